@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { z } from 'zod';
+import { PlainError } from './faults.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every environment variable that Muster reads, with its default; `.env.example` lists the same. */
+const Environment = z.object({
+  PORT: port.default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('data'),
+  CONFIG_DIR: z.string().default('config'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The files of `config/`, each with the schema that its reader declares. */
+const files = {} as const satisfies Record<string, readonly [file: string, schema: z.ZodType]>;
+
+type Files = { readonly [Name in keyof typeof files]: z.infer<(typeof files)[Name][1]> };
+export type Config = { readonly env: z.infer<typeof Environment> } & Files;
+
+/** Reads the environment and `config/` once; throws a `PlainError` that names the file or variable, the place in it and the remedy. */
+export function loadConfig(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const env = readEnvironment(process.env);
+  const read = Object.entries<readonly [string, z.ZodType]>(files).map(([name, [file, schema]]) => [
+    name,
+    readConfigFile(join(env.CONFIG_DIR, file), schema),
+  ]);
+  return deepFreeze({ env, ...(Object.fromEntries(read) as Files) });
+}
+
+/** An empty variable counts as one that is not set. */
+function readEnvironment(variables: NodeJS.ProcessEnv): z.infer<typeof Environment> {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const result = Environment.safeParse(set);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new PlainError(
+    `The environment variable ${issue?.path.join('.')} is wrong: ${issue?.message}. Correct it in .env or where you start Muster.`,
+  );
+}
+
+/** Reads one JSON file through its schema; throws a `PlainError` that says what to change where. */
+export function readConfigFile<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new PlainError(`${path} cannot be read. Restore it from the repository or correct its permissions.`, { cause });
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new PlainError(`${path} is not valid JSON: ${(cause as Error).message}. Mend that place.`, { cause });
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
+  throw new PlainError(`${path}${place}: ${issue?.message}. Change that value and start again.`);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}
