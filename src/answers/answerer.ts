@@ -18,6 +18,8 @@ export type Suggestible = 'topic' | 'place' | 'speaker' | 'outlet' | 'kind' | 'a
 /** What chat, web and the terminal need from answers. */
 export type Answerer = {
   answer(question: Question): Promise<Answer>;
+  /** A sentence in its paragraph, with its article and date; abstains when the article is not held. */
+  passage(article: string, start: number, end: number): Promise<Reply>;
   /** What the corpus holds that starts with, contains or nearly spells `prefix`, best first. */
   suggest(what: Suggestible, prefix: string, limit: number): Promise<readonly string[]>;
 };

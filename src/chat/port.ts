@@ -1,3 +1,4 @@
+import type { Suggestible } from '../answers/answerer.ts';
 import type { Reply } from '../answers/reply.ts';
 import type { Platform } from '../store/port.ts';
 
@@ -11,6 +12,29 @@ export type Incoming = {
   /** The thread it stands in; null outside one. */
   readonly thread: string | null;
   readonly text: string;
+};
+
+/** A reply that is ready to be posted. */
+export type Answered = {
+  readonly reply: Reply;
+  /** Saves the turn under the thread that the platform opened for it; called once it is posted. */
+  record(thread: string): Promise<void>;
+  /** Gives the event back, so that a repeat of it is answered; called when posting failed for good before anything was sent. */
+  release(): Promise<void>;
+};
+
+/** What every platform does with what people write: once an event, throttled, in its thread, faults in plain words. */
+export type Desk = {
+  /** Null when this event was taken in hand before. Never throws for a fault in answering: the reply says it. */
+  ask(incoming: Incoming): Promise<Answered | null>;
+  /** True when this thread hangs under an answer of ours. */
+  isOurs(platform: Platform, channel: string, thread: string): Promise<boolean>;
+  /** The cited sentence in its paragraph, for one reader. */
+  passage(article: string, start: number, end: number): Promise<Reply>;
+  /** Completions for an option of a slash command. */
+  suggest(what: Suggestible, prefix: string, limit: number): Promise<readonly string[]>;
+  /** Keeps what a reader found wrong with an answer; `claim` is null for the answer as a whole. */
+  reportWrong(claim: string | null, user: string, text: string): Promise<void>;
 };
 
 /** A chat platform that can be started, posted to and closed. */
