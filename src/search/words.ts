@@ -1,0 +1,109 @@
+import { stemmer } from 'stemmer';
+import { z } from 'zod';
+
+/** `config/language/search.json`: what the search index knows of English. */
+export const SearchLanguageSchema = z.object({
+  /** Words that say nothing about what a text is about, lower case, without apostrophes. */
+  stopWords: z.array(z.string()),
+  /** Two words that are one name, and the term that stands for it: "united states" is "us". */
+  phrases: z.record(z.string(), z.string()),
+  /** Other words for a name, and the term that stands for it: "ukrainian" is "ukraine". */
+  sameAs: z.record(z.string(), z.string()),
+});
+export type SearchLanguage = z.infer<typeof SearchLanguageSchema>;
+
+/** A word of a text, and what the index calls it. */
+export type Word = {
+  /** Lower case, without diacritics: what spelling is compared on. */
+  readonly surface: string;
+  /** Stemmed, or the name that it stands for. */
+  readonly term: string;
+};
+
+/** Splits texts and queries into the same terms. */
+export type Words = {
+  /** The words of a text in order, stop words left out. */
+  read(text: string): readonly Word[];
+  /** What the index calls one folded word; null for a stop word. */
+  term(surface: string): string | null;
+};
+
+/** A dotted abbreviation, a number with its separators, or a word: "U.S", "50,000", "Zaporizhzhia", "O'Brien". */
+const WORD =
+  /(?<abbreviation>\p{L}(?:\.\p{L})+(?![\p{L}\p{N}]))|(?<number>\p{N}+(?:[.,]\p{N}+)*)|(?<word>[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*)/gu;
+
+/** Letters that have no decomposition in Unicode. */
+const UNDECOMPOSED: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
+
+/** Lower case, without diacritics and apostrophes; a possessive's "s" is dropped. */
+export function fold(word: string): string {
+  return word
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/['’ʼ]s$/u, '')
+    .replace(/['’ʼ]/gu, '')
+    .replace(/[łøđðþßæœı]/gu, (letter) => UNDECOMPOSED[letter] ?? letter);
+}
+
+export function openWords(language: SearchLanguage): Words {
+  const stopWords = new Set(language.stopWords);
+  const phrases = new Map(Object.entries(language.phrases));
+  const firsts = new Set(Object.keys(language.phrases).map((phrase) => phrase.split(' ')[0]));
+  const sameAs = new Map(Object.entries(language.sameAs));
+  const terms = new Map<string, string>();
+
+  function stem(surface: string): string {
+    const known = terms.get(surface);
+    if (known !== undefined) return known;
+    const term = sameAs.get(surface) ?? stemmer(surface);
+    terms.set(surface, term);
+    return term;
+  }
+
+  return {
+    read(text) {
+      const words: Word[] = [];
+      const isMixed = /\p{Ll}/u.test(text);
+      let first: Word | null = null;
+      for (const { groups } of text.matchAll(WORD)) {
+        const { abbreviation, number, word } = groups ?? {};
+        if (number !== undefined) {
+          const surface = number.replaceAll(',', '');
+          words.push({ surface, term: surface });
+          first = null;
+          continue;
+        }
+        const written = abbreviation?.replaceAll('.', '') ?? word ?? '';
+        const surface = fold(written);
+        const phrase = first && phrases.get(`${first.surface} ${surface}`);
+        if (first && phrase !== null && phrase !== undefined) {
+          words.pop();
+          words.push({ surface: `${first.surface} ${surface}`, term: phrase });
+          first = null;
+          continue;
+        }
+        // "US" and "U.S." are a country, "us" a pronoun; in a text all in capitals only the dots tell.
+        const isAcronym = abbreviation !== undefined || (isMixed && /^\p{Lu}{2,5}$/u.test(written));
+        first = null;
+        if (!isAcronym && stopWords.has(surface)) continue;
+        if (surface.length < 2) continue;
+        const read = { surface, term: stem(surface) };
+        words.push(read);
+        if (firsts.has(surface)) first = read;
+      }
+      return words;
+    },
+    term: (surface) => (stopWords.has(surface) ? null : stem(surface)),
+  };
+}
