@@ -1,0 +1,181 @@
+import type { Answer, Answerer } from '../answers/answerer.ts';
+import type { Reply } from '../answers/reply.ts';
+import { type FaultLog, toFault } from '../faults.ts';
+import type { Corrections, Inbox, Platform, Threads } from '../store/port.ts';
+import type { Answered, Desk, Incoming } from './port.ts';
+import { type Allowance, openThrottle } from './throttle.ts';
+
+export type DeskOptions = {
+  readonly answerer: Answerer;
+  readonly threads: Threads;
+  readonly inbox: Inbox;
+  readonly corrections: Corrections;
+  readonly log: FaultLog;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly perUser?: Allowance;
+  readonly perChannel?: Allowance;
+};
+
+const PER_USER: Allowance = { burst: 10, perMinute: 20 };
+const PER_CHANNEL: Allowance = { burst: 30, perMinute: 60 };
+
+/** `Thread.id`. */
+export function threadId(platform: Platform, channel: string, thread: string): string {
+  return `${platform}:${channel}:${thread}`;
+}
+
+export function openDesk(options: DeskOptions): Desk {
+  const { answerer, threads, inbox, corrections, log, now } = options;
+  const users = openThrottle(options.perUser ?? PER_USER, now);
+  const channels = openThrottle(options.perChannel ?? PER_CHANNEL, now);
+  const inOrder = openQueues();
+  /** Where a thread stands after an answer that is not recorded yet; the next question goes on from there. */
+  const ahead = new Map<string, Answer['context']>();
+
+  /** The words that turn a question away; null when it is let through. */
+  const turnAway = ({ platform, user, channel }: Incoming): string | null => {
+    const userWait = users.take(`${platform}:${user}`);
+    if (userWait > 0) {
+      return `That is more questions than one person can have answered at once. Please ask again in ${inWords(userWait)}.`;
+    }
+    const channelWait = channels.take(`${platform}:${channel}`);
+    return channelWait > 0
+      ? `This channel has asked a great deal in a short time. Please ask again in ${inWords(channelWait)}.`
+      : null;
+  };
+
+  const answerInThread = async (text: string, id: string | null): Promise<Answer> => {
+    const saved = id === null ? null : (ahead.get(id) ?? (await threads.find(id))?.context ?? null);
+    // The desk hands back what answers/ wrote, unread.
+    const context = saved as Answer['context'] | null;
+    const answer = await answerer.answer({ text, context });
+    if (id !== null) ahead.set(id, answer.context);
+    return answer;
+  };
+
+  return {
+    async ask(incoming) {
+      const event = `${incoming.platform}:${incoming.event}`;
+      const at = now();
+      const id =
+        incoming.thread === null
+          ? null
+          : threadId(incoming.platform, incoming.channel, incoming.thread);
+      try {
+        if (!(await inbox.claim(event, at))) return null;
+        const turnedAway = turnAway(incoming);
+        if (turnedAway !== null) return unrecorded(notice(turnedAway, 'info'), release);
+        const answer = await inOrder(id, () => answerInThread(incoming.text, id));
+        return {
+          reply: answer.reply,
+          record: (thread) => record(thread, answer.reply, answer.context),
+          release,
+        };
+      } catch (thrown) {
+        const reply = notice(toFault(log, 'answering', thrown).words, 'warning');
+        // Kept as well, so that the thread is ours and the person can ask again in it.
+        return { reply, record: (thread) => record(thread, reply, null), release };
+      }
+
+      /** `context` is null after a fault: the thread stands where it stood. */
+      async function record(
+        thread: string,
+        reply: Reply,
+        context: Answer['context'] | null,
+      ): Promise<void> {
+        const recordedId = threadId(incoming.platform, incoming.channel, thread);
+        const { platform, channel, user, text } = incoming;
+        try {
+          await threads.record(
+            {
+              id: recordedId,
+              platform,
+              channel,
+              thread,
+              context:
+                ahead.get(recordedId) ??
+                context ??
+                (await threads.find(recordedId))?.context ??
+                null,
+              usedAt: at,
+            },
+            { event, user, text, reply, at },
+          );
+          if (context !== null && ahead.get(recordedId) === context) ahead.delete(recordedId);
+        } catch (thrown) {
+          // The answer is posted already; posting it again would be worse than a thread that forgets.
+          toFault(log, 'saving a thread', thrown);
+        }
+      }
+
+      async function release(): Promise<void> {
+        if (id !== null) ahead.delete(id);
+        try {
+          await inbox.release(event);
+        } catch (thrown) {
+          toFault(log, 'giving a question back', thrown);
+        }
+      }
+    },
+
+    async isOurs(platform, channel, thread) {
+      return (await threads.find(threadId(platform, channel, thread))) !== null;
+    },
+
+    async passage(article, start, end) {
+      try {
+        return await answerer.passage(article, start, end);
+      } catch (thrown) {
+        return notice(toFault(log, 'looking up a sentence', thrown).words, 'warning');
+      }
+    },
+
+    async suggest(what, prefix, limit) {
+      try {
+        return await answerer.suggest(what, prefix, limit);
+      } catch (thrown) {
+        toFault(log, 'completing an option', thrown);
+        return [];
+      }
+    },
+
+    async reportWrong(claim, user, text) {
+      await corrections.report({ claim, user, text, at: now() });
+    },
+  };
+}
+
+/** Runs what belongs to one thread one after the other, and everything else at once. */
+function openQueues(): <T>(key: string | null, job: () => Promise<T>) => Promise<T> {
+  const tails = new Map<string, Promise<unknown>>();
+  return async (key, job) => {
+    if (key === null) return job();
+    const before = tails.get(key) ?? Promise.resolve();
+    const mine = before.then(job, job);
+    tails.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (tails.get(key) === mine) tails.delete(key);
+    }
+  };
+}
+
+/** A reply that is said once and leaves the thread as it stands. */
+function unrecorded(reply: Reply, release: () => Promise<void>): Answered {
+  return { reply, record: async () => {}, release };
+}
+
+function notice(words: string, tone: 'info' | 'warning'): Reply {
+  return {
+    blocks: [{ kind: 'notice', tone, parts: [{ kind: 'text', text: words }] }],
+    abstained: true,
+    summary: words.slice(0, 150),
+  };
+}
+
+function inWords(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  return seconds === 1 ? 'a second' : `${seconds} seconds`;
+}

@@ -1,0 +1,166 @@
+import type { Block, Citation, Figure, Part, Reply } from '../../answers/reply.ts';
+import { writeAttribution, writeMarks, writeParts } from '../plain.ts';
+import { columns, wrap } from './wrap.ts';
+
+export type TerminalOptions = {
+  /** Columns; lines are never wider where words allow it. */
+  readonly width: number;
+  /** ANSI colours, for a terminal that shows them. */
+  readonly color: boolean;
+};
+
+/** Wider lines are hard to read. */
+const MAX_WIDTH = 96;
+const MIN_WIDTH = 24;
+
+const STYLES = {
+  bold: ['\u001B[1m', '\u001B[22m'],
+  dim: ['\u001B[2m', '\u001B[22m'],
+  accent: ['\u001B[36m', '\u001B[39m'],
+  warning: ['\u001B[33m', '\u001B[39m'],
+} as const;
+type Style = keyof typeof STYLES;
+type Paint = (style: Style, text: string) => string;
+
+/** An answer for a person at a terminal, sources spelled out under it; ends without a line break. */
+export function renderTerminal(reply: Reply, options: TerminalOptions): string {
+  const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, options.width));
+  const paint: Paint = (style, text) =>
+    options.color && text !== '' ? `${STYLES[style][0]}${text}${STYLES[style][1]}` : text;
+  const blocks = reply.blocks
+    .map((block) => renderBlock(block, width, paint))
+    .filter((lines) => lines.length > 0);
+  return blocks.map((lines) => lines.join('\n')).join('\n\n');
+}
+
+function renderBlock(block: Block, width: number, paint: Paint): readonly string[] {
+  switch (block.kind) {
+    case 'heading':
+      return wrap(safe(block.text), width).map((line) => paint('bold', line));
+    case 'paragraph':
+      return wrapParts(block.parts, width, paint);
+    case 'notice': {
+      const sign = block.tone === 'warning' ? '! ' : '· ';
+      return wrapParts(block.parts, width, paint, paint('warning', sign), '  ');
+    }
+    case 'claim':
+      return [
+        ...wrap(safe(writeAttribution(block)), width).map((line) => paint('bold', line)),
+        ...wrapParts(block.what, width, paint, '  '),
+        ...block.standing.flatMap((standing) =>
+          wrap(safe(standing), width, '  → ', '    ').map((line) => paint('warning', line)),
+        ),
+      ];
+    case 'figures':
+      return renderFigures(block.title, block.rows, width, paint);
+    case 'timeline':
+      return block.entries.flatMap(({ when, parts }) => [
+        paint('accent', safe(when)),
+        ...wrapParts(parts, width, paint, '  '),
+      ]);
+    case 'picture':
+      return wrap(safe(block.alt), width, 'Picture: ', '         ').map((line) =>
+        paint('dim', line),
+      );
+    case 'sources':
+      return renderSources(block.citations, width, paint);
+    case 'actions':
+      return renderActions(block, width, paint);
+  }
+}
+
+function wrapParts(
+  parts: readonly Part[],
+  width: number,
+  paint: Paint,
+  first = '',
+  indent = first,
+): readonly string[] {
+  const marked = safe(writeParts(parts));
+  return wrap(bindMarks(marked), width, first, indent).map((line) =>
+    line.replaceAll(BOUND, ' ').replaceAll(/\[\d+(?:, \d+)*\]/gu, (mark) => paint('accent', mark)),
+  );
+}
+
+/** A private-use stand-in for the blanks inside and before citation marks, where no line may break. */
+const BOUND = '\uE000';
+
+function bindMarks(text: string): string {
+  return text.replaceAll(/ ?\[\d+(?:, \d+)*\]/gu, (mark) => mark.replaceAll(' ', BOUND));
+}
+
+function renderFigures(
+  title: string,
+  rows: readonly Figure[],
+  width: number,
+  paint: Paint,
+): readonly string[] {
+  const cells = rows.map((row) => ({
+    text: safe(row.text),
+    rest: safe(
+      [row.label, [row.source, row.day].filter(Boolean).join(', ')].filter(Boolean).join(' · '),
+    ),
+    marks: writeMarks(row.marks),
+  }));
+  const widest = Math.min(
+    Math.floor(width / 2),
+    Math.max(0, ...cells.map(({ text }) => columns(text))),
+  );
+  return [
+    ...wrap(safe(title), width).map((line) => paint('bold', line)),
+    ...cells
+      .flatMap(({ text, rest, marks }) => {
+        const gap = ' '.repeat(Math.max(0, widest - columns(text)));
+        const figure = `  ${text}${gap}  `;
+        const indent = ' '.repeat(widest + 4);
+        if (columns(figure) > columns(indent)) {
+          return [
+            ...wrap(text, width, '  '),
+            ...wrap(bindMarks(`${rest} ${marks}`), width, indent),
+          ];
+        }
+        return wrap(bindMarks(`${rest} ${marks}`), width, figure, indent);
+      })
+      .map((line) => line.replaceAll(BOUND, ' ')),
+  ];
+}
+
+function renderSources(
+  citations: readonly Citation[],
+  width: number,
+  paint: Paint,
+): readonly string[] {
+  if (citations.length === 0) return [];
+  return [
+    paint('bold', 'Sources'),
+    ...citations.flatMap((citation) => {
+      const mark = `[${citation.mark}] `;
+      const indent = ' '.repeat(mark.length);
+      const from = [citation.outlet, citation.published, citation.url ?? citation.origin];
+      return [
+        ...wrap(`“${safe(citation.quote)}”`, width, mark, indent),
+        ...wrap(
+          safe(`${citation.title} ¶${citation.paragraph} · ${from.filter(Boolean).join(' · ')}`),
+          width,
+          indent,
+        ).map((line) => paint('dim', line)),
+      ];
+    }),
+  ];
+}
+
+function renderActions(
+  block: Extract<Block, { kind: 'actions' }>,
+  width: number,
+  paint: Paint,
+): readonly string[] {
+  const asks = block.actions.filter((action) => action.kind === 'ask');
+  if (asks.length === 0) return [];
+  const list = asks.map(({ text }) => safe(text)).join(' · ');
+  return wrap(list, width, 'Ask next: ', '          ').map((line) => paint('dim', line));
+}
+
+/** Takes out what could move the cursor or colour the screen: an article is not to drive a terminal. */
+function safe(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Co}\p{Bidi_Control}]+/gu, ' ');
+}
