@@ -75,11 +75,13 @@ export type Action =
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly parts: readonly Part[] }
-  /** One claim a line; `who` and `when` are shown apart from `what`. */
+  /** One claim a line: "<who> <verb> (<via>; <when>): <what>". `what` is the article's wording, cut, with its citation. */
   | {
       readonly kind: 'claim';
       readonly who: string;
-      /** "via the Wall Street Journal"; null when nobody relayed it. */
+      /** What it did, in the past tense, to be read after `who`: "said", "warned", "reported". */
+      readonly verb: string;
+      /** "the Wall Street Journal", shown after "via"; null when nobody relayed it. */
       readonly via: string | null;
       readonly when: string;
       readonly what: readonly Part[];

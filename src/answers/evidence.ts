@@ -1,0 +1,58 @@
+import type { Claim } from '../claims/claim.ts';
+import { type Article, cut, type Day, type Span } from '../corpus/article.ts';
+import { termOf, termsOf, wordsOf } from './terms.ts';
+
+/** A claim with what ranking and wording need of its article. */
+export type Evidence = {
+  readonly claim: Claim;
+  readonly article: Article;
+  /** The latest day it can stand for: when it was said, else when its article appeared; null when undated. */
+  readonly day: Day | null;
+  /** The words claimed, white space folded. */
+  readonly text: string;
+  readonly sentence: string;
+  /** Stems of the words claimed. */
+  readonly terms: ReadonlySet<string>;
+  /** Stems of the sentence it stands in. */
+  readonly sentenceTerms: ReadonlySet<string>;
+  /** Stems of its source and relays. */
+  readonly sourceTerms: ReadonlySet<string>;
+};
+
+export function toEvidence(claim: Claim, article: Article): Evidence {
+  const text = contentText(article, claim.content);
+  const sentence = foldSpace(cut(article, claim.sentence));
+  const sources = [claim.speaker?.text, claim.speaker?.name, claim.speaker?.role, ...claim.via.map(({ name }) => name)];
+  return {
+    claim,
+    article,
+    day: dayOf(claim, article),
+    text,
+    sentence,
+    terms: new Set(termsOf(text)),
+    sentenceTerms: new Set(termsOf(sentence)),
+    sourceTerms: new Set(wordsOf(sources.filter(Boolean).join(' ')).map(termOf)),
+  };
+}
+
+/** Newest first; undated last; within an article in reading order. */
+export function byNewest(one: Evidence, other: Evidence): number {
+  const [a, b] = [one.article.published, other.article.published].map(({ latest, earliest }) => latest ?? earliest ?? '');
+  if (a !== b) return (a ?? '') < (b ?? '') ? 1 : -1;
+  if (one.article.id !== other.article.id) return one.article.id < other.article.id ? -1 : 1;
+  return one.claim.sentence.start - other.claim.sentence.start;
+}
+
+/** The parts of a content that an attribution interrupts, joined as the reader would say them. */
+export function contentText(article: Pick<Article, 'text'>, spans: readonly Span[]): string {
+  return foldSpace(spans.map((span) => cut(article, span).trim()).join(' '));
+}
+
+export function foldSpace(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+function dayOf(claim: Claim, article: Article): Day | null {
+  const { said } = claim;
+  return said.latest ?? said.earliest ?? article.published.latest ?? article.published.earliest;
+}

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { KINDS, type Kind } from '../claims/claim.ts';
+import { fold, type NameFinder, type NameMention } from './names.ts';
+import { termOf, wordsOf } from './terms.ts';
+
+const Words = z.array(z.string().min(1));
+
+/** How people ask: config/language/questions.json. */
+export const QuestionWordsSchema = z.strictObject({
+  stopWords: Words,
+  sayingWords: Words,
+  confirming: Words,
+  disagreeing: Words,
+  latest: Words,
+  quantityWords: Words,
+  rates: z.record(z.string(), Words),
+  kinds: z.partialRecord(z.enum(KINDS), Words),
+  concepts: z.record(z.string(), Words),
+  outletWords: Words,
+});
+export type QuestionWords = z.infer<typeof QuestionWordsSchema>;
+
+/** What is asked for. `topic` is a question without a question word: "fighting in Zaporizhzhia?". */
+export type Asked =
+  | 'how-many'
+  | 'who'
+  | 'who-said'
+  | 'when'
+  | 'where'
+  | 'which'
+  | 'whether'
+  | 'what'
+  | 'topic';
+
+/** A plain question, read. */
+export type Reading = {
+  readonly text: string;
+  readonly asked: Asked;
+  /** Everything named, in order. */
+  readonly names: readonly NameMention[];
+  /** Those that are asked for as the source of a statement: "did Reznikov say", "according to the US". */
+  readonly sources: readonly NameMention[];
+  /** What is counted: ["troop"] in "how many Russian troops"; empty when not said. */
+  readonly counted: readonly string[];
+  /** "day" in "how many a day"; null for a total. */
+  readonly rate: string | null;
+  readonly kinds: readonly Kind[];
+  /** Stemmed content words, names left out. */
+  readonly terms: readonly string[];
+  /** The noun after "which": "outlet" in "which French outlet". */
+  readonly which: string | null;
+  readonly asksConfirmation: boolean;
+  readonly asksDifferences: boolean;
+  readonly asksLatest: boolean;
+  /** "from where else": what was told already is not asked for again. */
+  readonly asksElse: boolean;
+  readonly asksOrigin: boolean;
+  /** It leans on what went before: "and in Kharkiv?", "who said that?", "how many?". */
+  readonly leansOnThread: boolean;
+};
+
+export type QuestionReader = (text: string, names: NameFinder) => Reading;
+
+export function openQuestions(config: QuestionWords): QuestionReader {
+  const sets = {
+    stop: new Set(config.stopWords.map(fold)),
+    saying: new Set(config.sayingWords.map(fold)),
+    confirming: new Set(config.confirming.map(fold)),
+    disagreeing: new Set(config.disagreeing.map(fold)),
+    latest: new Set(config.latest.map(fold)),
+    quantity: new Set(config.quantityWords.map(fold)),
+  };
+  const kindsOf = new Map<string, Kind[]>();
+  for (const [kind, words] of Object.entries(config.kinds) as [Kind, string[]][])
+    for (const word of words.map(fold)) kindsOf.set(word, [...(kindsOf.get(word) ?? []), kind]);
+
+  return (text, findNames) => {
+    const words = wordsOf(text);
+    const folded = words.map(fold);
+    const has = (set: ReadonlySet<string>) => folded.some((word) => set.has(word));
+    const names = findNames(words).filter((mention) => !isPlainWord(mention, sets.stop));
+    const isNamed = (index: number) => names.some(({ from, to }) => index >= from && index < to);
+    const asked = readAsked(folded, sets.saying);
+    const plain = folded.flatMap((word, index) =>
+      isNamed(index) || sets.stop.has(word) || word.length < 2 ? [] : [{ word, index }],
+    );
+    const content = plain.filter(
+      ({ word }) =>
+        !sets.saying.has(word) &&
+        !sets.confirming.has(word) &&
+        !sets.disagreeing.has(word) &&
+        !sets.latest.has(word),
+    );
+    const terms = content
+      .filter(({ word }) => !sets.quantity.has(word))
+      .map(({ word }) => termOf(word));
+    const rate =
+      Object.entries(config.rates).find(([, forms]) =>
+        forms.some((form) => folded.includes(form)),
+      )?.[0] ?? null;
+    const kinds = [...new Set(content.flatMap(({ word }) => kindsOf.get(word) ?? []))];
+    const leansOnThread = readLeaning(folded, names.length, terms.length);
+
+    return {
+      text,
+      asked,
+      names,
+      sources: readSources(folded, names, sets.saying),
+      counted:
+        asked === 'how-many' ? readCounted(folded, names, isNamed, sets.stop, sets.saying) : [],
+      rate,
+      kinds,
+      terms: [...new Set(terms)],
+      which: asked === 'which' ? (content[0]?.word ?? null) : null,
+      asksConfirmation: has(sets.confirming),
+      asksDifferences: has(sets.disagreeing),
+      asksLatest: has(sets.latest),
+      asksElse: folded.includes('else'),
+      asksOrigin: /\bfrom where\b|\bwhere\b.*\bfrom\b/.test(folded.join(' ')),
+      leansOnThread,
+    };
+  };
+}
+
+/** "us" the pronoun is typed like "US" the country: capitals decide. */
+function isPlainWord(mention: NameMention, stop: ReadonlySet<string>): boolean {
+  return (
+    mention.to === mention.from + 1 &&
+    stop.has(fold(mention.text)) &&
+    !/^\p{Lu}/u.test(mention.text)
+  );
+}
+
+function readAsked(words: readonly string[], saying: ReadonlySet<string>): Asked {
+  const line = words.join(' ');
+  if (/\bhow (?:many|much|big|large)\b/.test(line)) return 'how-many';
+  if (/\bwhen\b|\bwhat (?:date|day|time|year|month)\b|\bsince when\b/.test(line)) return 'when';
+  if (/\bwho\b|\bwhose\b|\baccording to whom\b/.test(line)) {
+    const after = words.slice(words.findIndex((word) => word.startsWith('who')) + 1);
+    return after.slice(0, 2).some((word) => saying.has(word)) ? 'who-said' : 'who';
+  }
+  if (/\bwhere\b/.test(line)) return 'where';
+  if (
+    /\bwhich\b|\bwhat (?:outlet|source|paper|newspaper|country|city|unit|units|troops)\b/.test(line)
+  )
+    return 'which';
+  if (
+    /^(?:and |but |so |ok |okay )*(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|may|should)\b/.test(
+      line,
+    )
+  )
+    return 'whether';
+  if (/\bwhat\b|\bwhy\b|\bhow\b/.test(line)) return 'what';
+  return 'topic';
+}
+
+/** Names beside a word of saying: before it ("did Reznikov say"), or after "according to" and "by". */
+function readSources(
+  words: readonly string[],
+  names: readonly NameMention[],
+  saying: ReadonlySet<string>,
+): readonly NameMention[] {
+  return names.filter(({ from, to, named }) => {
+    const next = words.slice(to, to + 3);
+    const asksReport = words
+      .slice(0, from)
+      .some((word) => ['did', 'does', 'do', 'has', 'what'].includes(word));
+    if (named.kind !== 'place' && asksReport && next.some((word) => saying.has(word))) return true;
+    if (named.kind === 'place' && asksReport && saying.has(next[0] ?? '')) return true;
+    const before = words.slice(Math.max(0, from - 3), from).join(' ');
+    return /\baccording to(?: the)?$|\bsaid by(?: the)?$|\b(?:says|said|claimed) the$/.test(before);
+  });
+}
+
+/** The nouns between "how many" and the verb: "Russian troops", "tanks", "North Korean soldiers". */
+function readCounted(
+  words: readonly string[],
+  names: readonly NameMention[],
+  isNamed: (index: number) => boolean,
+  stop: ReadonlySet<string>,
+  saying: ReadonlySet<string>,
+): readonly string[] {
+  const start = words.findIndex(
+    (word, index) => word === 'how' && /^(?:many|much|big|large)$/.test(words[index + 1] ?? ''),
+  );
+  const counted: string[] = [];
+  for (let index = start + 2; index < words.length && counted.length < 3; index++) {
+    const word = words[index] ?? '';
+    if (isNamed(index)) continue;
+    if (stop.has(word) || saying.has(word)) {
+      if (counted.length > 0 || names.some(({ from }) => from < index && from > start)) break;
+      if (/^(?:a|an|per|each|of|more)$/.test(word)) continue;
+      break;
+    }
+    counted.push(termOf(word));
+  }
+  return counted;
+}
+
+/** Short questions that point back, or that name nothing of their own. */
+function readLeaning(words: readonly string[], names: number, terms: number): boolean {
+  const line = words.join(' ');
+  if (names === 0 && terms === 0) return true;
+  if (/^(?:and|but|also|so)\b|^what about\b|^how about\b/.test(line)) return true;
+  return (
+    /\b(?:that|this|it|they|them|there|those|these|he|she|his|her|their|else)\b/.test(line) &&
+    words.length <= 9
+  );
+}

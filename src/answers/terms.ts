@@ -1,0 +1,28 @@
+import { stemmer } from 'stemmer';
+import { fold } from './names.ts';
+
+/** A word with its place in the text, for matching and for cutting. */
+const WORD = /[\p{L}\p{N}]+(?:[.,'’-][\p{L}\p{N}]+)*/gu;
+
+const stems = new Map<string, string>();
+/** Keeps the cache of stems from growing with hostile input. */
+const MAX_STEMS = 50_000;
+
+/** The words of a text as they stand, numbers with their separators: "50,000", "Feb", "U.S". */
+export function wordsOf(text: string): readonly string[] {
+  return text.match(WORD) ?? [];
+}
+
+/** What a word is compared by: folded, stemmed; a number without its separators. */
+export function termOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const folded = fold(word).replace(/(?<=\d),(?=\d{3})/g, '');
+  const term = /\d/.test(folded) ? folded : stemmer(folded);
+  if (stems.size < MAX_STEMS) stems.set(word, term);
+  return term;
+}
+
+export function termsOf(text: string): readonly string[] {
+  return wordsOf(text).map(termOf);
+}

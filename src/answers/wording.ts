@@ -1,0 +1,87 @@
+import type { Modality } from '../claims/claim.ts';
+import { describeDate } from '../corpus/dates/describe.ts';
+import type { Citations } from './citations.ts';
+import type { Evidence } from './evidence.ts';
+import type { Block, Part } from './reply.ts';
+
+/** Fixed phrases: what a source did, by the modality of its claim. */
+const VERBS: Readonly<Record<Modality, string>> = {
+  reported: 'reported',
+  claimed: 'said',
+  denied: 'denied',
+  forecast: 'predicted',
+  possible: 'said',
+  order: 'ordered',
+  warning: 'warned',
+};
+
+/** How the article itself is named as a source. */
+export const ARTICLE_ITSELF = 'The article itself';
+
+/** Who makes the claim, as the fullest wording that the article gives. */
+export function whoSays({ claim, article }: Evidence): string {
+  const { speaker } = claim;
+  if (!speaker) return article.outlet ? `${ARTICLE_ITSELF} (${article.outlet})` : ARTICLE_ITSELF;
+  const name = speaker.name ?? speaker.text;
+  if (speaker.kind === 'anonymous' || !speaker.role || name.includes(speaker.role)) return capitalise(name);
+  return capitalise(`${speaker.role} ${name}`);
+}
+
+/** The relay chain in words, outermost last; null when nobody relayed it. */
+export function relayedBy({ claim }: Evidence): string | null {
+  const names = claim.via.map(({ name }) => name).filter((name) => name !== claim.speaker?.name);
+  return names.length > 0 ? names.join(', via ') : null;
+}
+
+export function verbOf({ claim }: Evidence): string {
+  if (!claim.speaker) return 'stated';
+  if (claim.modality === 'claimed' && claim.speaker.kind === 'outlet') return 'reported';
+  return VERBS[claim.modality];
+}
+
+/** When it was said, in words; the article's own date where the claim has none. */
+export function whenSaid({ claim, article }: Evidence): string {
+  return describeDate(claim.said.basis === 'unknown' ? article.published : claim.said);
+}
+
+/** The words claimed: in quotation marks when they are the source's own, bare when the article's. */
+export function whatIsClaimed(evidence: Evidence): readonly Part[] {
+  const { article, claim, text } = evidence;
+  const [first] = claim.content;
+  const before = first ? article.text.slice(Math.max(0, first.start - 1), first.start + 1) : '';
+  const bare = trimEnds(text);
+  const isQuoted = /["“]/u.test(before) && !/["“”]/u.test(bare.slice(1, -1));
+  return isQuoted ? [{ kind: 'quote', text: bare }] : [{ kind: 'text', text: balanceQuotes(bare) }];
+}
+
+/** One claim as a block, its sentence cited. */
+export function claimBlock(evidence: Evidence, citations: Citations, standing: readonly string[]): Block {
+  const { claim, article } = evidence;
+  return {
+    kind: 'claim',
+    who: whoSays(evidence),
+    verb: verbOf(evidence),
+    via: relayedBy(evidence),
+    when: whenSaid(evidence),
+    what: [...whatIsClaimed(evidence), citations.cite(article, claim.sentence, claim.paragraph, claim.id)],
+    standing,
+  };
+}
+
+/** Quotation marks and stops at the ends belong to the sentence around the claim, not to what is claimed. */
+function trimEnds(text: string): string {
+  return text.replace(/^["“”‘\s]+/u, '').replace(/[\s,;:—–-]*["”’]*[\s,;:.—–-]*["”]*$/u, '');
+}
+
+/** A quotation that opened or closed outside the cut gets its other mark. */
+function balanceQuotes(text: string): string {
+  const opened = (text.match(/“/gu) ?? []).length;
+  const closed = (text.match(/”/gu) ?? []).length;
+  if (opened > closed) return `${text}”`;
+  if (closed > opened) return `“${text}`;
+  return (text.match(/"/g) ?? []).length % 2 === 1 ? `${text}"` : text;
+}
+
+export function capitalise(text: string): string {
+  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,101 @@
+import type { Span } from '../corpus/article.ts';
+import type { Chunk, VerbChunk } from './grammar/chunks.ts';
+import type { Tagged } from './grammar/tagging.ts';
+
+/** A stretch of a sentence around one verb of its own. */
+export type Clause = Span & {
+  /** Indices into the sentence's tokens, end exclusive. */
+  readonly first: number;
+  readonly last: number;
+  /** The verb that carries it; null for a fragment. */
+  readonly verb: VerbChunk | null;
+  /** `relative` adds to a noun ("who have been making gains"), `aside` is a relative after a comma. */
+  readonly kind: 'main' | 'coordinate' | 'subordinate' | 'relative' | 'aside' | 'participial';
+};
+
+const SUBORDINATORS = new Set([
+  'while', 'as', 'because', 'although', 'though', 'since', 'when', 'if', 'unless', 'until', 'before', 'after',
+  'despite', 'amid', 'so', 'whereas', 'whether', 'even',
+]);
+const COORDINATORS = new Set(['and', 'but', 'or', 'yet', 'so', 'nor']);
+const RELATIVES = new Set(['who', 'which', 'where', 'that', 'whom', 'whose', 'when']);
+
+/** Cuts a run of tokens into clauses, in order, leaving none out; a run without a verb is one clause. */
+export function splitClauses(tokens: readonly Tagged[], chunks: readonly Chunk[], first: number, last: number): readonly Clause[] {
+  const verbs = chunks.filter(
+    (chunk): chunk is VerbChunk => chunk.kind === 'verb' && chunk.first >= first && chunk.last <= last,
+  );
+  const starts: { at: number; kind: Clause['kind'] }[] = [{ at: first, kind: 'main' }];
+  for (const verb of verbs) {
+    const previous = starts.at(-1) ?? { at: first, kind: 'main' };
+    const start = clauseStart(tokens, verb, previous.at, hasVerb(verbs, previous.at, verb.first));
+    if (start && start.at > previous.at) starts.push(start);
+  }
+  return starts.map(({ at, kind }, index) => {
+    const end = starts[index + 1]?.at ?? last;
+    return {
+      first: at,
+      last: end,
+      start: tokens[at]?.start ?? 0,
+      end: tokens[end - 1]?.end ?? 0,
+      verb: mainVerb(verbs, at, end),
+      kind,
+    };
+  });
+}
+
+function hasVerb(verbs: readonly VerbChunk[], from: number, before: number): boolean {
+  return verbs.some((verb) => verb.first >= from && verb.first < before && verb.form === 'finite');
+}
+
+function mainVerb(verbs: readonly VerbChunk[], from: number, to: number): VerbChunk | null {
+  const inside = verbs.filter((verb) => verb.first >= from && verb.last <= to);
+  return inside.find(({ form }) => form === 'finite') ?? inside[0] ?? null;
+}
+
+/** Where the clause of this verb begins, looking back no further than `floor`; null when it goes on in the clause before it. */
+function clauseStart(
+  tokens: readonly Tagged[],
+  verb: VerbChunk,
+  floor: number,
+  followsVerb: boolean,
+): { at: number; kind: Clause['kind'] } | null {
+  const before = tokens[verb.first - 1];
+  if (verb.form === 'ing' || verb.form === 'en') {
+    return before?.lower === ',' && followsVerb ? { at: verb.first, kind: 'participial' } : null;
+  }
+  if (verb.form !== 'finite') return null;
+  for (let at = verb.first - 1; at > floor; at -= 1) {
+    const token = tokens[at] as Tagged;
+    const isAfterComma = tokens[at - 1]?.lower === ',';
+    if (RELATIVES.has(token.lower) && /^(WDT|WP|WP\$|WRB|IN)$/.test(token.tag) && !isConjunction(tokens, at))
+      return { at, kind: isAfterComma ? 'aside' : 'relative' };
+    if (COORDINATORS.has(token.lower) && followsVerb && !joinsNouns(tokens, at, verb.first))
+      return { at, kind: 'coordinate' };
+    if (SUBORDINATORS.has(token.lower) && /^(IN|WRB|RB|CC)$/.test(token.tag) && followsVerb) return { at, kind: 'subordinate' };
+    // "While it risked much, it may …": the main clause begins behind the comma.
+    if (token.lower === ',' && followsVerb && isSubject(tokens, at + 1, verb.first)) return { at: at + 1, kind: 'main' };
+    if (/^[—–;:]$/.test(token.lower) && followsVerb) return { at: at + 1, kind: 'coordinate' };
+  }
+  return null;
+}
+
+/** "said that": no relative but the opening of what is said. */
+function isConjunction(tokens: readonly Tagged[], at: number): boolean {
+  const token = tokens[at] as Tagged;
+  return token.lower === 'that' && token.tag === 'IN' && !tokens[at - 1]?.tag.startsWith('N');
+}
+
+/** A conjunction whose far side reaches the verb without a subject of its own joins nouns: "Putin and the army are". */
+function joinsNouns(tokens: readonly Tagged[], at: number, verb: number): boolean {
+  const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  if (before?.lower === ',' || after === undefined) return false;
+  if (/^(PRP|EX|MD|V.*)$/.test(after.tag)) return false;
+  return /^(N.*|JJ.*|CD|RB)$/.test(before?.tag ?? '') && verb - at > 1;
+}
+
+/** Between comma and verb stands one noun phrase and nothing else. */
+function isSubject(tokens: readonly Tagged[], from: number, to: number): boolean {
+  if (from >= to || to - from > 8) return false;
+  return tokens.slice(from, to).every(({ tag }) => /^(DT|PRP|PRP\$|JJ.*|N.*|CD|POS|EX|RB|IN)$/.test(tag));
+}

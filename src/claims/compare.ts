@@ -1,0 +1,108 @@
+import type { DateEstimate } from '../corpus/article.ts';
+import type { Claim, Quantity } from './claim.ts';
+
+/** How one claim stands to another about the same thing. */
+export type Relation =
+  /** The same figure or statement. */
+  | 'same'
+  /** Worded or measured otherwise, but both can be true: 500 sq mi and 1,300 sq km. */
+  | 'compatible'
+  /** The later figure is the larger one. */
+  | 'grown'
+  /** The later figure is the smaller one. */
+  | 'shrunk'
+  /** One counts a part of what the other counts; they are never added or subtracted. */
+  | 'part-and-whole'
+  /** Announced, ordered, seen: figures of different things. */
+  | 'different-measures'
+  | 'contradiction'
+  | 'denial';
+
+/** Figures this near to each other are one figure, rounded otherwise: 500 sq mi is 1,295 sq km, told as 1,300. */
+const ROUNDING = 0.05;
+/** Statements further apart than this many days speak of different moments. */
+const SAME_MOMENT_DAYS = 21;
+
+/** Compares two claims' figures; null when they do not measure the same kind of thing in a shared place. */
+export function compareFigures(one: Claim, other: Claim): Relation | null {
+  const pair = sharedMeasure(one, other);
+  if (!pair || !sharePlace(one, other)) return null;
+  const [a, b] = pair;
+  if (a.per !== b.per) return 'different-measures';
+  if (one.modality === 'order' || other.modality === 'order') if (one.modality !== other.modality) return 'different-measures';
+  const forces = compareForces(one, other);
+  if (forces === 'part') return 'part-and-whole';
+  if (forces === 'apart') return null;
+  const [x, y] = [interval(a), interval(b)];
+  if (isNear(x.low, y.low) && isNear(x.high, y.high)) return a.unit === b.unit && x.low === y.low ? 'same' : 'compatible';
+  if (x.low <= y.high && y.low <= x.high) return isBound(a) || isBound(b) ? 'compatible' : 'contradiction';
+  const days = daysBetween(one.said, other.said);
+  if (days === null || Math.abs(days) <= SAME_MOMENT_DAYS) return 'contradiction';
+  const later = days > 0 ? y : x;
+  const earlier = days > 0 ? x : y;
+  return later.low > earlier.high ? 'grown' : 'shrunk';
+}
+
+/** The figures of two claims that measure the same thing; null when none do. */
+function sharedMeasure(one: Claim, other: Claim): readonly [Quantity, Quantity] | null {
+  for (const a of one.quantities)
+    for (const b of other.quantities) if (a.low !== null || a.high !== null) if (measureOf(a) !== null && measureOf(a) === measureOf(b)) return [a, b];
+  return null;
+}
+
+/** What a figure measures: its comparable unit, or its own; null for a bare number. */
+export function measureOf({ comparable, unit }: Quantity): string | null {
+  return comparable?.unit ?? unit;
+}
+
+function interval({ comparable, low, high }: Quantity): { low: number; high: number } {
+  const of = comparable ?? { low, high };
+  return { low: of.low ?? Number.NEGATIVE_INFINITY, high: of.high ?? Number.POSITIVE_INFINITY };
+}
+
+/** "At least", "tens of thousands": a figure that allows more than one number. */
+function isBound({ low, high, qualifier }: Quantity): boolean {
+  return low === null || high === null || low !== high || qualifier === 'about';
+}
+
+function isNear(a: number, b: number): boolean {
+  if (a === b) return true;
+  return Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
+}
+
+function compareForces(one: Claim, other: Claim): 'same' | 'part' | 'apart' {
+  if (one.force.length === 0 || other.force.length === 0) return 'same';
+  const [small, large] = one.force.length <= other.force.length ? [one.force, other.force] : [other.force, one.force];
+  const shared = small.filter((force) => large.includes(force));
+  if (shared.length === 0) return 'apart';
+  return small.length === large.length ? 'same' : 'part';
+}
+
+/** Claims share a place when they name one in common, or one lies inside the other's, or one of them names none. */
+export function sharePlace(one: Claim, other: Claim): boolean {
+  const places = (claim: Claim) => claim.places.filter(({ isGovernment }) => !isGovernment);
+  const [a, b] = [places(one), places(other)];
+  if (a.length === 0 || b.length === 0) return true;
+  return a.some((p) => b.some((q) => p.name === q.name || p.within.includes(q.name) || q.within.includes(p.name)));
+}
+
+/**
+ * Who a claim really comes from: a named source is one origin however many outlets relay it; an unnamed
+ * one counts as the outlet that heard it; the article's own statements count as its outlet, or as itself.
+ */
+export function originOf(claim: Claim, outlet: string | null): string {
+  const { speaker, via } = claim;
+  if (speaker && speaker.kind !== 'anonymous' && speaker.kind !== 'group' && speaker.name) return speaker.name;
+  return via[0]?.name ?? outlet ?? claim.article;
+}
+
+/** Days from the first estimate's middle to the second's; null when either is unknown. */
+function daysBetween(one: DateEstimate, other: DateEstimate): number | null {
+  const [a, b] = [middle(one), middle(other)];
+  return a === null || b === null ? null : Math.round((b - a) / 86_400_000);
+}
+
+function middle({ earliest, latest }: DateEstimate): number | null {
+  const days = [earliest, latest].filter((day) => day !== null).map((day) => Date.parse(day));
+  return days.length === 0 ? null : days.reduce((sum, day) => sum + day, 0) / days.length;
+}
