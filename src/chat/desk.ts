@@ -30,8 +30,14 @@ export function openDesk(options: DeskOptions): Desk {
   const users = openThrottle(options.perUser ?? PER_USER, now);
   const channels = openThrottle(options.perChannel ?? PER_CHANNEL, now);
   const inOrder = openQueues();
-  /** Where a thread stands after an answer that is not recorded yet; the next question goes on from there. */
-  const ahead = new Map<string, Answer['context']>();
+  /** Where threads stand after answers that are not recorded yet; the next question goes on from there. */
+  const ahead = new Map<string, { context: Answer['context']; unrecorded: number }>();
+  const settle = (id: string): void => {
+    const state = ahead.get(id);
+    if (!state) return;
+    state.unrecorded -= 1;
+    if (state.unrecorded <= 0) ahead.delete(id);
+  };
 
   /** The words that turn a question away; null when it is let through. */
   const turnAway = ({ platform, user, channel }: Incoming): string | null => {
@@ -46,11 +52,15 @@ export function openDesk(options: DeskOptions): Desk {
   };
 
   const answerInThread = async (text: string, id: string | null): Promise<Answer> => {
-    const saved = id === null ? null : (ahead.get(id) ?? (await threads.find(id))?.context ?? null);
+    const saved =
+      id === null ? null : (ahead.get(id)?.context ?? (await threads.find(id))?.context ?? null);
     // The desk hands back what answers/ wrote, unread.
     const context = saved as Answer['context'] | null;
     const answer = await answerer.answer({ text, context });
-    if (id !== null) ahead.set(id, answer.context);
+    if (id !== null) {
+      const unrecorded = (ahead.get(id)?.unrecorded ?? 0) + 1;
+      ahead.set(id, { context: answer.context, unrecorded });
+    }
     return answer;
   };
 
@@ -62,11 +72,17 @@ export function openDesk(options: DeskOptions): Desk {
         incoming.thread === null
           ? null
           : threadId(incoming.platform, incoming.channel, incoming.thread);
+      let isAhead = false;
+      const settleOnce = (): void => {
+        if (isAhead && id !== null) settle(id);
+        isAhead = false;
+      };
       try {
         if (!(await inbox.claim(event, at))) return null;
         const turnedAway = turnAway(incoming);
         if (turnedAway !== null) return unrecorded(notice(turnedAway, 'info'), release);
         const answer = await inOrder(id, () => answerInThread(incoming.text, id));
+        isAhead = true;
         return {
           reply: answer.reply,
           record: (thread) => record(thread, answer.reply, answer.context),
@@ -94,7 +110,7 @@ export function openDesk(options: DeskOptions): Desk {
               channel,
               thread,
               context:
-                ahead.get(recordedId) ??
+                ahead.get(recordedId)?.context ??
                 context ??
                 (await threads.find(recordedId))?.context ??
                 null,
@@ -102,7 +118,7 @@ export function openDesk(options: DeskOptions): Desk {
             },
             { event, user, text, reply, at },
           );
-          if (context !== null && ahead.get(recordedId) === context) ahead.delete(recordedId);
+          settleOnce();
         } catch (thrown) {
           // The answer is posted already; posting it again would be worse than a thread that forgets.
           toFault(log, 'saving a thread', thrown);
@@ -110,7 +126,7 @@ export function openDesk(options: DeskOptions): Desk {
       }
 
       async function release(): Promise<void> {
-        if (id !== null) ahead.delete(id);
+        settleOnce();
         try {
           await inbox.release(event);
         } catch (thrown) {

@@ -26,12 +26,14 @@ export function writeParts(parts: readonly Part[]): string {
   return text;
 }
 
-/** `Syrskyi via CNN, 11 Nov 2024`: who, through whom, when, as far as given. */
+/** `Syrskyi said (via CNN; about 11 Nov 2024)`: who, through whom, when, as far as given. */
 export function writeAttribution(
-  block: Pick<Extract<Block, { kind: 'claim' }>, 'who' | 'via' | 'when'>,
+  block: Pick<Extract<Block, { kind: 'claim' }>, 'who' | 'verb' | 'via' | 'when'>,
 ): string {
-  const who = [block.who, block.via].filter(Boolean).join(' ');
-  return [who, block.when].filter(Boolean).join(', ');
+  const aside = [block.via === null ? '' : `via ${block.via}`, block.when]
+    .filter(Boolean)
+    .join('; ');
+  return [block.who, block.verb, aside && `(${aside})`].filter(Boolean).join(' ');
 }
 
 /** An answer as one plain text, without pictures, buttons and the list of sources. */

@@ -55,7 +55,7 @@ function renderBlock(block: Block, width: number, paint: Paint): readonly string
       return renderFigures(block.title, block.rows, width, paint);
     case 'timeline':
       return block.entries.flatMap(({ when, parts }) => [
-        paint('accent', safe(when)),
+        ...wrap(safe(when), width).map((line) => paint('accent', line)),
         ...wrapParts(parts, width, paint, '  '),
       ]);
     case 'picture':
@@ -95,33 +95,21 @@ function renderFigures(
   width: number,
   paint: Paint,
 ): readonly string[] {
-  const cells = rows.map((row) => ({
-    text: safe(row.text),
-    rest: safe(
-      [row.label, [row.source, row.day].filter(Boolean).join(', ')].filter(Boolean).join(' · '),
-    ),
-    marks: writeMarks(row.marks),
-  }));
-  const widest = Math.min(
-    Math.floor(width / 2),
-    Math.max(0, ...cells.map(({ text }) => columns(text))),
-  );
+  const widest = Math.max(0, ...rows.map(({ text }) => columns(safe(text))));
+  const isTable = widest + 4 <= width / 2;
+  const lines = rows.flatMap((row) => {
+    const text = safe(row.text);
+    const from = [row.source, row.day].filter(Boolean).join(', ');
+    const rest = bindMarks(
+      safe(`${[row.label, from].filter(Boolean).join(' · ')} ${writeMarks(row.marks)}`),
+    );
+    if (!isTable) return [...wrap(text, width, '  '), ...wrap(rest, width, '    ')];
+    const gap = ' '.repeat(widest - columns(text));
+    return wrap(rest, width, `  ${text}${gap}  `, ' '.repeat(widest + 4));
+  });
   return [
     ...wrap(safe(title), width).map((line) => paint('bold', line)),
-    ...cells
-      .flatMap(({ text, rest, marks }) => {
-        const gap = ' '.repeat(Math.max(0, widest - columns(text)));
-        const figure = `  ${text}${gap}  `;
-        const indent = ' '.repeat(widest + 4);
-        if (columns(figure) > columns(indent)) {
-          return [
-            ...wrap(text, width, '  '),
-            ...wrap(bindMarks(`${rest} ${marks}`), width, indent),
-          ];
-        }
-        return wrap(bindMarks(`${rest} ${marks}`), width, figure, indent);
-      })
-      .map((line) => line.replaceAll(BOUND, ' ')),
+    ...lines.map((line) => line.replaceAll(BOUND, ' ')),
   ];
 }
 

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer, Answerer, Question } from '../../src/answers/answerer.ts';
+import { openDesk } from '../../src/chat/desk.ts';
+import type { Incoming } from '../../src/chat/port.ts';
+import { PlainError } from '../../src/faults.ts';
+import { openMemoryConversations } from '../support/memory-conversations.ts';
+
+const question = (text: string, more: Partial<Incoming> = {}): Incoming => ({
+  platform: 'slack',
+  event: text,
+  user: 'U1',
+  channel: 'C1',
+  thread: null,
+  text,
+  ...more,
+});
+
+function open(answer: (question: Question) => Promise<Answer> = countTurns) {
+  const kept = openMemoryConversations();
+  const faults: object[] = [];
+  const clock = { now: 1_000 };
+  const answerer: Answerer = {
+    answer,
+    passage: () => Promise.reject(new Error('disk on fire')),
+    suggest: () => Promise.reject(new Error('disk on fire')),
+  };
+  const desk = openDesk({
+    ...kept,
+    answerer,
+    log: { error: (fields) => faults.push(fields) },
+    now: () => clock.now,
+    perUser: { burst: 3, perMinute: 60 },
+    perChannel: { burst: 5, perMinute: 60 },
+  });
+  return { desk, kept, faults, clock };
+}
+
+/** Answers with the number of the turn in its thread. */
+async function countTurns({ text, context }: Question): Promise<Answer> {
+  const turn = Number(context?.turn ?? 0) + 1;
+  return {
+    reply: {
+      abstained: false,
+      summary: text,
+      blocks: [{ kind: 'paragraph', parts: [{ kind: 'text', text: `${turn}: ${text}` }] }],
+    },
+    context: { turn },
+  };
+}
+
+const words = (reply: Answer['reply'] | undefined): string =>
+  (reply?.blocks ?? [])
+    .flatMap((block) => ('parts' in block ? block.parts : []))
+    .map((part) => ('text' in part ? part.text : ''))
+    .join('');
+
+describe('the desk', () => {
+  it('answers an event once, however often the platform repeats it', async () => {
+    const { desk } = open();
+    const answers = await Promise.all([1, 2, 3].map(() => desk.ask(question('briefing kursk'))));
+    expect(answers.filter((answer) => answer !== null)).toHaveLength(1);
+  });
+
+  it('takes the same id on another platform for another event', async () => {
+    const { desk } = open();
+    await desk.ask(question('briefing kursk'));
+    expect(await desk.ask(question('briefing kursk', { platform: 'web' }))).not.toBeNull();
+  });
+
+  it('goes on in a thread where the last answer left it', async () => {
+    const { desk } = open();
+    const first = await desk.ask(question('briefing kursk'));
+    expect(await desk.isOurs('slack', 'C1', 'T1')).toBe(false);
+    await first?.record('T1');
+    expect(await desk.isOurs('slack', 'C1', 'T1')).toBe(true);
+    const second = await desk.ask(question('how many?', { thread: 'T1' }));
+    expect(words(second?.reply)).toBe('2: how many?');
+  });
+
+  it('answers two questions that come at once in a thread one after the other', async () => {
+    const { desk, kept } = open();
+    await (await desk.ask(question('briefing kursk')))?.record('T1');
+    const [second, third] = await Promise.all([
+      desk.ask(question('how many?', { thread: 'T1' })),
+      desk.ask(question('who said that?', { thread: 'T1' })),
+    ]);
+    expect([words(second?.reply), words(third?.reply)]).toEqual([
+      '2: how many?',
+      '3: who said that?',
+    ]);
+    await third?.record('T1');
+    await second?.record('T1');
+    expect((await kept.threads.find('slack:C1:T1'))?.context).toEqual({ turn: 3 });
+  });
+
+  it('keeps what was asked, by whom, and the answer as it was given', async () => {
+    const { desk, kept } = open();
+    const answer = await desk.ask(question('briefing kursk'));
+    await answer?.record('T1');
+    expect(await kept.threads.turns('slack:C1:T1')).toEqual([
+      {
+        event: 'slack:briefing kursk',
+        user: 'U1',
+        text: 'briefing kursk',
+        reply: answer?.reply,
+        at: 1_000,
+      },
+    ]);
+  });
+
+  it('answers a repeat of an event that it gave back', async () => {
+    const { desk } = open();
+    await (await desk.ask(question('briefing kursk')))?.release();
+    expect(await desk.ask(question('briefing kursk'))).not.toBeNull();
+  });
+
+  it('turns a person away for a while after too many questions, and nobody else', async () => {
+    const { desk, clock } = open();
+    const ask = async (n: number, user: string) =>
+      words((await desk.ask(question(`question ${n}`, { user })))?.reply);
+    for (const n of [1, 2, 3]) expect(await ask(n, 'U1')).toBe(`1: question ${n}`);
+    expect(await ask(4, 'U1')).toBe(
+      'That is more questions than one person can have answered at once. Please ask again in a second.',
+    );
+    expect(await ask(5, 'U2')).toBe('1: question 5');
+    clock.now += 1_000;
+    expect(await ask(6, 'U1')).toBe('1: question 6');
+  });
+
+  it('turns a channel away when many people ask at once', async () => {
+    const { desk } = open();
+    const users = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6'];
+    const answers = await Promise.all(users.map((user) => desk.ask(question(user, { user }))));
+    expect(words(answers.at(-1)?.reply)).toBe(
+      'This channel has asked a great deal in a short time. Please ask again in a second.',
+    );
+  });
+
+  it('says a fault in plain words under the reference that the log has', async () => {
+    const { desk, faults } = open(() => Promise.reject(new Error('SELECT failed at 0x3f')));
+    const answer = await desk.ask(question('briefing kursk'));
+    expect(faults).toEqual([
+      {
+        reference: expect.stringMatching(/^[0-9a-f]{6}$/u),
+        err: new Error('SELECT failed at 0x3f'),
+      },
+    ]);
+    const [{ reference }] = faults as [{ reference: string }];
+    expect(words(answer?.reply)).toBe(
+      `Something went wrong while answering. The log has it under reference ${reference}.`,
+    );
+  });
+
+  it('passes on what a fault says when it was written for people', async () => {
+    const { desk } = open(() =>
+      Promise.reject(new PlainError('The disk is full. Free some space.')),
+    );
+    const answer = await desk.ask(question('briefing kursk'));
+    expect(words(answer?.reply)).toBe('The disk is full. Free some space.');
+  });
+
+  it('leaves a thread where it stood when a question in it fails', async () => {
+    let isBroken = false;
+    const { desk, kept } = open((asked) =>
+      isBroken ? Promise.reject(new Error('gone')) : countTurns(asked),
+    );
+    await (await desk.ask(question('briefing kursk')))?.record('T1');
+    isBroken = true;
+    await (await desk.ask(question('how many?', { thread: 'T1' })))?.record('T1');
+    isBroken = false;
+    expect(await kept.threads.turns('slack:C1:T1')).toHaveLength(2);
+    const third = await desk.ask(question('and now?', { thread: 'T1' }));
+    expect(words(third?.reply)).toBe('2: and now?');
+  });
+
+  it('answers in words, or with no completions, when a look-up fails', async () => {
+    const { desk, faults } = open();
+    expect(words(await desk.passage('a', 0, 1))).toContain('while looking up a sentence');
+    expect(await desk.suggest('topic', 'ku', 5)).toEqual([]);
+    expect(faults).toHaveLength(2);
+  });
+
+  it('keeps what a reader found wrong', async () => {
+    const { desk, kept } = open();
+    await desk.reportWrong('a-01', 'U1', 'It was Syrskyi.');
+    expect(await kept.corrections.reports()).toEqual([
+      { claim: 'a-01', user: 'U1', text: 'It was Syrskyi.', at: 1_000 },
+    ]);
+  });
+});
