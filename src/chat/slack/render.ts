@@ -1,0 +1,400 @@
+import type { ActionsBlock, Button, KnownBlock, RichTextElement } from '@slack/types';
+import type {
+  Action,
+  Block,
+  Citation,
+  Figure,
+  Part,
+  PictureSpec,
+  Reply,
+} from '../../answers/reply.ts';
+import {
+  ACTIONS_MAX_ELEMENTS,
+  ALT_TEXT_MAX_CHARS,
+  BUTTON_TEXT_MAX_CHARS,
+  BUTTON_VALUE_MAX_CHARS,
+  HEADER_MAX_CHARS,
+  MESSAGE_MAX_BLOCKS,
+  MESSAGE_MAX_BYTES,
+  RICH_TEXT_MAX_BYTES,
+  TEXT_MAX_CHARS,
+  URL_MAX_CHARS,
+} from './limits.ts';
+import { type Run, splitLine } from './lines.ts';
+import { clean, clip, escapeControls } from './plain.ts';
+
+/** What a button of ours says when it is pressed. */
+export const ASK_ACTION = 'ask';
+export const CITE_ACTION = 'cite';
+export const WRONG_ACTION = 'wrong';
+
+/** One message, ready to be posted with `mrkdwn: false`: `text` is what notifications and screen readers say. */
+export type SlackMessage = { readonly text: string; readonly blocks: readonly KnownBlock[] };
+
+export type RenderOptions = {
+  /** Where a citation is shown in its article; null puts buttons under the sources instead. */
+  readonly linkTo: ((citation: Citation) => string) | null;
+  /** Slack's file ids of the pictures that were uploaded; the others are told by their alt text. */
+  readonly files: ReadonlyMap<PictureSpec, string>;
+  /** Who asked what, said above an answer that stands for itself in a channel. */
+  readonly asked: { readonly user: string; readonly text: string } | null;
+};
+
+/**
+ * A reply as Slack messages, each within every limit.
+ *
+ * Words of articles and people stand in rich text elements, which Slack shows as they are: no mention,
+ * date, link, emoji code or formatting is read in them, and so none can be forged. Plain-text objects
+ * (headings, buttons) and `text` have the three control characters escaped.
+ */
+export function renderSlack(reply: Reply, options: RenderOptions): readonly SlackMessage[] {
+  const citations = new Map(
+    reply.blocks.flatMap((block) =>
+      block.kind === 'sources' ? block.citations.map((each) => [each.mark, each] as const) : [],
+    ),
+  );
+  const scene: Scene = { ...options, citations };
+  const pieces = [
+    ...(options.asked ? [asked(options.asked)] : []),
+    ...reply.blocks.flatMap((block) => renderBlock(block, scene)),
+  ];
+  return toMessages(toBlocks(pieces), clean(reply.summary));
+}
+
+type Scene = RenderOptions & { readonly citations: ReadonlyMap<number, Citation> };
+
+/** A line of text that may be cut, or a block that may not; `said` is what stands for it in plain text. */
+type Piece =
+  | { readonly kind: 'line'; readonly layout: 'plain' | 'bullet'; readonly runs: readonly Run[] }
+  | { readonly kind: 'asked'; readonly elements: readonly RichTextElement[]; readonly said: string }
+  | { readonly kind: 'block'; readonly block: KnownBlock; readonly said: string };
+
+const QUESTION_MAX_CHARS = 300;
+
+function asked({ user, text }: { readonly user: string; readonly text: string }): Piece {
+  const question = clip(clean(text), QUESTION_MAX_CHARS);
+  return {
+    kind: 'asked',
+    elements: [
+      { type: 'user', user_id: user },
+      { type: 'text', text: ' asked: ' },
+      { type: 'text', text: question || '…', style: { italic: true } },
+    ],
+    said: `Asked: ${question}`,
+  };
+}
+
+function renderBlock(block: Block, scene: Scene): readonly Piece[] {
+  switch (block.kind) {
+    case 'heading':
+      return heading(block.text);
+    case 'paragraph':
+      return [{ kind: 'line', layout: 'plain', runs: toRuns(block.parts, scene) }];
+    case 'claim': {
+      const aside = [block.via && `via ${block.via}`, block.when].filter(Boolean).join('; ');
+      const standing = block.standing.join('; ');
+      return [
+        bullet([
+          ...strong(`${block.who} ${block.verb}`.trim()),
+          ...plain(aside ? ` (${aside}): ` : ': '),
+          ...toRuns(block.what, scene),
+          ...(standing ? [{ text: clean(` (${standing})`), italic: true }] : []),
+        ]),
+      ];
+    }
+    case 'figures':
+      return [title(block.title), ...block.rows.map((row) => bullet(figure(row, scene)))];
+    case 'timeline':
+      return block.entries.map(({ when, parts }) =>
+        bullet([...strong(when), ...plain(': '), ...toRuns(parts, scene)]),
+      );
+    case 'picture':
+      return [picture(block.picture, block.alt, scene)];
+    case 'sources':
+      return sources(block.citations, scene);
+    case 'notice': {
+      const sign = block.tone === 'warning' ? '⚠️ ' : 'ℹ️ ';
+      return [
+        { kind: 'line', layout: 'plain', runs: [...plain(sign), ...toRuns(block.parts, scene)] },
+      ];
+    }
+    case 'actions':
+      return buttons(block.actions.flatMap((action, index) => button(action, index, scene)));
+  }
+}
+
+function heading(text: string): readonly Piece[] {
+  const words = clean(text).replaceAll(/\s+/gu, ' ').trim();
+  const written = escapeControls(words);
+  if (written === '') return [];
+  if (written.length > HEADER_MAX_CHARS) return [title(words)];
+  const block: KnownBlock = {
+    type: 'header',
+    text: { type: 'plain_text', text: written, emoji: false },
+  };
+  return [{ kind: 'block', block, said: words }];
+}
+
+function title(text: string): Piece {
+  return { kind: 'line', layout: 'plain', runs: strong(text) };
+}
+
+function bullet(runs: readonly Run[]): Piece {
+  return { kind: 'line', layout: 'bullet', runs };
+}
+
+function strong(text: string): readonly Run[] {
+  return [{ text: clean(text), bold: true }];
+}
+
+function plain(text: string): readonly Run[] {
+  return [{ text: clean(text) }];
+}
+
+function toRuns(parts: readonly Part[], scene: Scene): readonly Run[] {
+  return parts.flatMap((part) => toPartRuns(part, scene));
+}
+
+function toPartRuns(part: Part, scene: Scene): readonly Run[] {
+  switch (part.kind) {
+    case 'text':
+      return plain(part.text);
+    case 'strong':
+      return strong(part.text);
+    case 'quote':
+      return [{ text: `“${clean(part.text)}”` }];
+    case 'cite':
+      return cites(part.marks, scene);
+  }
+}
+
+/** The marks behind a blank that keeps them by their text. */
+function cites(marks: readonly number[], scene: Scene): readonly Run[] {
+  if (marks.length === 0) return [];
+  return [{ text: ' ', isGlued: true }, ...marks.map((mark) => cite(mark, scene))];
+}
+
+function cite(mark: number, { linkTo, citations }: Scene): Run {
+  const citation = citations.get(mark);
+  const url = citation && linkTo ? webAddress(linkTo(citation)) : null;
+  return { text: `[${mark}]`, isGlued: true, ...(url && { url }) };
+}
+
+function figure({ text, label, source, day, marks }: Figure, scene: Scene): readonly Run[] {
+  return [
+    ...strong(text),
+    ...plain(` · ${[label, source, day ?? 'undated'].filter(Boolean).join(' · ')}`),
+    ...cites(marks, scene),
+  ];
+}
+
+function picture(spec: PictureSpec, alt: string, { files }: Scene): Piece {
+  const file = files.get(spec);
+  const words = clean(alt).trim() || clean(spec.title).trim();
+  if (!file || words === '') return { kind: 'line', layout: 'plain', runs: plain(words) };
+  const block: KnownBlock = {
+    type: 'image',
+    slack_file: { id: file },
+    alt_text: clip(words, ALT_TEXT_MAX_CHARS),
+  };
+  return { kind: 'block', block, said: words };
+}
+
+/** Sources whose buttons stand in one row below them. */
+const SOURCES_PER_ROW = 5;
+
+function sources(citations: readonly Citation[], scene: Scene): readonly Piece[] {
+  if (citations.length === 0) return [];
+  const rows: Piece[] = [title('Sources')];
+  for (let from = 0; from < citations.length; from += SOURCES_PER_ROW) {
+    const row = citations.slice(from, from + SOURCES_PER_ROW);
+    rows.push(...row.map((citation) => bullet(source(citation, scene))));
+    if (scene.linkTo) continue;
+    rows.push(
+      ...buttons(
+        row.flatMap((citation, index) => showButton(citation, `Show [${citation.mark}]`, index)),
+      ),
+    );
+  }
+  return rows;
+}
+
+function source(citation: Citation, scene: Scene): readonly Run[] {
+  const { mark, title: name, outlet, published, paragraph, url } = citation;
+  const address = url ? webAddress(url) : null;
+  const words = clip(clean(name).replaceAll(/\s+/gu, ' ').trim(), 300) || 'untitled';
+  return [
+    { ...cite(mark, scene), isGlued: false },
+    ...plain(' '),
+    { text: words, ...(address && { url: address }) },
+    ...plain(`, ${[outlet, published, `¶${paragraph}`].filter(Boolean).join(', ')}`),
+  ];
+}
+
+/** The address as it may stand in a link; null unless it leads into the web. */
+function webAddress(text: string): string | null {
+  if (text.length > URL_MAX_CHARS / 2 || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
+}
+
+function button(action: Action, index: number, scene: Scene): readonly Button[] {
+  switch (action.kind) {
+    case 'ask': {
+      const text = clean(action.text).trim();
+      if (text === '' || text.length > BUTTON_VALUE_MAX_CHARS) return [];
+      return [toButton(`${ASK_ACTION}:${index}`, action.label || text, text)];
+    }
+    case 'cite': {
+      const citation = scene.citations.get(action.mark);
+      // Without links, the sources have a button each.
+      return citation && scene.linkTo ? showButton(citation, action.label, index) : [];
+    }
+    case 'wrong':
+      return [toButton(`${WRONG_ACTION}:${index}`, action.label, citedClaims(scene))];
+  }
+}
+
+function showButton(
+  { mark, article, start, end }: Citation,
+  label: string,
+  index: number,
+): readonly Button[] {
+  const value = JSON.stringify([article, start, end]);
+  if (value.length > BUTTON_VALUE_MAX_CHARS) return [];
+  return [toButton(`${CITE_ACTION}:${index}`, label || `Show [${mark}]`, value)];
+}
+
+/** The answer's claims by mark, as JSON, for the view that asks which one is wrong; as many as a button holds. */
+function citedClaims({ citations }: Scene): string {
+  const claims: [mark: number, claim: string][] = [];
+  for (const { mark, claim } of citations.values()) {
+    if (claim === null) continue;
+    if (JSON.stringify([...claims, [mark, claim]]).length > BUTTON_VALUE_MAX_CHARS) break;
+    claims.push([mark, claim]);
+  }
+  return JSON.stringify(claims);
+}
+
+function toButton(action: string, label: string, value: string): Button {
+  const words = clip(
+    clean(label).replaceAll(/\s+/gu, ' ').trim() || '…',
+    BUTTON_TEXT_MAX_CHARS,
+    escapeControls,
+  );
+  return {
+    type: 'button',
+    action_id: action,
+    text: { type: 'plain_text', text: words, emoji: false },
+    value,
+  };
+}
+
+/** UTF-8 bytes of a row of buttons: two of the longest rows still fit into a message. */
+const ROW_MAX_BYTES = MESSAGE_MAX_BYTES / 2;
+
+function buttons(elements: readonly Button[]): readonly Piece[] {
+  const rows: Button[][] = [];
+  let bytes = 0;
+  for (const element of elements) {
+    const size = Buffer.byteLength(JSON.stringify(element)) + 1;
+    const row = rows.at(-1);
+    if (row && row.length < ACTIONS_MAX_ELEMENTS && bytes + size <= ROW_MAX_BYTES) {
+      row.push(element);
+      bytes += size;
+    } else {
+      rows.push([element]);
+      bytes = size;
+    }
+  }
+  return rows.map((row): Piece => {
+    const block: ActionsBlock = { type: 'actions', elements: row };
+    return { kind: 'block', block, said: '' };
+  });
+}
+
+type Placed = { readonly block: KnownBlock; readonly said: string };
+
+/** Lines become rich text blocks, bullets that follow each other one list, as far as a block holds them. */
+function toBlocks(pieces: readonly Piece[]): readonly Placed[] {
+  const placed: Placed[] = [];
+  let items: { elements: readonly RichTextElement[]; said: string; bytes: number }[] = [];
+  const endList = (): void => {
+    if (items.length === 0) return;
+    const sections = items.map(({ elements }) => section(elements));
+    placed.push({
+      block: {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_list', style: 'bullet', elements: sections }],
+      },
+      said: items.map(({ said }) => `• ${said}`).join('\n'),
+    });
+    items = [];
+  };
+  for (const piece of pieces) {
+    if (piece.kind === 'block') {
+      endList();
+      placed.push({ block: piece.block, said: piece.said });
+      continue;
+    }
+    const lines = piece.kind === 'asked' ? [piece.elements] : splitLine(piece.runs, LINE_MAX_BYTES);
+    for (const elements of lines) {
+      const said = piece.kind === 'asked' ? piece.said : elements.map(saidBy).join('');
+      if (piece.kind === 'line' && piece.layout === 'bullet') {
+        const bytes = Buffer.byteLength(JSON.stringify(section(elements))) + 1;
+        const full = items.reduce((sum, item) => sum + item.bytes, bytes) > LINE_MAX_BYTES;
+        if (full) endList();
+        items.push({ elements, said, bytes });
+      } else {
+        endList();
+        placed.push({ block: { type: 'rich_text', elements: [section(elements)] }, said });
+      }
+    }
+  }
+  endList();
+  return placed;
+}
+
+/** What one block's JSON holds beside its lines. */
+const LINE_MAX_BYTES = RICH_TEXT_MAX_BYTES - 200;
+
+function section(elements: readonly RichTextElement[]): {
+  type: 'rich_text_section';
+  elements: RichTextElement[];
+} {
+  return { type: 'rich_text_section', elements: [...elements] };
+}
+
+function saidBy(element: RichTextElement): string {
+  return element.type === 'text' || element.type === 'link' ? (element.text ?? '') : '';
+}
+
+function toMessages(placed: readonly Placed[], summary: string): readonly SlackMessage[] {
+  const messages: Placed[][] = [];
+  let open: Placed[] = [];
+  let bytes = 0;
+  for (const next of placed) {
+    const size = Buffer.byteLength(JSON.stringify(next.block)) + 1;
+    if (open.length === MESSAGE_MAX_BLOCKS || bytes + size > MESSAGE_MAX_BYTES) {
+      // A heading goes with what it heads.
+      const rest = open.length > 1 && open.at(-1)?.block.type === 'header' ? open.splice(-1) : [];
+      messages.push(open);
+      open = rest;
+      bytes = rest.reduce(
+        (sum, { block }) => sum + Buffer.byteLength(JSON.stringify(block)) + 1,
+        0,
+      );
+    }
+    open.push(next);
+    bytes += size;
+  }
+  if (open.length > 0 || messages.length === 0) messages.push(open);
+  return messages.map((blocks, index) => {
+    const said = blocks.map((each) => each.said).filter(Boolean);
+    const words = index === 0 && summary.trim() ? [summary, ...said] : said;
+    return {
+      text: clip(words.join('\n').trim() || '…', TEXT_MAX_CHARS, escapeControls),
+      blocks: blocks.map(({ block }) => block),
+    };
+  });
+}
