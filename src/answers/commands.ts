@@ -1,6 +1,7 @@
 import { KINDS } from '../claims/claim.ts';
 import type { Day } from '../corpus/article.ts';
 import type { Suggestible } from './answerer.ts';
+import { editDistance } from './names.ts';
 
 /** What an option's value is read as: free words, a day, or a kind of claim. */
 type OptionValue = 'text' | 'since' | 'until' | 'kind';
@@ -344,19 +345,5 @@ function nearest(word: string, known: readonly string[]): string | null {
     (candidate) => candidate.startsWith(word) || word.startsWith(candidate),
   );
   if (started) return started;
-  return known.find((candidate) => editDistance(word, candidate) <= 2) ?? null;
-}
-
-/** Letters to insert, remove or replace to make one word of the other. */
-function editDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
+  return known.find((candidate) => editDistance(word, candidate, 3) < 3) ?? null;
 }
