@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import {
+  type Article,
+  cut,
+  type DateEstimate,
+  type Known,
+  type Paragraph,
+  type Span,
+  type Timex,
+} from './article.ts';
+import { type Boilerplate, toLexicon } from './boilerplate.ts';
+import { clean, type KeptLine } from './clean.ts';
+import { findHeadline, toTitle } from './headline.ts';
+import { detectLanguage } from './language.ts';
+import { type OutletName, outletFinder } from './outlet.ts';
+import { splitParagraphs } from './paragraphs.ts';
+import { type Abbreviations, type Piece, sentenceSplitter } from './sentences.ts';
+
+export type CorpusConfig = {
+  readonly boilerplate: Boilerplate;
+  readonly abbreviations: Abbreviations;
+  readonly outlets: readonly OutletName[];
+};
+
+/** An article that still lacks what dates it. */
+export type Undated = Omit<Article, 'timexes' | 'published'>;
+
+/** Finds the time expressions and the day of an article from its own text and what is known of it. */
+export type DateArticle = (
+  article: Undated,
+  known: Known,
+) => { readonly timexes: readonly Timex[]; readonly published: DateEstimate };
+
+export type Source = {
+  /** The file or URL, as given. */
+  readonly origin: string;
+  /** As `readText` gives it. */
+  readonly text: string;
+  readonly known: Known;
+};
+
+/** Makes `Source → Article`, with the word lists read once. The result is pure, and linear in the text. */
+export function articleBuilder(
+  config: CorpusConfig,
+  date: DateArticle,
+): (source: Source) => Article {
+  const lexicon = toLexicon(config.boilerplate);
+  const split = sentenceSplitter(config.abbreviations);
+  const findOutlet = outletFinder(config.outlets);
+  return ({ origin, text, known }) => {
+    const paragraphs = splitParagraphs(text);
+    const { kept, dropped } = clean(text, paragraphs, lexicon);
+    const headline = findHeadline(text, kept, known.headline);
+    const sentences = split(text, toPieces(text, kept, headline !== null)).slice();
+    if (headline !== null && kept[0] !== undefined) {
+      sentences.unshift({ span: headline, paragraph: kept[0].paragraph.number });
+    }
+    const [first] = sentences;
+    const url = known.url ?? (/^https?:\/\//.test(origin) ? origin : null);
+    const outlet = findOutlet({
+      text,
+      kept,
+      given: known.outlet,
+      addresses: [known.url, origin].filter((address) => address !== undefined),
+    });
+    const undated: Undated = {
+      id: createHash('sha256').update(text).digest('hex').slice(0, 16),
+      origin,
+      url,
+      text,
+      headline,
+      title:
+        known.headline ??
+        titleOf(text, headline ?? first?.span ?? null, headline !== null) ??
+        origin,
+      outlet: outlet?.name ?? null,
+      language: detectLanguage(kept.map(({ span }) => cut({ text }, span)).join('\n')),
+      dropped,
+      paragraphs,
+      sentences,
+    };
+    return { ...undated, ...date(undated, known) };
+  };
+}
+
+function titleOf(text: string, span: Span | null, isHeadline: boolean): string | null {
+  if (span === null) return null;
+  const words = cut({ text }, span).replace(/\s+/g, ' ');
+  return isHeadline ? words : toTitle(words);
+}
+
+/** One article; where there are many, `articleBuilder` reads the word lists once. */
+export function buildArticle(source: Source, config: CorpusConfig, date: DateArticle): Article {
+  return articleBuilder(config, date)(source);
+}
+
+/** Runs of text to split: a paragraph each, or several lines where a sentence goes on over their ends. */
+function toPieces(text: string, kept: readonly KeptLine[], hasHeadline: boolean): readonly Piece[] {
+  const body = hasHeadline ? kept.slice(1) : kept;
+  const isWrapped = isHardWrapped(text, body);
+  const pieces: { span: { start: number; end: number }; paragraph: number; last: Paragraph }[] = [];
+  for (const line of body) {
+    const open = pieces.at(-1);
+    const goesOn =
+      open !== undefined &&
+      line.paragraph.number === open.last.number + 1 &&
+      !isBlankBetween(text, open.span.end, line.span.start) &&
+      !endsProse(text, open.span.end) &&
+      (isWrapped || /^[\p{Ll},;)]/u.test(text.slice(line.span.start, line.span.start + 2)));
+    if (goesOn) {
+      open.span.end = line.span.end;
+      open.last = line.paragraph;
+    } else {
+      pieces.push({
+        span: { ...line.span },
+        paragraph: line.paragraph.number,
+        last: line.paragraph,
+      });
+    }
+  }
+  return pieces;
+}
+
+/** True for text with a line end every 45 to 100 characters, most of them amid a sentence. */
+function isHardWrapped(text: string, body: readonly KeptLine[]): boolean {
+  const amid = body.filter(({ span }) => {
+    const length = span.end - span.start;
+    return length >= 45 && length <= 100 && !endsProse(text, span.end);
+  }).length;
+  return amid >= 4 && amid > body.length / 2;
+}
+
+function endsProse(text: string, end: number): boolean {
+  return /[.!?…:][”’"')\]»]{0,3}$/.test(text.slice(Math.max(0, end - 5), end));
+}
+
+function isBlankBetween(text: string, from: number, to: number): boolean {
+  return /\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n[^\S\n]*\r\n/.test(text.slice(from, to));
+}

@@ -1,0 +1,144 @@
+import type { Dropped, Paragraph, Span } from './article.ts';
+import { type BoilerplateLexicon, plain } from './boilerplate.ts';
+import { embeddedPosts } from './embedded.ts';
+import {
+  isCrossLink,
+  isNames,
+  isProse,
+  isSectionLabel,
+  type Line,
+  readLine,
+  whyDropped,
+} from './line-rules.ts';
+import { trimSpan } from './paragraphs.ts';
+
+/** What is left of a paragraph: `span` lies within it. */
+export type KeptLine = {
+  readonly paragraph: Paragraph;
+  readonly span: Span;
+  /** True when text of the article's body stands on it or above it. */
+  readonly isBody: boolean;
+};
+
+export type Cleaned = { readonly kept: readonly KeptLine[]; readonly dropped: readonly Dropped[] };
+
+/** Parts a text into what is the article's and what the page around it left behind, each with its reason. */
+export function clean(
+  text: string,
+  paragraphs: readonly Paragraph[],
+  lexicon: BoilerplateLexicon,
+): Cleaned {
+  const lines = paragraphs.map(({ span }) => readLine(text.slice(span.start, span.end)));
+  const firstProse = lines.findIndex(isProse);
+  const bodyFrom = firstProse === -1 ? lines.length : firstProse;
+  const posts = embeddedPosts(lines, bodyFrom);
+  const kept: KeptLine[] = [];
+  const dropped: Dropped[] = [];
+  let isInList = false;
+  paragraphs.forEach((paragraph, at) => {
+    const line = lines[at] as Line;
+    if (isProse(line)) isInList = false;
+    const why =
+      (posts.has(at) ? 'embedded post' : null) ??
+      (isInList && at > 0 ? 'link to another article' : null) ??
+      whyInPlace(line, at, bodyFrom, lines, kept.length, lexicon) ??
+      whyDropped(line, lexicon);
+    if (lexicon.listHeadings.has(line.plain) && at >= bodyFrom) isInList = true;
+    if (why !== null) {
+      dropped.push({ span: paragraph.span, why });
+      return;
+    }
+    const rest = trimEnds(text, paragraph.span, line, kept.length === 0, lexicon, dropped);
+    if (rest !== null) kept.push({ paragraph, span: rest, isBody: at >= bodyFrom });
+  });
+  dropped.sort((a, b) => a.span.start - b.span.start);
+  return { kept, dropped };
+}
+
+/** Rules that depend on where the line stands: above the headline, below it, or in the body. */
+function whyInPlace(
+  line: Line,
+  at: number,
+  bodyFrom: number,
+  lines: readonly Line[],
+  keptSoFar: number,
+  lexicon: BoilerplateLexicon,
+): string | null {
+  const isLast = at === lines.length - 1;
+  if (at < bodyFrom) {
+    if (!isLast && keptSoFar === 0 && isSectionLabel(line, lexicon)) return 'section label';
+    // Between the headline and the text stand names, places and offices alone.
+    if (keptSoFar > 0 && line.words.length <= 5 && isNames(line.text, lexicon)) return 'byline';
+    return null;
+  }
+  if (lexicon.listHeadings.has(line.plain)) return 'heading of other articles';
+  if (!line.isTerminated && isCrossLink(line, lexicon.rubricLeads))
+    return 'link to another article';
+  return null;
+}
+
+/** Cuts a date stamp, a list's number or a wire's sign-off from the ends of a line that is kept. */
+function trimEnds(
+  text: string,
+  span: Span,
+  line: Line,
+  isFirst: boolean,
+  lexicon: BoilerplateLexicon,
+  dropped: Dropped[],
+): Span | null {
+  let { start, end } = span;
+  const stamp = isFirst ? stampLength(line.text, lexicon) : 0;
+  const mark = stamp > 0 ? 0 : markLength(line.text);
+  const head = stamp || mark;
+  if (head > 0) {
+    const cut = trimSpan(text, start, start + head);
+    if (cut !== null) dropped.push({ span: cut, why: stamp > 0 ? 'date stamp' : 'list mark' });
+    start += head;
+  }
+  const signOff = signOffStart(line.text, lexicon);
+  if (signOff > head) {
+    const cut = trimSpan(text, span.start + signOff, end);
+    if (cut !== null) dropped.push({ span: cut, why: 'byline' });
+    end = span.start + signOff;
+  }
+  return trimSpan(text, start, end);
+}
+
+/** "date 2023-02-03 Ukraine Says …", "Published: 3 February 2023 - Ukraine says …": the stamp's length, or 0. */
+function stampLength(line: string, lexicon: BoilerplateLexicon): number {
+  const iso =
+    /^([a-z ]{0,20}?)[:\s]{0,3}\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S{0,14})?[\s:|–—-]{1,5}(?=\S)/i.exec(
+      line,
+    );
+  if (iso !== null) {
+    const lead = plain(iso[1] ?? '');
+    return lead === '' || lexicon.dateLeads.has(lead) ? iso[0].length : 0;
+  }
+  const worded =
+    /^([a-z ]{0,20}?)[:\s]{0,3}(?:(\p{L}{3,9})\.? \d{1,2},? \d{4}|\d{1,2} (\p{L}{3,9})\.?,? \d{4})\s?[|:–—-]\s?(?=\S)/iu.exec(
+      line,
+    );
+  if (worded === null) return 0;
+  const lead = plain(worded[1] ?? '');
+  const month = plain(worded[2] ?? worded[3] ?? '');
+  const isStamp = lexicon.months.has(month) && (lead === '' || lexicon.dateLeads.has(lead));
+  return isStamp ? worded[0].length : 0;
+}
+
+/** "1)On the outskirts", "• Russia said": the mark's length, or 0. */
+function markLength(line: string): number {
+  const mark = /^(?:\(?\d{1,2}[.)]\s{0,3}(?=["“‘']?\p{Lu})|[•·▪●◦‣∙*–—-]\s+)/u.exec(line);
+  return mark?.[0].length ?? 0;
+}
+
+/** Where "(Reporting by …; Editing by …)" begins at a line's end, or -1. */
+function signOffStart(line: string, lexicon: BoilerplateLexicon): number {
+  if (!line.endsWith(')')) return -1;
+  const open = line.lastIndexOf('(');
+  if (open <= 0) return -1;
+  const words = plain(line.slice(open + 1, open + 60)).split(' ', 3);
+  const isSignOff = [words.join(' '), words.slice(0, 2).join(' ')].some(
+    (lead) => lead.includes(' ') && lexicon.bylineLeads.has(lead),
+  );
+  return isSignOff ? open : -1;
+}

@@ -1,0 +1,240 @@
+import { type BoilerplateLexicon, plain } from './boilerplate.ts';
+
+/** One line as the rules see it. */
+export type Line = {
+  readonly text: string;
+  /** As phrases are compared, without what ends it: ":", "…", "»". */
+  readonly plain: string;
+  readonly words: readonly string[];
+  /** True when it ends as a sentence does. */
+  readonly isTerminated: boolean;
+};
+
+/** The longest line that can be a prompt, a credit or a link, in characters. */
+const MAX_FURNITURE_CHARS = 320;
+
+export function readLine(text: string): Line {
+  const head = text.length > 2000 ? text.slice(0, 2000) : text;
+  return {
+    text,
+    plain: plain(head).replace(/[\s:…»>.]+$/, ''),
+    words: head.split(/\s+/),
+    isTerminated: /[.!?…][”’"')\]»]{0,3}$/.test(text.slice(-6)),
+  };
+}
+
+/** True for a line that reads as prose: a sentence of some length with a stop. */
+export function isProse(line: Line): boolean {
+  return line.isTerminated && line.words.length >= 8;
+}
+
+type Rule = (line: Line, lexicon: BoilerplateLexicon) => boolean;
+
+/** Rules for single lines that hold anywhere, first match first; the key is the reason shown. */
+const RULES: ReadonlyArray<readonly [why: string, rule: Rule]> = [
+  ['separator', (line) => !/[\p{L}\p{N}]/u.test(line.text.slice(0, 400))],
+  ['page furniture', (line, lexicon) => lexicon.furniture.has(line.plain)],
+  ['link', (line) => /^(?:https?:\/\/|www\.)\S+$/.test(line.text)],
+  ['comment count', isCount],
+  ['date stamp', isDateLine],
+  ['byline', isByline],
+  ['link to another article', (line, lexicon) => isCrossLink(line, lexicon.crossLinkLeads)],
+  ['credit', isCredit],
+  ['caption', isCaption],
+  ['cookie notice', (line, lexicon) => startsWith(line, lexicon.cookieLeads)],
+  ['prompt to the reader', isPrompt],
+  ['notice', isNotice],
+  ['tag list', isTagList],
+];
+
+/** Why the line is no article text; null when nothing says so. */
+export function whyDropped(line: Line, lexicon: BoilerplateLexicon): string | null {
+  for (const [why, rule] of RULES) if (rule(line, lexicon)) return why;
+  return null;
+}
+
+/** "Politics", "World / Europe". */
+export function isSectionLabel(line: Line, lexicon: BoilerplateLexicon): boolean {
+  if (line.words.length > 12) return false;
+  let parts = [line.plain];
+  for (const joiner of lexicon.labelJoiners) parts = parts.flatMap((part) => part.split(joiner));
+  return parts.every((part) => lexicon.sectionLabels.has(part.trim()));
+}
+
+/** "Read This: Putin Calls for …", "RELATED | …". */
+export function isCrossLink(line: Line, leads: ReadonlySet<string>): boolean {
+  if (line.text.length > MAX_FURNITURE_CHARS) return false;
+  const mark = /^[[(*►▶→•\s]{0,4}([\p{L}’' ]{2,30}?)\s?(?::|\||»|>|—|–| - )/u.exec(line.text);
+  return mark !== null && leads.has(plain(mark[1] ?? ''));
+}
+
+/** True when the line's first words are one of the phrases. */
+export function startsWith(line: Line, phrases: ReadonlySet<string>): boolean {
+  return leadOf(line, phrases) !== null;
+}
+
+/** The longest phrase that the line begins with. */
+function leadOf(line: Line, phrases: ReadonlySet<string>): string | null {
+  const words = line.plain.replace(/^[([*\s]+/, '').split(' ', 8);
+  for (let count = words.length; count > 0; count--) {
+    const lead = words
+      .slice(0, count)
+      .join(' ')
+      .replace(/[:,;!.]+$/, '');
+    if (phrases.has(lead)) return lead;
+  }
+  return null;
+}
+
+function isCount(line: Line, lexicon: BoilerplateLexicon): boolean {
+  const count = /^\d[\d.,]{0,9}[km]?[\s-]+([a-z ]{3,20})$/.exec(line.plain);
+  return count !== null && lexicon.counted.has(count[1] ?? '');
+}
+
+/** "February 3, 2023", "Updated 10:30 a.m. ET", "3 hours ago", "5 min read". */
+function isDateLine(line: Line, lexicon: BoilerplateLexicon): boolean {
+  if (line.words.length > 20 || !/\d/.test(line.text)) return false;
+  const tokens = line.plain.split(/[\s,|·•()\-–—/:;]+/).filter((token) => token !== '');
+  const rest = tokens.filter((token) => !isDateToken(token, lexicon));
+  // A year or a number alone is a heading ("1944") or a list's number, no date line.
+  return rest.length === 0 && (tokens.length > 1 || /\d{4}-\d{2}/.test(line.text));
+}
+
+function isDateToken(token: string, lexicon: BoilerplateLexicon): boolean {
+  const word = token.replace(/\.+$/, '');
+  return (
+    lexicon.dateWords.has(word) ||
+    /^\d{1,4}(?:\.\d{1,4}){0,2}(?:st|nd|rd|th|am|pm|h|hrs|min|z)?$/.test(word) ||
+    /^\d{1,2}t\d{1,2}$/.test(word)
+  );
+}
+
+/** "By JOHN SMITH and Jane Doe, Reuters", "(Reporting by …; Editing by …)", "… contributed to this report." */
+function isByline(line: Line, lexicon: BoilerplateLexicon): boolean {
+  if (line.text.length > MAX_FURNITURE_CHARS) return false;
+  for (const end of lexicon.contributionEnds)
+    if (line.plain.replace(/[.)\]]+$/, '').endsWith(end)) return true;
+  const lead = leadOf(line, lexicon.bylineLeads);
+  if (lead === null) return false;
+  if (lead.includes(' ')) return true;
+  const names = line.text
+    .replace(/^\W+/, '')
+    .slice(lead.length)
+    .replace(/^[:\s]+/, '');
+  return !line.isTerminated && line.words.length <= 20 && isNames(names, lexicon);
+}
+
+const NAME_JOINERS = new Set([
+  'and',
+  'for',
+  'with',
+  'in',
+  'of',
+  'the',
+  'at',
+  'de',
+  'van',
+  'von',
+  'bin',
+  'al',
+  'to',
+  '&',
+  '|',
+  '-',
+  '–',
+  '—',
+  '•',
+  '·',
+  '/',
+]);
+
+/** True when every word is a name, a date or a joiner, and at least one is a name. */
+export function isNames(text: string, lexicon: BoilerplateLexicon): boolean {
+  let names = 0;
+  for (const word of text.split(/[\s,]+/)) {
+    if (word === '' || NAME_JOINERS.has(word)) continue;
+    if (/^[@\p{Lu}]/u.test(word)) names++;
+    else if (!isDateToken(word.toLowerCase(), lexicon) && !/^\d/.test(word)) return false;
+  }
+  return names > 0;
+}
+
+/** "Photo: X/Reuters", "Photo by X", "© AFP", "Source: …". */
+function isCredit(line: Line, lexicon: BoilerplateLexicon): boolean {
+  if (line.text.length > MAX_FURNITURE_CHARS) return false;
+  const beforeColon = /^[[(]?([^:]{1,24}):/.exec(line.text);
+  if (beforeColon !== null && lexicon.creditLeads.has(plain(beforeColon[1] ?? ''))) return true;
+  const lead = leadOf(line, lexicon.creditLeads);
+  if (lead === null || line.isTerminated || line.words.length > 14) return false;
+  if (lead.endsWith('by') || lead.endsWith('of') || lead === '©' || lead === '(c)') return true;
+  return isPictureSource(line.plain.slice(lead.length), lexicon);
+}
+
+/** "…, DoD image", "… (Libkos/AP)", "… REUTERS/Name", "… via Getty Images". */
+function isCaption(line: Line, lexicon: BoilerplateLexicon): boolean {
+  if (line.text.length > 800) return false;
+  const tail = line.text.slice(-160);
+  const bracket = /[([]([^()[\]]{2,120})[)\]]\.?$/.exec(tail);
+  if (bracket !== null) {
+    const inside = plain(bracket[1] ?? '');
+    const before = tail.slice(0, bracket.index).trimEnd();
+    const isPlainSource = lexicon.creditSources.has(inside);
+    if (isPlainSource) return /[.!?”"]$/.test(before) && !/\.$/.test(tail);
+    return isPictureCredit(inside, lexicon);
+  }
+  if (line.isTerminated) return false;
+  if (/(?:^|[\s.])(?:REUTERS|AP Photo|AFP|EPA)\/\p{Lu}[^/]{2,60}$/u.test(tail)) return true;
+  const segment = /(?:^|[,|—–/]|[.)”"] )\s*([^,|—–/.]{2,60})$/.exec(tail)?.[1] ?? '';
+  if (segment === '' || segment.length === line.text.length) return false;
+  const last = plain(segment);
+  if (/^\p{Lu}/u.test(segment) && segment.split(/\s+/).length <= 6) {
+    const words = last.split(' ');
+    if (words.length > 1 && lexicon.creditEnds.has(words.at(-1) ?? '')) return true;
+    if (
+      lexicon.creditSources.has(last) &&
+      /[/|—–]\s*$|[.)”"] $/.test(tail.slice(0, tail.length - segment.length))
+    ) {
+      return true;
+    }
+  }
+  const via = /\bvia ([\p{L}./ -]{2,40})$/u.exec(tail)?.[1];
+  return via !== undefined && lexicon.creditSources.has(plain(via));
+}
+
+/** "photo by X/Getty", "ap photo/name", "libkos/ap", "image: x". */
+function isPictureCredit(inside: string, lexicon: BoilerplateLexicon): boolean {
+  const lead = /^([^:/]{2,24}?)(?::| by |\/)/.exec(inside)?.[1];
+  if (
+    lead !== undefined &&
+    (lexicon.creditLeads.has(lead) || lexicon.creditEnds.has(lead.split(' ').at(-1) ?? ''))
+  ) {
+    return true;
+  }
+  return isPictureSource(inside, lexicon);
+}
+
+/** True when a part between "/", ",", "|" or after "via" is one that pictures are credited to. */
+function isPictureSource(text: string, lexicon: BoilerplateLexicon): boolean {
+  const parts = text.split(/[/|,;]|\bvia\b/).map((part) => part.trim());
+  return (
+    parts.length > 1 && parts.length <= 6 && parts.some((part) => lexicon.creditSources.has(part))
+  );
+}
+
+function isPrompt(line: Line, lexicon: BoilerplateLexicon): boolean {
+  if (line.text.length > MAX_FURNITURE_CHARS || /["“”]/.test(line.text)) return false;
+  return startsWith(line, lexicon.promptLeads);
+}
+
+function isNotice(line: Line, lexicon: BoilerplateLexicon): boolean {
+  if (/^(?:©|\(c\)\s)/i.test(line.text)) return true;
+  return line.text.length <= 800 && startsWith(line, lexicon.noticeLeads);
+}
+
+/** "Tags: a, b", "#Ukraine #Kursk". */
+function isTagList(line: Line, lexicon: BoilerplateLexicon): boolean {
+  if (line.text.length > MAX_FURNITURE_CHARS) return false;
+  if (line.words.every((word) => word.startsWith('#'))) return true;
+  const lead = /^([^:]{2,20}):/.exec(line.text)?.[1];
+  return lead !== undefined && !line.isTerminated && lexicon.tagLeads.has(plain(lead));
+}

@@ -1,0 +1,237 @@
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import { marked, type Token } from 'marked';
+import type { Known } from './article.ts';
+import { toKnown } from './known.ts';
+
+/** Text with the markup gone, a blank line between blocks, and what the markup said of the article. */
+export type Reduced = { readonly text: string; readonly known: Known };
+
+type HtmlDocument = ReturnType<typeof parseHTML>['document'];
+type HtmlNode = {
+  readonly nodeType: number;
+  readonly nodeName: string;
+  readonly textContent: string | null;
+  readonly childNodes: Iterable<HtmlNode>;
+};
+
+const BLOCKS = new Set(
+  'P DIV SECTION ARTICLE MAIN HEADER H1 H2 H3 H4 H5 H6 LI UL OL DL DT DD BLOCKQUOTE PRE TABLE TR FIGURE HR'.split(
+    ' ',
+  ),
+);
+/** Captions and controls: never the article's own sentences. */
+const LEFT_OUT = new Set(
+  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME SVG OBJECT EMBED FORM BUTTON SELECT TEXTAREA NAV ASIDE FOOTER FIGCAPTION'.split(
+    ' ',
+  ),
+);
+/** Deeper nesting than any page has; what lies below is taken as plain text. */
+const MAX_DEPTH = 200;
+
+/** Reduces a web page to its article. Nothing in it is run or fetched. */
+export function reduceHtml(html: string): Reduced {
+  const { document } = parseHTML(html);
+  const known = readMetadata(document);
+  const found = parseArticle(html);
+  const body = found === null ? document.body : parseHTML(`<body>${found}</body>`).document.body;
+  const text = toBlocks(body as unknown as HtmlNode);
+  return { text, known };
+}
+
+/** Readability takes the document apart, so it gets one of its own. Null when it finds no article. */
+function parseArticle(html: string): string | null {
+  try {
+    const { document } = parseHTML(html);
+    return new Readability(document as never, { charThreshold: 200 }).parse()?.content ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function toBlocks(root: HtmlNode): string {
+  const blocks: string[] = [];
+  let line = '';
+  const close = () => {
+    const words = line.replace(/\s+/g, ' ').trim();
+    if (words !== '') blocks.push(words);
+    line = '';
+  };
+  const visit = (node: HtmlNode, depth: number) => {
+    if (node.nodeType === 3) {
+      line += node.textContent ?? '';
+      return;
+    }
+    if (node.nodeType !== 1) return;
+    const name = node.nodeName.toUpperCase();
+    if (LEFT_OUT.has(name)) return;
+    if (name === 'BR' || depth > MAX_DEPTH) {
+      if (name !== 'BR') line += node.textContent ?? '';
+      else close();
+      return;
+    }
+    const isBlock = BLOCKS.has(name);
+    if (isBlock) close();
+    for (const child of node.childNodes) visit(child, depth + 1);
+    if (isBlock) close();
+    else if (name === 'TD' || name === 'TH') line += ' ';
+  };
+  visit(root, 0);
+  close();
+  return blocks.join('\n\n');
+}
+
+function readMetadata(document: HtmlDocument): Known {
+  const meta = (...names: string[]) => {
+    for (const name of names) {
+      const tag = document.querySelector(
+        `meta[property="${name}"], meta[name="${name}"], meta[itemprop="${name}"]`,
+      );
+      const value = tag?.getAttribute('content')?.trim();
+      if (value) return value;
+    }
+    return undefined;
+  };
+  const data = readLinkedData(document);
+  const day = (value: string | undefined | null) => /^\d{4}-\d{2}-\d{2}/.exec(value ?? '')?.[0];
+  return toKnown({
+    headline:
+      meta('og:title', 'twitter:title', 'headline') ??
+      data.headline ??
+      document.querySelector('h1')?.textContent?.trim(),
+    published:
+      day(
+        meta(
+          'article:published_time',
+          'datePublished',
+          'date',
+          'pubdate',
+          'dc.date',
+          'parsely-pub-date',
+        ),
+      ) ??
+      day(data.published) ??
+      day(document.querySelector('time[datetime]')?.getAttribute('datetime')),
+    outlet: meta('og:site_name', 'application-name', 'publisher') ?? data.outlet,
+    url:
+      webAddress(document.querySelector('link[rel="canonical"]')?.getAttribute('href')) ??
+      webAddress(meta('og:url')),
+  });
+}
+
+function webAddress(value: string | null | undefined): string | undefined {
+  return value && /^https?:\/\/\S+$/i.test(value) ? value : undefined;
+}
+
+/** schema.org's NewsArticle, as pages carry it in JSON-LD. */
+function readLinkedData(document: HtmlDocument): {
+  headline?: string;
+  published?: string;
+  outlet?: string;
+} {
+  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
+    const article = findArticle(parseJson(script.textContent ?? ''), 0);
+    if (article === null) continue;
+    const publisher = article.publisher;
+    const outlet = isRecord(publisher) ? publisher.name : publisher;
+    return {
+      ...(typeof article.headline === 'string' ? { headline: article.headline } : {}),
+      ...(typeof article.datePublished === 'string' ? { published: article.datePublished } : {}),
+      ...(typeof outlet === 'string' ? { outlet } : {}),
+    };
+  }
+  return {};
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function findArticle(value: unknown, depth: number): Record<string, unknown> | null {
+  if (depth > 4) return null;
+  const parts = Array.isArray(value) ? value : isRecord(value) ? [value['@graph']] : [];
+  if (isRecord(value) && /Article|Report|Posting/.test(String(value['@type']))) return value;
+  for (const part of parts) {
+    const found = findArticle(part, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Reduces Markdown to its prose; a front matter of `key: value` lines tells what is known. */
+export function reduceMarkdown(markdown: string): Reduced {
+  const front = /^---\r?\n([\s\S]{0,4000}?)\r?\n---\r?\n/.exec(markdown);
+  const fields = new Map<string, string>();
+  for (const line of (front?.[1] ?? '').split(/\r?\n/)) {
+    const colon = line.indexOf(':');
+    if (colon > 0) {
+      fields.set(
+        line.slice(0, colon).trim().toLowerCase(),
+        line
+          .slice(colon + 1)
+          .trim()
+          .replace(/^["']|["']$/g, ''),
+      );
+    }
+  }
+  const blocks: string[] = [];
+  collect(marked.lexer(markdown.slice(front?.[0].length ?? 0)), blocks);
+  const known = toKnown({
+    headline: fields.get('headline') ?? fields.get('title'),
+    published: /^\d{4}-\d{2}-\d{2}/.exec(fields.get('published') ?? fields.get('date') ?? '')?.[0],
+    outlet: fields.get('outlet') ?? fields.get('source') ?? fields.get('publisher'),
+    url: webAddress(fields.get('url') ?? fields.get('link')),
+  });
+  return { text: blocks.join('\n\n'), known };
+}
+
+function collect(tokens: readonly Token[], blocks: string[]): void {
+  for (const token of tokens) {
+    switch (token.type) {
+      case 'list':
+        for (const item of token.items ?? []) collect(item.tokens ?? [], blocks);
+        break;
+      case 'blockquote':
+        collect(token.tokens ?? [], blocks);
+        break;
+      case 'heading':
+      case 'paragraph':
+      case 'text':
+        addBlock(inlineText(token), blocks);
+        break;
+      case 'html':
+        addBlock(reduceHtml(token.raw).text, blocks);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+function addBlock(text: string, blocks: string[]): void {
+  const words = text.replace(/\s+/g, ' ').trim();
+  if (words !== '') blocks.push(words);
+}
+
+function inlineText(token: Token): string {
+  if (token.type === 'image' || token.type === 'html') return '';
+  if (token.type === 'br') return ' ';
+  const inner = 'tokens' in token ? token.tokens : undefined;
+  if (inner !== undefined && inner.length > 0) return inner.map(inlineText).join('');
+  return 'text' in token && typeof token.text === 'string' ? unescapeEntities(token.text) : '';
+}
+
+/** The lexer leaves entities in text as they were typed. */
+function unescapeEntities(text: string): string {
+  return text.includes('&')
+    ? (parseHTML(`<body>${text.replaceAll('<', '&lt;')}</body>`).document.body.textContent ?? text)
+    : text;
+}
