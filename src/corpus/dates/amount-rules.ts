@@ -1,0 +1,110 @@
+import { GAP, type Reading, type Rule, words } from './rule.ts';
+import { anyOf, type Lexicon, readAmount } from './words.ts';
+
+/** How long ("three months", "the past two years") and how often ("every day", "twice a week"). */
+export function amountRules(lexicon: Lexicon): readonly Rule[] {
+  const { amount, number, unit, pluralUnit, weekday, season, words: known } = lexicon;
+  const near = `(?:(?i:past|last|next|coming|following|first|final|previous|intervening|recent|preceding|same|closing|opening|early|remaining)${GAP})`;
+  const ago = `(?!${GAP}(?i:ago|earlier|later)|-(?i:old)|${GAP}(?i:old)(?!\\p{L}))`;
+  const durationOf = (value: string, word: string) => {
+    const code = lexicon.unitCode.get(word.toLowerCase()) ?? 'D';
+    const isTime = code.startsWith('T');
+    if (value === '0.5' && code === 'TH') return 'PT30M';
+    return `P${isTime ? 'T' : ''}${value}${isTime ? code.slice(1) : code}`;
+  };
+  const frequencyOf = (word: string) =>
+    ({ D: 'XXXX-XX-XX', W: 'XXXX-WXX', M: 'XXXX-XX', Y: 'XXXX' })[lexicon.unitCode.get(word) ?? ''];
+
+  return [
+    {
+      // "960 a week", "1 billion dollars a year", "twice a day"
+      pattern: words(
+        `(?<=(?:[\\d%]|times|once|twice|(?i:${anyOf(Object.keys(known.numbers))}|million|billion|dollars|hours))(?:${GAP}\\p{L}{2,14}){0,2}${GAP})an?${GAP}(?<unit>(?i:day|week|month|year))(?!${GAP}(?i:ago|earlier|later|after|before))`,
+      ),
+      read: ({ before, groups: { unit: word = '' } }) =>
+        /\b(?:for|in|within|after|than|of|about|over|on|into|to|took|takes|with|from|by|and|just|or|until|at|least)\s$/i.test(
+          before,
+        )
+          ? []
+          : [{ type: 'SET', value: durationOf('1', word) }],
+    },
+    {
+      // "per day", "every week", "each year", "every two months", "every Monday", "each season"
+      pattern: words(
+        `(?<how>(?i:per|each|every))${GAP}(?:(?:(?<amount>${number})${GAP})?(?<unit>${unit}|${pluralUnit})|(?<weekday>${weekday})|(?<season>${season}|(?i:season))|(?<part>${lexicon.partOfDay}))`,
+      ),
+      read: ({ groups: { amount: count, unit: word, weekday: day, season: name, part } }) => {
+        if (day) return [set(`XXXX-WXX-${lexicon.weekdayNumber.get(day.toLowerCase())}`)];
+        if (name) return [set(`XXXX-${known.seasons[name.toLowerCase()] ?? 'XX'}`)];
+        if (part) return [set(`XXXX-XX-XXT${known.partsOfDay[part.toLowerCase()]}`)];
+        if (!word) return [];
+        if (count) return [set(durationOf(readAmount(count, lexicon), word))];
+        return [set(frequencyOf(word.toLowerCase()) ?? durationOf('1', word))];
+      },
+    },
+    {
+      pattern: words(`(?<word>(?i:${anyOf(Object.keys(known.frequencies))}))`),
+      read: ({ groups: { word = '' } }) => {
+        const value = known.frequencies[word.toLowerCase()];
+        return value ? [set(value)] : [];
+      },
+    },
+    {
+      // "the past two years", "three more weeks", "two and a half months", "six to nine months", "a mere 24 hours"
+      pattern: words(
+        `(?:(?i:the)${GAP})?(?:${near})?(?:(?i:a|an)${GAP}(?:(?i:mere|full|whole|further|total of)${GAP})(?=\\d))?(?<amount>${amount})(?:${GAP}(?:and${GAP}a${GAP}(?<half>half)|(?:to|or)${GAP}(?<top>${number})))?${GAP}(?:${near}|(?:(?i:more|full|whole|long|entire|consecutive|straight|bloody|additional|solid)${GAP}))?(?<unit>${pluralUnit}|${unit})(?:${GAP}and${GAP}a${GAP}(?<late>half))?${ago}`,
+      ),
+      read: ({ text, groups: { amount: count = '', half, late, unit: word = '' } }) => {
+        const value = readAmount(count, lexicon);
+        if (/^a second$/i.test(text)) return [];
+        if (value === 'NaN') return [];
+        return [duration(durationOf(half || late ? String(Number(value) + 0.5) : value, word))];
+      },
+    },
+    {
+      // "three-month", "30-day", "year-long", "decades-long", but not "22-year-old"
+      pattern: words(
+        `(?<amount>${number}|(?i:multi|half-a|several))-(?<unit>${unit}|${pluralUnit})(?:-(?i:long))?${ago}`,
+      ),
+      read: ({ groups: { amount: count = '', unit: word = '' } }) => {
+        const value = /^(?:multi|several)/i.test(count)
+          ? 'X'
+          : /^half/i.test(count)
+            ? '0.5'
+            : readAmount(count, lexicon);
+        return [duration(durationOf(value, word))];
+      },
+    },
+    {
+      pattern: words(`(?<unit>${unit}|${pluralUnit})-(?i:long)`),
+      read: ({ groups: { unit: word = '' } }) => [
+        duration(durationOf(/s$/i.test(word) ? 'X' : '1', word)),
+      ],
+    },
+    {
+      // "for months", "recent weeks", "the coming days"
+      pattern: words(`(?:(?i:the)${GAP})?${near}?(?<unit>${pluralUnit})${ago}`),
+      read: ({ text, before, groups: { unit: word = '' } }) => {
+        if (
+          /^(?:seconds|minutes|hours)$/i.test(text) &&
+          !/\b(?:for|in|within|after|of)\s$/i.test(before)
+        )
+          return [];
+        return [duration(durationOf('X', word))];
+      },
+    },
+    {
+      // "the first week", "over the past decade", "the last century" with nothing that dates it
+      pattern: words(`(?i:the)${GAP}(?i:past)${GAP}(?<unit>${unit})`),
+      read: ({ groups: { unit: word = '' } }) => [duration(durationOf('1', word))],
+    },
+  ];
+}
+
+function set(value: string): Reading {
+  return { type: 'SET', value };
+}
+
+function duration(value: string): Reading {
+  return { type: 'DURATION', value };
+}

@@ -1,0 +1,265 @@
+import { pad, toDay } from './calendar.ts';
+import { type Context, yearFor } from './context.ts';
+import { APOSTROPHE, DASH, GAP, type Match, type Reading, type Rule, words } from './rule.ts';
+import { anyOf, type Lexicon, readOrdinal } from './words.ts';
+
+const YEAR = '(?:1[0-9]{3}|20[0-9]{2})';
+const DAY = '(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?';
+
+/** Dates that name a day, month, year, decade or century of the calendar. */
+export function calendarRules(lexicon: Lexicon): readonly Rule[] {
+  const { month, fullMonth, edge, weekday } = lexicon;
+  const the = `(?:(?i:the)${GAP})?`;
+  const narrowed = `(?:(?:${edge})(?:${GAP}(?:in|of))?(?:${GAP}|(?<=-)|${DASH}))?`;
+  const onWeekday = `(?:${weekday}\\.?,?${GAP})?`;
+  const monthOf = (name: string | undefined) =>
+    lexicon.monthNumber.get((name ?? '').replace('.', '').toLowerCase()) ?? 0;
+
+  const dayReading = (match: Match, context: Context, day: string, group?: string) => {
+    const number = Number.parseInt(day, 10);
+    const month = monthOf(match.groups.month);
+    const year = yearOf(match, context, month, number);
+    const value = year === null ? null : toDay(year, month, number);
+    if (year !== null && !value) return [];
+    return [
+      {
+        type: 'DATE' as const,
+        value: value ?? `XXXX-${pad(month, 2)}-${pad(number, 2)}`,
+        ...(group ? { group } : {}),
+      },
+    ];
+  };
+
+  /** The year that stands with the date, that a coordinated date after it has, or that the context gives. */
+  const yearOf = (match: Match, context: Context, month: number, day: number | null) => {
+    if (match.groups.year) return Number(match.groups.year);
+    const shared = sharedYear.exec(match.after)?.groups?.year;
+    return shared ? Number(shared) : yearFor(context, month, day);
+  };
+  // "from April | to June 1968", "July 1 | to July 3, 1863", "3 | -4 May 1904"
+  const sharedYear = new RegExp(
+    `^\\)?(?:${GAP}?${DASH}${GAP}?|${GAP}(?:and|or|to|until|through|till)${GAP})(?:the${GAP})?(?:${edge}${GAP})?(?:(?:${month})(?:${GAP}${DAY})?|${DAY}${GAP}(?:${month}))(?:,?${GAP}|${GAP}of${GAP})(?<year>${YEAR})(?!\\d)`,
+    'u',
+  );
+  const beforeDate = afterAny(lexicon.words.beforeDates);
+  const withYear = `(?:(?:,?${GAP}|${GAP}of${GAP})(?<year>${YEAR}))`;
+
+  return [
+    {
+      // "2023-02-03", "2009-12-19T17:00:00"
+      pattern: words(
+        `(?<year>${YEAR})-(?<month>[01][0-9])-(?<day>[0-3][0-9])(?<time>[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?`,
+      ),
+      read: ({ groups: { year, month, day, time } }) => {
+        const value = toDay(Number(year), Number(month), Number(day));
+        if (!value) return [];
+        return [
+          time
+            ? { type: 'TIME', value: `${value}${time.replace(' ', 'T')}`, isAside: true }
+            : { type: 'DATE', value },
+        ];
+      },
+    },
+    {
+      // "03/22/2013", "22.03.2013"; the order is American unless it cannot be
+      pattern: words(
+        `(?<first>[0-3]?[0-9])(?<mark>[/.])(?<second>[0-3]?[0-9])\\k<mark>(?<year>${YEAR})`,
+      ),
+      read: ({ groups: { first, second, mark, year } }) => {
+        const american = toDay(Number(year), Number(first), Number(second));
+        const european = toDay(Number(year), Number(second), Number(first));
+        const value = mark === '.' ? (european ?? american) : (american ?? european);
+        return value ? [{ type: 'DATE', value }] : [];
+      },
+    },
+    {
+      // "on Thursday, March 27, 2025", "early May 4", "Feb.24", "the 4th of July"
+      pattern: words(
+        `${onWeekday}(?<month>${month})${GAP}?(?<![a-zA-Z])(?<day>${DAY})(?!${GAP}?[%:,.]?\\d)${withYear}?`,
+      ),
+      read: (match, context) => dayReading(match, context, match.groups.day ?? ''),
+    },
+    {
+      pattern: words(
+        `${onWeekday}${the}(?<day>${DAY})(?:${GAP}of)?${GAP}(?<month>${month})(?:,?${GAP}(?<year>${YEAR}))?`,
+      ),
+      read: (match, context) => dayReading(match, context, match.groups.day ?? ''),
+    },
+    {
+      // "January 25-29, 1905", "May 4 and 5"
+      pattern: words(
+        `(?<head>(?<month>${month})${GAP}(?<day>${DAY}))(?:${GAP}?${DASH}${GAP}?|${GAP}(?:and|or|to)${GAP})(?<tail>(?<last>${DAY})${withYear}?)(?!${GAP}?(?:${month}))(?!${GAP}?[%:]|,\\d|${GAP}\\p{Ll}+s\\b)`,
+      ),
+      read: (match, context) => [
+        ...dayReading(match, context, match.groups.day ?? '', 'head'),
+        ...dayReading(match, context, match.groups.last ?? '', 'tail'),
+      ],
+    },
+    {
+      // "25-29 January 1905", "3 and 4 May"
+      pattern: words(
+        `(?<head>${DAY})(?:${GAP}?${DASH}${GAP}?|${GAP}(?:and|or|to)${GAP})(?<tail>(?<last>${DAY})${GAP}(?<month>${month})(?:,?${GAP}(?<year>${YEAR}))?)`,
+      ),
+      read: (match, context) => [
+        ...dayReading(match, context, match.groups.head ?? '', 'head'),
+        ...dayReading(match, context, match.groups.last ?? '', 'tail'),
+      ],
+    },
+    {
+      // "early March 1941", "the end of September", "August of that year", "May last year"
+      pattern: words(
+        `${narrowed}(?<month>${month})(?:${withYear}|,?${GAP}(?:of${GAP})?(?<which>(?i:that|the same|the following|the next|the previous|last|this|next))${GAP}year)`,
+      ),
+      read: (match, context) => {
+        const month = monthOf(match.groups.month);
+        const which = match.groups.which?.toLowerCase();
+        const year = which ? yearOfWords(which, context) : Number(match.groups.year);
+        return [
+          { type: 'DATE', value: `${year === null ? 'XXXX' : pad(year, 4)}-${pad(month, 2)}` },
+        ];
+      },
+    },
+    {
+      pattern: words(`(?<edge>${narrowed})(?<month>${fullMonth}|(?:${month})(?<=\\.))`),
+      read: (match, context) => {
+        const name = match.groups.month ?? '';
+        const isWord = lexicon.words.monthsThatAreAlsoWords.some(
+          (word) => word.toLowerCase() === name.toLowerCase(),
+        );
+        if (isWord && !match.groups.edge && !beforeDate.test(match.before)) return [];
+        const month = monthOf(name);
+        const year = yearOf(match, context, month, null);
+        return [
+          { type: 'DATE', value: `${year === null ? 'XXXX' : pad(year, 4)}-${pad(month, 2)}` },
+        ];
+      },
+    },
+    ...yearRules(lexicon, narrowed),
+  ];
+}
+
+function yearOfWords(which: string, { told, reference, isNarrative }: Context): number | null {
+  const now = reference ? Number(reference.slice(0, 4)) : null;
+  const last = told[0]?.year ?? now;
+  const base = isNarrative ? last : now;
+  switch (which) {
+    case 'last':
+      return base === null ? null : base - 1;
+    case 'this':
+      return base;
+    case 'next':
+      return base === null ? null : base + 1;
+    case 'the following':
+    case 'the next':
+      return last === null ? null : last + 1;
+    case 'the previous':
+      return last === null ? null : last - 1;
+    default:
+      return last;
+  }
+}
+
+function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
+  const { words: known } = lexicon;
+  const isCount = new RegExp(
+    `(?:\\$|€|£|[\\d,.]|(?<!\\p{L})(?:${anyOf(known.beforeCounts)})${GAP}?)$`,
+    'iu',
+  );
+  const isCounted = new RegExp(
+    `^(?:,\\d|%|[-–]?${GAP}?(?:\\p{L}+${GAP})?(?:${anyOf(known.countedThings)})(?!\\p{L}))`,
+    'iu',
+  );
+  const beforeYear = afterAny(known.beforeDates);
+  /** A four-digit number is a year unless what stands around it counts things. */
+  const isYear = (year: string, { before, after }: Match) => {
+    if (isCount.test(before) && !/\b(?:in|since|of|by|until) $/u.test(before)) return false;
+    if (isCounted.test(after)) return false;
+    return (Number(year) >= 1900 && Number(year) < 2050) || beforeYear.test(before);
+  };
+  const fiscal = `(?:(?i:the${GAP})?(?i:fiscal|financial)(?:${GAP}(?i:year))?${GAP})?`;
+  return [
+    {
+      // "1941", "the end of 1940", "mid-2004", "the year 1066", "fiscal 2013"
+      pattern: words(
+        `(?<edge>${narrowed})${fiscal}(?:(?i:the${GAP}year|the${GAP}years)${GAP})?(?<year>${YEAR})`,
+      ),
+      read: (match) => {
+        const { year = '', edge } = match.groups;
+        return edge || isYear(year, match) ? [{ type: 'DATE', value: year }] : [];
+      },
+    },
+    {
+      // "1957-58", "2009-2010", "between 1941 and 1945" is two years by itself
+      pattern: words(
+        `(?<edge>${narrowed})(?<head>${YEAR})${GAP}?${DASH}${GAP}?(?<tail>${YEAR}|[0-9]{2})(?!${DASH}\\d)`,
+      ),
+      read: (match) => {
+        const { head = '', tail = '' } = match.groups;
+        const end = tail.length === 2 ? head.slice(0, 2) + tail : tail;
+        if (Number(end) <= Number(head) || !isYear(head, match)) return [];
+        return [
+          { type: 'DATE', value: head, group: 'head' },
+          { type: 'DATE', value: end, group: 'tail', isAside: true },
+        ];
+      },
+    },
+    {
+      // "the 1990s", "the early 1960's", "the '80s"
+      pattern: words(
+        `(?:(?i:the)${GAP})?(?:${lexicon.edge}(?:${GAP}|${DASH}|(?<=-)))?(?:(?<decade>1[0-9]{2}|20[0-9])0${APOSTROPHE}?s|${APOSTROPHE}(?<short>[2-9])0s)`,
+      ),
+      read: ({ groups: { decade, short } }) => [
+        { type: 'DATE', value: decade ?? `19${short}`, isAside: true },
+      ],
+    },
+    {
+      // "the 20th century", "the early nineteenth century"
+      pattern: words(
+        `${narrowed}(?:(?i:the)${GAP})?(?:${lexicon.edge}(?:${GAP}|(?<=-)))?(?<ordinal>${lexicon.ordinal})(?:${GAP}|-)(?i:century)(?:${GAP}(?<era>BCE?))?`,
+      ),
+      read: ({ groups: { ordinal = '', era } }) => {
+        const number = readOrdinal(ordinal, lexicon);
+        if (number === null || number < 1) return [];
+        return [{ type: 'DATE', value: `${era ? 'BC' : ''}${pad(number - 1, 2)}`, isAside: true }];
+      },
+    },
+    {
+      // "1200 BC", "AD 79"
+      pattern: words(
+        `(?<year>[0-9]{1,4})${GAP}(?<era>BCE?|CE|AD)|(?<ad>AD)${GAP}(?<after>[0-9]{1,4})`,
+      ),
+      read: ({ groups: { year, era, after } }): readonly Reading[] => {
+        const number = pad(Number(year ?? after), 4);
+        return [
+          { type: 'DATE', value: era?.startsWith('B') ? `BC${number}` : number, isAside: true },
+        ];
+      },
+    },
+    {
+      // "Christmas 1963", "New Year's Eve"
+      pattern: words(
+        `(?<holiday>${anyOf(Object.keys(known.holidays))})(?:,?${GAP}(?<year>${YEAR}))?`,
+      ),
+      read: ({ groups: { holiday = '', year } }, context) => {
+        const day = known.holidays[holiday.replace(/\s+/g, ' ')] ?? '';
+        const [month = 1, date = 1] = day.split('-').map(Number);
+        const inYear = year ? Number(year) : yearFor(context, month, date);
+        return day
+          ? [{ type: 'DATE', value: `${inYear === null ? 'XXXX' : pad(inYear, 4)}-${day}` }]
+          : [];
+      },
+    },
+    {
+      pattern: words(`(?<name>${anyOf(Object.keys(known.namedDays))})`),
+      read: ({ groups: { name = '' } }) => {
+        const value = known.namedDays[name.replace(/\s+/g, ' ')];
+        return value ? [{ type: 'DATE', value, isAside: true }] : [];
+      },
+    },
+  ];
+}
+
+/** Matches the end of a text whose last word is one of these, or an opening bracket. */
+function afterAny(list: readonly string[]): RegExp {
+  return new RegExp(`(?:\\(|(?<!\\p{L})(?:${anyOf(list)})${GAP})$`, 'iu');
+}

@@ -1,0 +1,151 @@
+import type { DateEstimate, Day, Span, Timex } from '../article.ts';
+import { amountRules } from './amount-rules.ts';
+import { calendarRules } from './calendar-rules.ts';
+import { clockRules } from './clock-rules.ts';
+import { type Context, type Point, pointOfValue } from './context.ts';
+import { relativeRules } from './relative-rules.ts';
+import type { Match, Rule } from './rule.ts';
+import { directionAt } from './tense.ts';
+import { type DateWords, type Lexicon, toLexicon } from './words.ts';
+
+/** Reads the time expressions of a text; made once from its words by `openDateReader`. */
+export type DateReader = {
+  /**
+   * In reading order, none overlapping. Relative words count from `reference`; where it is a range
+   * whose two ends give different values, or unknown, the value keeps X's for what is not known.
+   */
+  read(text: string, reference: DateEstimate): readonly Timex[];
+};
+
+/** How much of the text around a match its rule sees. */
+const SIGHT_CHARS = 80;
+const TOLD_KEPT = 12;
+
+export function openDateReader(words: DateWords): DateReader {
+  const lexicon = toLexicon(words);
+  const days = [...calendarRules(lexicon), ...relativeRules(lexicon)];
+  const rules = [...clockRules(lexicon, days), ...days, ...amountRules(lexicon)];
+  const readFrom = (text: string, reference: Day | null, candidates: readonly Candidate[]) =>
+    readCandidates(text, candidates, reference, isNarrative(text, reference, lexicon), lexicon);
+  return {
+    read(text, { earliest, latest }) {
+      const candidates = findCandidates(text, rules);
+      if (earliest === latest || !earliest || !latest)
+        return readFrom(text, earliest === latest ? latest : null, candidates);
+      const last = readFrom(text, latest, candidates);
+      const first = keyed(readFrom(text, earliest, candidates));
+      const unknown = keyed(readFrom(text, null, candidates));
+      return last.map((timex) => {
+        const key = `${timex.span.start}-${timex.span.end}`;
+        return first.get(key)?.value === timex.value ? timex : (unknown.get(key) ?? timex);
+      });
+    },
+  };
+}
+
+function keyed(timexes: readonly Timex[]): ReadonlyMap<string, Timex> {
+  return new Map(timexes.map((timex) => [`${timex.span.start}-${timex.span.end}`, timex]));
+}
+
+type Candidate = { readonly rule: Rule; readonly order: number; readonly found: RegExpExecArray };
+
+/** All matches of all rules, by place, the longest first, then by the order of rules. */
+function findCandidates(text: string, rules: readonly Rule[]): readonly Candidate[] {
+  return rules
+    .flatMap((rule, order) =>
+      [...text.matchAll(rule.pattern)].map((found) => ({ rule, order, found })),
+    )
+    .sort(
+      (a, b) =>
+        a.found.index - b.found.index || b.found[0].length - a.found[0].length || a.order - b.order,
+    );
+}
+
+function readCandidates(
+  text: string,
+  candidates: readonly Candidate[],
+  reference: Day | null,
+  isNarrative: boolean,
+  lexicon: Lexicon,
+): readonly Timex[] {
+  const timexes: Timex[] = [];
+  let told: readonly Point[] = [];
+  let inSentence: { point: Point; end: number } | null = null;
+  let runningYear: number | null = null;
+  let readTo = 0;
+  for (const { rule, found } of candidates) {
+    const span = { start: found.index, end: found.index + found[0].length };
+    if (span.start < readTo) continue;
+    if (
+      inSentence &&
+      /[.!?]["”’']?\s+["“‘'\p{Lu}]|\n/u.test(text.slice(inSentence.end, span.start))
+    )
+      inSentence = null;
+    const context: Context = {
+      isNarrative,
+      reference,
+      told,
+      inSentence: inSentence?.point ?? null,
+      runningYear,
+      direction: () => directionAt(text, span, lexicon.words),
+    };
+    const readings = rule.read(toMatch(text, span, found), context);
+    if (readings.length === 0) continue;
+    readTo = span.end;
+    for (const { type, value, group, isAside } of readings) {
+      const cut = trimmed(text, groupSpan(found, group) ?? span);
+      timexes.push({ span: cut, text: text.slice(cut.start, cut.end), type, value });
+      const point = isAside || (type !== 'DATE' && type !== 'TIME') ? null : pointOfValue(value);
+      if (!point) continue;
+      told = [point, ...told].slice(0, TOLD_KEPT);
+      inSentence = { point, end: cut.end };
+      runningYear = point.year;
+    }
+  }
+  return timexes;
+}
+
+function toMatch(text: string, span: Span, found: RegExpExecArray): Match {
+  return {
+    groups: found.groups ?? {},
+    text: found[0],
+    span,
+    before: text.slice(Math.max(0, span.start - SIGHT_CHARS), span.start),
+    after: text.slice(span.end, span.end + SIGHT_CHARS),
+  };
+}
+
+function groupSpan(found: RegExpExecArray, group: string | undefined): Span | null {
+  const indices = group ? found.indices?.groups?.[group] : undefined;
+  return indices ? { start: indices[0], end: indices[1] } : null;
+}
+
+/** A pattern may end in a comma or a space that is no part of the expression. */
+function trimmed(text: string, span: Span): Span {
+  const words = text.slice(span.start, span.end);
+  const start = span.start + (words.length - words.trimStart().length);
+  return { start, end: start + words.trim().replace(/,$/, '').length };
+}
+
+/**
+ * A history tells many dated things far from the day of writing and speaks of no "Thursday" or
+ * "last week"; news does. Histories count from the last date told.
+ */
+function isNarrative(text: string, reference: Day | null, lexicon: Lexicon): boolean {
+  const dated = [...text.matchAll(/(?<![\d$£€,.])(?:1[5-9]\d\d|20[0-4]\d)(?![\d,])/g)].map(Number);
+  const near = [
+    ...text.matchAll(
+      new RegExp(
+        `(?<!\\p{L})(?:${lexicon.weekday}|(?:last|this) (?:week|month|year)|yesterday|today)(?!\\p{L})`,
+        'gu',
+      ),
+    ),
+  ];
+  const year = reference ? Number(reference.slice(0, 4)) : null;
+  const far = year === null ? dated : dated.filter((at) => year - at >= 2);
+  return (
+    far.length >= (year === null ? 8 : 5) &&
+    far.length >= dated.length * 0.8 &&
+    near.length * 8 <= far.length
+  );
+}

@@ -1,0 +1,285 @@
+import type { Timex } from '../article.ts';
+import { addDays, pad, weekdayOf } from './calendar.ts';
+import {
+  type Context,
+  type Grain,
+  here,
+  type Point,
+  seasonYear,
+  shifted,
+  there,
+  wholeDay,
+} from './context.ts';
+import { DASH, GAP, type Reading, type Rule, words } from './rule.ts';
+import { anyOf, type Lexicon, readAmount } from './words.ts';
+
+const GRAIN_OF_UNIT: Record<string, Grain> = {
+  D: 'day',
+  W: 'week',
+  M: 'month',
+  Y: 'year',
+  DE: 'decade',
+  CE: 'century',
+};
+
+/** Dates that are told from the day of writing ("last week") or from a date before them ("that year"). */
+export function relativeRules(lexicon: Lexicon): readonly Rule[] {
+  const { edge, weekday, season, partOfDay, words: known } = lexicon;
+  const narrowed = `(?:${edge}(?:${GAP}(?:in|of))?(?:${GAP}|(?<=-)|${DASH}))?`;
+  const grainWord = '(?<grain>day|week|weekend|month|quarter|year|decade|century)';
+  const part = `(?:${GAP}(?<part>${partOfDay}))?`;
+  const weekdayOfWord = (word: string | undefined) =>
+    lexicon.weekdayNumber.get((word ?? '').toLowerCase()) ?? 1;
+  const inPart = (value: string, part: string | undefined): Reading => ({
+    type: part ? 'TIME' : 'DATE',
+    value: part ? `${value}T${known.partsOfDay[part.toLowerCase()]}` : value,
+  });
+
+  return [
+    {
+      // "today", "yesterday morning", "tomorrow"
+      pattern: words(`(?<word>(?i:today|yesterday|tomorrow))${part}`),
+      read: ({ groups: { word = '', part } }, context) => {
+        const lower = word.toLowerCase();
+        const count = lower === 'today' ? 0 : lower === 'tomorrow' ? 1 : -1;
+        if (count === 0 && !part && (context.isNarrative || !context.reference))
+          return [{ type: 'DATE', value: 'PRESENT_REF' }];
+        return [inPart(shifted(here(context), 'day', count), part)];
+      },
+    },
+    {
+      pattern: words('(?i:tonight|overnight)'),
+      read: (_, context) => [inPart(shifted(here(context), 'day', 0), 'night')],
+    },
+    {
+      // "Thursday", "last Friday", "next Monday night", "on Wednesday morning"
+      pattern: words(
+        `(?:(?<which>(?i:last|this past|past|this|next|this coming|the following|the next|the previous))${GAP})?(?:(?i:early|late)${GAP})?(?<weekday>${weekday})${part}`,
+      ),
+      read: ({ groups: { which, weekday, part } }, context) => [
+        inPart(weekdayValue(weekdayOfWord(weekday), which?.toLowerCase(), context), part),
+      ],
+    },
+    {
+      // "this morning", "last night", "that afternoon", "the next morning", "the following evening"
+      pattern: words(
+        `(?:(?i:early|late|later)${GAP}(?:(?i:in)${GAP})?)?(?<which>(?i:this|last|that|the same|same|the next|the following|the previous|that same))${GAP}(?<part>${partOfDay})`,
+      ),
+      read: ({ groups: { which = '', part = 'night' } }, context) => {
+        const word = which.toLowerCase();
+        const from = word === 'this' || word === 'last' ? here(context) : there(context, 'day');
+        return [inPart(shifted(from, 'day', stepOf(word)), part)];
+      },
+    },
+    {
+      // "this week", "last month", "later that year", "the previous year", "by the end of next year", "early the next year"
+      pattern: words(
+        `(?:(?:${edge}|(?i:earlier|later))(?:${GAP}(?i:in|of))?(?:${GAP}|(?<=-)|${DASH}))?(?<which>(?i:this past|this coming|this same|this|that same|that|the same|same|last|the last|the past|next|the next|the coming|the following|following|the previous|previous|the preceding|the prior|the current|the present|the very next))${GAP}(?:(?i:calendar|fiscal|financial)${GAP})?(?i:${grainWord})`,
+      ),
+      read: ({ groups: { which = '', grain = '' } }, context) => {
+        const word = which.toLowerCase();
+        const unit = grain.toLowerCase() as Grain;
+        return [{ type: 'DATE', value: shifted(baseOf(word, unit, context), unit, stepOf(word)) }];
+      },
+    },
+    {
+      // "the following day" turned round: "the day after", "the day following", "the day before"
+      pattern: words(
+        '(?i:the day (?:(?<after>after|following)|before))(?!\\s+(?:the|that|a|an|his|her|their|its|\\p{Lu}\\p{Ll}+)(?!\\p{L}))',
+      ),
+      read: ({ groups: { after } }, context) => [
+        { type: 'DATE', value: shifted(there(context, 'day'), 'day', after ? 1 : -1) },
+      ],
+    },
+    {
+      // "the end of the year", "later in the month", "by the end of the week", "at year-end"
+      pattern: words(
+        `(?:${edge}|(?i:earlier|later))${GAP}(?:(?:in|of)${GAP})?(?:the${GAP})?(?i:${grainWord})|(?i:during|in|by|of)${GAP}(?<whole>the${GAP}(?:rest|remainder|course)${GAP}of${GAP}the${GAP}(?i:day|week|month|year))`,
+      ),
+      read: ({ text, groups: { grain, whole } }, context) => {
+        const unit = (grain ?? /\p{L}+$/u.exec(whole ?? '')?.[0] ?? 'year').toLowerCase() as Grain;
+        if (/^(?:start|end|middle|beginning|late|early)\s/i.test(text) && !/\sof\s/.test(text))
+          return [];
+        const from = context.isNarrative ? there(context, unit) : here(context);
+        return [{ type: 'DATE', value: shifted(from, unit, 0) }];
+      },
+    },
+    {
+      // "the summer of 1943", "early spring 2004", "last summer", "this spring", "the autumn", "winter"
+      pattern: words(
+        `${narrowed}(?:(?<which>(?i:this past|this coming|this|last|next|that|the same|the following|the next|the previous|the coming|coming|the))${GAP})?(?:${edge}${GAP})?(?<season>${season})(?:(?:${GAP}(?i:of))?,?${GAP}(?<year>1[0-9]{3}|20[0-9]{2})|${GAP}(?i:of)${GAP}(?i:that|the same)${GAP}(?i:year)|${GAP}(?<later>(?i:last|this|next))${GAP}(?i:year))?`,
+      ),
+      read: (
+        { text, before, after, groups: { which, season: name = '', year, later } },
+        context,
+      ) => {
+        const code = known.seasons[name.toLowerCase()] ?? '';
+        const word = which?.toLowerCase().replace(/^the /, '');
+        const isFall = name.toLowerCase() === 'fall';
+        // "the fall of Budapest" and "to fall" are no season.
+        if (
+          isFall &&
+          !year &&
+          (!word || /^\s+of\s/.test(after)) &&
+          !/\b(?:in|of|late|early) (?:the )?$/i.test(before)
+        )
+          return [];
+        if (
+          name.toLowerCase() === 'spring' &&
+          !word &&
+          !year &&
+          !/\b(?:in|by|since|until|during|of|early|late|mid)[ -]$/i.test(before) &&
+          text === name
+        )
+          return [];
+        const at = year ? Number(year) : seasonOf(code, later ?? word, context, Boolean(later));
+        return [{ type: 'DATE', value: `${at === null ? 'XXXX' : pad(at, 4)}-${code}` }];
+      },
+    },
+    {
+      // "the third quarter", "first half of 2004", "the second quarter of last year"
+      pattern: words(
+        `(?:the${GAP})?(?<ordinal>(?i:first|second|third|fourth|1st|2nd|3rd|4th|final|last))[- ](?:(?i:fiscal)${GAP})?(?<what>(?i:quarter|half))(?:(?:,?${GAP}(?:of${GAP})?(?<year>1[0-9]{3}|20[0-9]{2}))|${GAP}of${GAP}(?<which>(?i:last|this|next|the|that))${GAP}(?i:year))?(?!${GAP}(?:of${GAP}(?:the|a)${GAP}(?!year)|hour|time))`,
+      ),
+      read: ({ groups: { ordinal = '', what = '', year, which } }, context) => {
+        const isHalf = what.toLowerCase() === 'half';
+        if (isHalf && !year && !which) return [];
+        const number =
+          { f: 1, s: 2, t: 3, '1': 1, '2': 2, '3': 3, '4': 4, l: 4 }[
+            ordinal[0]?.toLowerCase() ?? ''
+          ] ?? 1;
+        const lower = ordinal.toLowerCase();
+        const at = lower === 'fourth' || lower === 'final' ? 4 : number;
+        const inYear = year ? Number(year) : (yearFrom(which, context) ?? quarterYear(at, context));
+        const name = isHalf ? `H${Math.min(at, 2)}` : `Q${at}`;
+        return [{ type: 'DATE', value: `${inYear === null ? 'XXXX' : pad(inYear, 4)}-${name}` }];
+      },
+    },
+    ...offsetRules(lexicon),
+    {
+      // "now", "currently", "former", "recently"
+      pattern: words(`(?i:(?<reference>${anyOf(Object.keys(known.references))}))`),
+      read: ({ groups: { reference = '' } }) => {
+        const value = known.references[reference.toLowerCase().replace(/\s+/g, ' ')];
+        return value ? [{ type: 'DATE', value }] : [];
+      },
+    },
+  ];
+}
+
+/** "two years ago", "a week earlier", "three days later", "several months ago". */
+function offsetRules(lexicon: Lexicon): readonly Rule[] {
+  const { amount, unit, pluralUnit } = lexicon;
+  const count = `(?:(?i:just|only|about|some|nearly|almost|more than|less than|over|roughly|at least|barely)${GAP}){0,2}`;
+  return [
+    {
+      pattern: words(
+        `(?<count>${count})(?:(?<amount>${amount})${GAP}(?:or${GAP}so${GAP})?)?(?<unit>${pluralUnit}|${unit})${GAP}(?<way>(?i:ago|earlier|later|afterwards?|hence|from${GAP}now|from${GAP}today|on)(?=(?<than>${GAP}than)?))`,
+      ),
+      read: ({ groups: { amount: words, unit: word = '', way = '', than }, after }, context) => {
+        const direction = way.toLowerCase();
+        const code = lexicon.unitCode.get(word.toLowerCase()) ?? 'D';
+        // "a month earlier than usual" and "60 years on from Everest" tell how long, not when.
+        if (than || (direction === 'on' && !/^\s*[,.;]/.test(after)))
+          return words
+            ? [
+                {
+                  type: 'DURATION',
+                  value: `P${code.startsWith('T') ? 'T' : ''}${readAmount(words, lexicon)}${code.replace('T', '')}`,
+                  group: 'amount',
+                },
+              ]
+            : [];
+        const isBack = direction === 'ago' || direction === 'earlier';
+        const number = words ? readAmount(words, lexicon) : 'X';
+        if (number === 'X') return [{ type: 'DATE', value: isBack ? 'PAST_REF' : 'FUTURE_REF' }];
+        const isFromHere =
+          direction === 'ago' || direction.startsWith('from') || direction === 'hence';
+        return [offset(code, isBack ? -Number(number) : Number(number), isFromHere, context)];
+      },
+    },
+    {
+      // "the year-ago quarter", "the year-earlier period"
+      pattern: words('(?i:(?:a|the) year[- ](?:ago|earlier))(?i: (?<grain>quarter|period|month))?'),
+      read: ({ groups: { grain } }, context) => {
+        const now = here(context);
+        if (!now) return [];
+        const back = { ...now, year: now.year - 1 };
+        return [
+          {
+            type: 'DATE',
+            value: shifted(
+              back,
+              grain === 'quarter' ? 'quarter' : grain === 'month' ? 'month' : 'year',
+              0,
+            ),
+          },
+        ];
+      },
+    },
+  ];
+}
+
+function offset(code: string, count: number, isFromHere: boolean, context: Context): Reading {
+  const grain = GRAIN_OF_UNIT[code];
+  const type: Timex['type'] = grain ? 'DATE' : 'TIME';
+  if (!grain) {
+    const from = isFromHere ? here(context) : there(context, 'day');
+    return { type, value: shifted(from, 'day', 0) };
+  }
+  const from = isFromHere ? here(context) : there(context, grain);
+  if (!Number.isInteger(count))
+    return { type, value: from ? shifted({ ...from, month: null }, 'month', 0) : 'XXXX' };
+  return { type, value: shifted(from, grain, count) };
+}
+
+/** Steps from the base: "last" and "previous" -1, "next" and "following" 1, "this" and "that" 0. */
+function stepOf(which: string): -1 | 0 | 1 {
+  if (/last|past|previous|preceding|prior/.test(which)) return -1;
+  return /next|following|coming/.test(which) ? 1 : 0;
+}
+
+function baseOf(which: string, grain: Grain, context: Context): Point | null {
+  const isTold = /that|same|following|previous|preceding|prior|the (?:very )?next/.test(which);
+  if (isTold) return there(context, grain);
+  return context.isNarrative ? there(context, grain) : here(context);
+}
+
+function yearFrom(which: string | undefined, context: Context): number | null {
+  if (!which) return null;
+  const now = which === 'that' ? there(context, 'year') : here(context);
+  return now ? now.year + stepOf(which.toLowerCase()) : null;
+}
+
+/** The newest quarter of that number that has ended, or the next one where the clause looks ahead. */
+function quarterYear(quarter: number, context: Context): number | null {
+  const now = here(context);
+  if (!now) return null;
+  const current = Math.ceil((now.month ?? 1) / 3);
+  if (context.isNarrative) return now.year;
+  if (context.direction() === 'future') return quarter < current ? now.year + 1 : now.year;
+  return quarter > current ? now.year - 1 : now.year;
+}
+
+function seasonOf(
+  code: string,
+  which: string | undefined,
+  context: Context,
+  isOfYear: boolean,
+): number | null {
+  if (isOfYear) return yearFrom(which, context);
+  if (which === 'that' || which === 'same') return there(context, 'year')?.year ?? null;
+  const step = which && which !== 'the' ? stepOf(which) : null;
+  return seasonYear(context, code, step);
+}
+
+/** The day a weekday names; X's where the day of writing is unknown. */
+function weekdayValue(weekday: number, which: string | undefined, context: Context): string {
+  const from = wholeDay(here(context) ?? { year: 0, month: null, day: null });
+  if (!from) return `XXXX-WXX-${weekday}`;
+  const ahead = (weekday - weekdayOf(from) + 7) % 7;
+  const back = ahead === 0 ? 0 : ahead - 7;
+  if (which && /next|following|coming/.test(which)) return addDays(from, ahead === 0 ? 7 : ahead);
+  if (which && /last|past|previous/.test(which)) return addDays(from, back === 0 ? -7 : back);
+  return addDays(from, context.direction() === 'future' ? ahead : back);
+}
