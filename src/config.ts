@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
+import { QuantityWordsSchema } from './claims/quantities/words.ts';
 import { PlainError } from './faults.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -16,7 +17,9 @@ const Environment = z.object({
 });
 
 /** The files of `config/`, each with the schema that its reader declares. */
-const files = {} as const satisfies Record<string, readonly [file: string, schema: z.ZodType]>;
+const files = {
+  quantities: ['language/quantities.json', QuantityWordsSchema],
+} as const satisfies Record<string, readonly [file: string, schema: z.ZodType]>;
 
 type Files = { readonly [Name in keyof typeof files]: z.infer<(typeof files)[Name][1]> };
 export type Config = { readonly env: z.infer<typeof Environment> } & Files;
@@ -44,18 +47,27 @@ function readEnvironment(variables: NodeJS.ProcessEnv): z.infer<typeof Environme
 }
 
 /** Reads one JSON file through its schema; throws a `PlainError` that says what to change where. */
-export function readConfigFile<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
+export function readConfigFile<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+): z.infer<Schema> {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new PlainError(`${path} cannot be read. Restore it from the repository or correct its permissions.`, { cause });
+    throw new PlainError(
+      `${path} cannot be read. Restore it from the repository or correct its permissions.`,
+      { cause },
+    );
   }
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
-    throw new PlainError(`${path} is not valid JSON: ${(cause as Error).message}. Mend that place.`, { cause });
+    throw new PlainError(
+      `${path} is not valid JSON: ${(cause as Error).message}. Mend that place.`,
+      { cause },
+    );
   }
   const result = schema.safeParse(json);
   if (result.success) return result.data;

@@ -1,0 +1,131 @@
+import type { Qualifier } from '../claim.ts';
+import type { QuantityWords } from './words.ts';
+
+export type Measure = { readonly name: string; readonly unit: string; readonly factor: number };
+
+/** A phrase as lower-case words, with what it means. */
+type Phrase<Meaning> = { readonly words: readonly string[]; readonly means: Meaning };
+
+/** `QuantityWords` arranged for looking up. */
+export type Lexicon = {
+  readonly words: QuantityWords;
+  /** The words that an amount in words can begin with. */
+  readonly starts: ReadonlySet<string>;
+  readonly measures: ReadonlyMap<string, Measure>;
+  /** Sticky; matches any unit of measure, currency word or percent sign, longest first. */
+  readonly unitPattern: RegExp;
+  readonly currencyWords: ReadonlySet<string>;
+  readonly percent: ReadonlySet<string>;
+  /** Longest first. */
+  readonly currencyPrefixes: readonly string[];
+  /** By their last word, longest first. */
+  readonly before: ReadonlyMap<string, readonly Phrase<Qualifier>[]>;
+  /** Words that bound an amount on their own: "over", "about". */
+  readonly bounding: ReadonlySet<string>;
+  /** By their first word, longest first. */
+  readonly after: ReadonlyMap<string, readonly Phrase<Qualifier>[]>;
+  readonly increments: readonly Phrase<true>[];
+  readonly sets: Readonly<Record<SetName, ReadonlySet<string>>>;
+  readonly oneBefore: ReadonlySet<string>;
+  readonly oneAfter: ReadonlySet<string>;
+};
+
+const SETS = [
+  'fewWords',
+  'ambiguousMagnitudes',
+  'minus',
+  'shareOf',
+  'notShareAfter',
+  'periods',
+  'everyEach',
+  'collectives',
+  'notNouns',
+  'notPlurals',
+  'months',
+  'yearLeads',
+  'clockTails',
+  'numberedNouns',
+  'streets',
+  'dimensions',
+] as const;
+type SetName = (typeof SETS)[number];
+
+const lexicons = new WeakMap<QuantityWords, Lexicon>();
+
+export function lexiconOf(words: QuantityWords): Lexicon {
+  const known = lexicons.get(words);
+  if (known) return known;
+  const lexicon = buildLexicon(words);
+  lexicons.set(words, lexicon);
+  return lexicon;
+}
+
+function buildLexicon(words: QuantityWords): Lexicon {
+  const measures = new Map<string, Measure>();
+  for (const { unit, factor, names } of words.measures) {
+    for (const name of names) measures.set(unitKey(name), { name, unit, factor });
+  }
+  const units = [
+    ...words.measures.flatMap(({ names }) => names),
+    ...words.plainMeasures,
+    ...words.currencyWords,
+    ...words.percent,
+  ];
+  const set = (name: SetName): [SetName, ReadonlySet<string>] => [name, new Set(words[name])];
+  const sets = Object.fromEntries(SETS.map(set)) as Record<SetName, ReadonlySet<string>>;
+  return {
+    words,
+    starts: new Set([
+      'a',
+      'an',
+      'half',
+      ...Object.keys(words.numbers),
+      ...Object.keys(words.orders),
+      ...words.fewWords,
+    ]),
+    measures,
+    unitPattern: unitPattern(units),
+    currencyWords: new Set(words.currencyWords.map(unitKey)),
+    percent: new Set(words.percent.map(unitKey)),
+    currencyPrefixes: words.currencyPrefixes.toSorted((a, b) => b.length - a.length),
+    before: phrasesBy(words.qualifiersBefore, -1),
+    bounding: new Set(
+      Object.values(words.qualifiersBefore)
+        .flat()
+        .filter((phrase) => !phrase.includes(' ')),
+    ),
+    after: phrasesBy(words.qualifiersAfter, 0),
+    increments: words.increments
+      .map((phrase) => ({ words: phrase.split(' '), means: true as const }))
+      .toSorted((a, b) => b.words.length - a.words.length),
+    sets,
+    oneBefore: new Set(words.oneAsPronoun.before),
+    oneAfter: new Set(words.oneAsPronoun.after),
+  };
+}
+
+/** Short names keep their case ("MW" is no "mW"), long ones do not ("FEET", "Square Miles"). */
+export function unitKey(name: string): string {
+  return name.length > 3 ? name.toLowerCase() : name;
+}
+
+function unitPattern(units: readonly string[]): RegExp {
+  const alternatives = [...new Set(units)]
+    .toSorted((a, b) => b.length - a.length)
+    .map((unit) => {
+      const source = RegExp.escape(unit);
+      const open = unit.length > 3 ? `(?i:${source})` : source;
+      return /[\p{L}\d]$/u.test(unit) ? `${open}(?![\\p{L}\\d])` : open;
+    });
+  return new RegExp(alternatives.join('|'), 'uy');
+}
+
+function phrasesBy(
+  lists: Partial<Record<Qualifier, readonly string[]>>,
+  position: 0 | -1,
+): ReadonlyMap<string, readonly Phrase<Qualifier>[]> {
+  const phrases = (Object.entries(lists) as [Qualifier, readonly string[]][])
+    .flatMap(([means, list]) => list.map((phrase) => ({ words: phrase.split(' '), means })))
+    .toSorted((a, b) => b.words.length - a.words.length);
+  return Map.groupBy(phrases, (phrase) => phrase.words.at(position) ?? '');
+}
