@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
+import { CuesSchema } from './claims/attribution/cues.ts';
+import { GrammarWordsSchema } from './claims/grammar/tagging.ts';
 import { QuantityWordsSchema } from './claims/quantities/words.ts';
 import { PlainError } from './faults.ts';
 
@@ -18,6 +20,8 @@ const Environment = z.object({
 
 /** The files of `config/`, each with the schema that its reader declares. */
 const files = {
+  cues: ['language/cues.json', CuesSchema],
+  grammar: ['language/grammar.json', GrammarWordsSchema],
   quantities: ['language/quantities.json', QuantityWordsSchema],
 } as const satisfies Record<string, readonly [file: string, schema: z.ZodType]>;
 

@@ -1,0 +1,169 @@
+import { isBe, isDo, isHave, type Tagged } from './tagging.ts';
+
+/** A run of tokens, `first` to `last` (exclusive), that is one noun phrase without what follows its head. */
+export type NounChunk = {
+  readonly kind: 'noun';
+  readonly first: number;
+  readonly last: number;
+  /** The token that carries the meaning: the last noun. */
+  readonly head: number;
+};
+
+/** Auxiliaries, adverbs between them and the main verb: "has not been expected". */
+export type VerbChunk = {
+  readonly kind: 'verb';
+  readonly first: number;
+  readonly last: number;
+  /** The main verb. */
+  readonly head: number;
+  readonly lemma: string;
+  /** `finite` has tense or a modal; `to`, `ing` and `en` are the forms that stand without. */
+  readonly form: 'finite' | 'to' | 'ing' | 'en' | 'base';
+  readonly passive: boolean;
+  readonly negated: boolean;
+  readonly modal: string | null;
+};
+
+export type Chunk = NounChunk | VerbChunk;
+
+const IN_NOUN = /^(DT|PDT|PRP\$|CD|JJ|JJR|JJS|NN|NNS|NNP|NNPS|POS|FW|\$|#)$/;
+const NOUN = /^(NN|NNS|NNP|NNPS|FW)$/;
+const ALONE = /^(PRP|EX)$/;
+const DEMONSTRATIVE =
+  /^(this|that|these|those|both|some|many|most|all|one|two|three|several|few|others|another|each|neither|none|any)$/;
+
+/** Cuts a tagged sentence into noun and verb chunks; what is in none is a preposition, a conjunction or a mark. */
+export function chunk(tokens: readonly Tagged[]): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const found = readVerb(tokens, at) ?? readNoun(tokens, at);
+    if (found) {
+      chunks.push(found);
+      at = found.last;
+    } else at += 1;
+  }
+  return chunks;
+}
+
+function readVerb(tokens: readonly Tagged[], first: number): VerbChunk | null {
+  const start = tokens[first] as Tagged;
+  const isTo = start.tag === 'TO' && isVerbSoon(tokens, first + 1);
+  if (!isTo && start.tag !== 'MD' && !start.tag.startsWith('V')) return null;
+  // "the invading army", "a planned attack": inside a noun phrase.
+  if ((start.tag === 'VBG' || start.tag === 'VBN') && isInsideNoun(tokens, first)) return null;
+  let head = isTo ? -1 : first;
+  let negated = false;
+  let passive = false;
+  let at = first;
+  let modal: string | null = null;
+  let last = first + 1;
+  const tense = start.tag;
+  for (; at < tokens.length; at += 1) {
+    const token = tokens[at] as Tagged;
+    if (token.lower === "n't" || token.lower === 'not' || token.lower === 'never') {
+      negated = true;
+      continue;
+    }
+    if (token.tag.startsWith('RB')) continue;
+    if (at === first && isTo) continue;
+    if (token.tag === 'MD') {
+      if (at !== first) break;
+      modal = token.lower;
+      head = at;
+      last = at + 1;
+      continue;
+    }
+    if (!token.tag.startsWith('V')) break;
+    if (at !== first && !follows(tokens, head, token)) break;
+    passive = token.tag === 'VBN' && head >= 0 && isBe(tokens[head]);
+    head = at;
+    last = at + 1;
+    if (!isBe(token) && !isHave(token) && !isDo(token)) break;
+  }
+  if (head < 0) return null;
+  // "did not", "has never": a trailing negation belongs to it even without a main verb.
+  if (negated)
+    for (let i = last; i < at; i += 1)
+      if (/^(n't|not|never)$/.test((tokens[i] as Tagged).lower)) last = i + 1;
+  const main = tokens[head] as Tagged;
+  const form = isTo
+    ? 'to'
+    : tense === 'MD' || tense === 'VBD' || tense === 'VBZ' || tense === 'VBP'
+      ? 'finite'
+      : tense === 'VBG'
+        ? 'ing'
+        : tense === 'VBN'
+          ? 'en'
+          : 'base';
+  return {
+    kind: 'verb',
+    first,
+    last,
+    head,
+    lemma: main.lemma,
+    form,
+    passive: passive || form === 'en',
+    negated,
+    modal,
+  };
+}
+
+function isVerbSoon(tokens: readonly Tagged[], from: number): boolean {
+  for (let at = from; at < tokens.length && at < from + 3; at += 1) {
+    const { tag } = tokens[at] as Tagged;
+    if (tag.startsWith('V')) return tag !== 'VBG';
+    if (!tag.startsWith('RB')) return false;
+  }
+  return false;
+}
+
+function follows(tokens: readonly Tagged[], head: number, next: Tagged): boolean {
+  if (head < 0) return true;
+  const auxiliary = tokens[head] as Tagged;
+  if (auxiliary.tag === 'MD' || isDo(auxiliary))
+    return /^(VB|VBP)$/.test(next.tag) || isBe(next) || isHave(next);
+  if (isHave(auxiliary)) return next.tag === 'VBN' || next.tag === 'VBD';
+  return isBe(auxiliary) && /^(VBN|VBG|VBD)$/.test(next.tag);
+}
+
+function isInsideNoun(tokens: readonly Tagged[], at: number): boolean {
+  const before = tokens[at - 1];
+  const after = tokens[at + 1];
+  if (!before || !after) return false;
+  return /^(DT|PRP\$|JJ|POS|CD)$/.test(before.tag) && /^(NN|NNS|NNP|JJ)$/.test(after.tag);
+}
+
+function readNoun(tokens: readonly Tagged[], first: number): NounChunk | null {
+  const start = tokens[first] as Tagged;
+  if (ALONE.test(start.tag)) return { kind: 'noun', first, last: first + 1, head: first };
+  if (start.tag === 'WP' || (start.tag === 'WDT' && start.lower !== 'that'))
+    return { kind: 'noun', first, last: first + 1, head: first };
+  let at = first;
+  let head = -1;
+  for (; at < tokens.length; at += 1) {
+    const { tag, lower } = tokens[at] as Tagged;
+    const isParticiple = (tag === 'VBN' || tag === 'VBG') && at > first && isInsideNoun(tokens, at);
+    const isAmpersand = lower === '&' && head >= 0;
+    const isAdverb =
+      tag === 'RB' && at > first && head < 0 && /^(JJ|VBN)$/.test(tokens[at + 1]?.tag ?? '');
+    if (!IN_NOUN.test(tag) && !isParticiple && !isAmpersand && !isAdverb) break;
+    // A determiner or pronoun after a noun opens another phrase: "told reporters the troops".
+    if (head >= 0 && at > first && /^(DT|PDT|PRP\$)$/.test(tag)) break;
+    if (NOUN.test(tag)) head = at;
+    else if (tag === 'CD' || tag === 'JJ') head = Math.max(head, -1);
+  }
+  if (head >= 0) {
+    const last = Math.max(head + 1, tokens[at - 1]?.tag === 'CD' && at - 1 > head ? at : head + 1);
+    return { kind: 'noun', first, last, head };
+  }
+  // No noun in it: "those", "five", "the rich", "some".
+  if (start.tag === 'CD' || DEMONSTRATIVE.test(start.lower)) {
+    let last = first + 1;
+    while (last < at && tokens[last]?.tag === 'CD') last += 1;
+    if (start.lower === 'that' && start.tag !== 'DT') return null;
+    return { kind: 'noun', first, last, head: last - 1 };
+  }
+  if (start.tag === 'DT' && at > first + 1) return { kind: 'noun', first, last: at, head: at - 1 };
+  return null;
+}

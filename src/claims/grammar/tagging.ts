@@ -1,0 +1,250 @@
+import winkPosTagger from 'wink-pos-tagger';
+import { z } from 'zod';
+import type { Token } from './tokens.ts';
+
+/** Penn treebank tags, with `POS` for the possessive ’s and `HYPH`, `.`, `,`, `:` for marks. */
+export type Tagged = Token & {
+  readonly tag: string;
+  /** Lower case base form; for nouns and verbs without their endings. */
+  readonly lemma: string;
+};
+
+/** Open word classes that the tagger does not know well enough. */
+export const GrammarWordsSchema = z.strictObject({
+  /** Nouns that the tagger takes for adjectives when no noun follows: "an offensive". */
+  nouns: z.array(z.string()).transform((words): ReadonlySet<string> => new Set(words)),
+});
+export type GrammarWords = z.infer<typeof GrammarWordsSchema>;
+
+const SAY = new Set(['say', 'says', 'said']);
+const tagger = winkPosTagger();
+
+const BE = new Set(["'s", "'re", "'m", 'is', 'are', 'was', 'were', 'be', 'been', 'being', 'am']);
+const HAVE = new Set(['have', 'has', 'had', "'ve", 'having']);
+const DO = new Set(['do', 'does', 'did']);
+const MODALS = new Set([
+  'will',
+  'would',
+  'can',
+  'could',
+  'may',
+  'might',
+  'must',
+  'should',
+  'shall',
+  "'ll",
+  'ca',
+  'wo',
+  'sha',
+  'cannot',
+]);
+const LEMMAS = new Map([
+  ...[...BE].map((word) => [word, 'be'] as const),
+  ...[...HAVE].map((word) => [word, 'have'] as const),
+  ...[...DO].map((word) => [word, 'do'] as const),
+  ['said', 'say'],
+  ['says', 'say'],
+  ['felt', 'feel'],
+  ['found', 'find'],
+  ['saw', 'see'],
+]);
+
+/** Tags a sentence's tokens and mends what the tagger gets wrong in news. */
+export function tagTokens(tokens: readonly Token[], words: GrammarWords): readonly Tagged[] {
+  // Object.prototype's names would be looked up in the tagger's lexicon, which is a plain object.
+  const raw = tokens.map(({ text, lower }) => ({
+    value: lower in Object.prototype ? 'name' : text === 'US' ? 'U.S.' : text,
+    tag: /^\p{P}+$/u.test(text)
+      ? ('punctuation' as const)
+      : /^[$€£]?\d/.test(text)
+        ? ('number' as const)
+        : ('word' as const),
+  }));
+  const tagged = tagger.tag(raw).map(({ pos = 'NN', lemma }, index) => {
+    const token = tokens[index] as Token;
+    return { ...token, tag: pos, lemma: LEMMAS.get(token.lower) ?? lemma ?? token.lower };
+  });
+  const shouting = isShouting(tagged);
+  for (let index = 0; index < tagged.length; index += 1) mend(tagged, index, words, shouting);
+  for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index);
+  return tagged;
+}
+
+type Mutable = { -readonly [Key in keyof Tagged]: Tagged[Key] };
+
+function mend(
+  tokens: readonly Mutable[],
+  index: number,
+  words: GrammarWords,
+  shouting: boolean,
+): void {
+  const token = tokens[index] as Mutable;
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  const { lower, text } = token;
+  if (MODALS.has(lower)) {
+    // "in May", "Will Smith": a capital inside a sentence is no modal.
+    token.tag = before && /^\p{Lu}/u.test(text) && /^[\p{L},]/u.test(before.text) ? 'NNP' : 'MD';
+    return;
+  }
+  if (lower === "'s") {
+    token.tag = isIs(before, after) ? 'VBZ' : 'POS';
+    return;
+  }
+  if (lower === "'") {
+    token.tag =
+      before?.lower.endsWith('s') && before.end === token.start && after?.tag.startsWith('N')
+        ? 'POS'
+        : "''";
+    return;
+  }
+  if (lower === 'us' && text === 'US') token.tag = 'NNP';
+  else if (SAY.has(lower) && !(lower === 'say' && before?.tag === 'DT')) {
+    token.tag =
+      lower === 'said'
+        ? 'VBD'
+        : lower === 'says'
+          ? 'VBZ'
+          : /^(TO|MD)$/.test(before?.tag ?? '')
+            ? 'VB'
+            : 'VBP';
+  } else if (lower === 'that') token.tag = readThat(before, after, token);
+  else if (isName(token, before) && !shouting) token.tag = token.tag === 'NNPS' ? 'NNPS' : 'NNP';
+  else if (before?.tag === 'DT' && /^VB[ZP]?$/.test(token.tag) && before.lower !== 'that')
+    token.tag = token.tag === 'VBZ' ? 'NNS' : 'NN';
+  else if (before?.tag === 'DT' && token.tag === 'VBG' && !/^(N|J|CD|V)/.test(after?.tag ?? '.'))
+    token.tag = 'NN';
+  else if (token.tag === 'NNS' && before && isSubjectPronoun(before.lower)) token.tag = 'VBZ';
+  else if (token.tag === 'VBD' && isAfterAuxiliary(tokens, index)) token.tag = 'VBN';
+  else if (
+    token.tag === 'NN' &&
+    /^(TO|MD)$/.test(before?.tag ?? '') &&
+    !/^(IN|,|\.)$/.test(after?.tag ?? '.')
+  )
+    token.tag = 'VB';
+  else if (
+    token.tag === 'JJ' &&
+    words.nouns.has(lower) &&
+    !/^(N|J|HYPH|CC)/.test(after?.tag ?? '.')
+  )
+    token.tag = 'NN';
+}
+
+/** After a verb or noun and before a clause "that" is a conjunction; before a verb a relative pronoun. */
+function readThat(before: Mutable | undefined, after: Mutable | undefined, token: Mutable): string {
+  if (!after) return 'DT';
+  if (/^(MD|VBZ|VBD|VBP)$/.test(after.tag))
+    return before?.tag.startsWith('N') ? 'WDT' : token.tag === 'IN' ? 'DT' : token.tag;
+  if (
+    /^(PRP|PRP\$|DT|EX|NNP|NNPS|NNS|CD|JJ|IN|RB|WP|WRB|VBG|TO|``|“|")$/.test(after.tag) ||
+    after.lower === '“'
+  )
+    return 'IN';
+  if (after.tag.startsWith('NN') && before && /^V/.test(before.tag) && before.lemma !== 'be')
+    return 'IN';
+  return token.tag;
+}
+
+/** A capital inside a sentence makes a name. */
+function isName(token: Mutable, before: Mutable | undefined): boolean {
+  return (
+    before !== undefined &&
+    /^\p{Lu}\p{L}/u.test(token.text) &&
+    /^(V|RB|JJ|NN|FW|UH|CC)/.test(token.tag) &&
+    /^[\p{L}\p{N},&'’(-]/u.test(before.text) &&
+    !/^\p{L}{0,20}\.$/u.test(before.text.replace(/^(Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Rep|Gov)\.$/, ''))
+  );
+}
+
+/**
+ * "denied" after a noun is the clause's verb where it has no other ("the Kremlin denied the call"),
+ * and a participle where it has ("elements made up of troops appeared").
+ */
+function mendParticiple(tokens: readonly Mutable[], index: number): void {
+  const token = tokens[index] as Mutable;
+  if (token.tag !== 'VBN' && token.tag !== 'VBD') return;
+  if (isAfterAuxiliary(tokens, index)) return;
+  let at = index - 1;
+  while (tokens[at]?.tag.startsWith('RB')) at -= 1;
+  const before = tokens[at];
+  if (!before) return;
+  if (isSubjectPronoun(before.lower)) {
+    token.tag = 'VBD';
+    return;
+  }
+  if (!/^(N|CD|POS|EX)/.test(before.tag) && !/^(WDT|WP|\)|'')$/.test(before.tag)) return;
+  if (/^(WDT|WP)$/.test(before.tag)) {
+    token.tag = 'VBD';
+    return;
+  }
+  if (tokens[index + 1]?.lower === 'by' && token.tag === 'VBN') return;
+  let isSecond = false;
+  for (let i = index + 1; i < tokens.length; i += 1) {
+    const { tag, lower } = tokens[i] as Mutable;
+    if (CLAUSE_END.test(tag) || /^(that|who|which|“|”|")$/.test(lower)) break;
+    if (/^(VBZ|VBP|MD)$/.test(tag) || (tag === 'VBD' && (isBe(tokens[i]) || isHave(tokens[i])))) {
+      isSecond =
+        !/^(PRP|NNP|NNS|DT)$/.test(tokens[i - 1]?.tag ?? '') || tokens[i - 2]?.tag === 'IN';
+      break;
+    }
+  }
+  let isFirst = true;
+  for (let i = index - 1; i >= 0; i -= 1) {
+    const { tag, lower } = tokens[i] as Mutable;
+    if (
+      CLAUSE_END.test(tag) ||
+      /^(WP|WDT|WRB)$/.test(tag) ||
+      /^(that|because|if|while|as|after|before|“|”|")$/.test(lower)
+    )
+      break;
+    if (/^(VBZ|VBP|VBD|MD)$/.test(tag)) {
+      isFirst = false;
+      break;
+    }
+  }
+  if (isFirst && !isSecond) token.tag = 'VBD';
+  else if (isFirst && isSecond && token.tag === 'VBD' && !isBe(token) && !isHave(token))
+    token.tag = 'VBN';
+}
+
+const CLAUSE_END = /^(,|:|\.|CC|WRB|WP|''|``|“|”|-LRB-|-RRB-|—)$/;
+
+function isIs(before: Mutable | undefined, after: Mutable | undefined): boolean {
+  if (!before || !after) return false;
+  if (
+    /^(PRP|EX|WP|WRB)$/.test(before.tag) ||
+    /^(that|there|here|what|who|it|he|she)$/.test(before.lower)
+  )
+    return true;
+  return (
+    /^(DT|TO|IN|RB|PRP\$|VBG|MD)$/.test(after.tag) &&
+    after.lower !== 'own' &&
+    !before.lower.endsWith('day')
+  );
+}
+
+/** Most words capital: a headline in title case, where capitals name nothing. */
+function isShouting(tokens: readonly Mutable[]): boolean {
+  const words = tokens.filter(({ text }) => /^\p{L}{4}/u.test(text));
+  return words.filter(({ text }) => /^\p{Lu}/u.test(text)).length * 10 > words.length * 7;
+}
+
+function isSubjectPronoun(word: string): boolean {
+  return /^(he|she|they|we|i|it|who)$/.test(word);
+}
+
+function isAfterAuxiliary(tokens: readonly Mutable[], index: number): boolean {
+  for (let at = index - 1; at >= 0 && at > index - 5; at -= 1) {
+    const { tag, lower } = tokens[at] as Mutable;
+    if (BE.has(lower) || HAVE.has(lower)) return tag !== 'POS';
+    if (!tag.startsWith('RB') && lower !== "n't" && lower !== 'not') return false;
+  }
+  return false;
+}
+
+export const isBe = (token: Tagged | undefined): boolean =>
+  token !== undefined && BE.has(token.lower) && token.tag !== 'POS';
+export const isHave = (token: Tagged | undefined): boolean =>
+  token !== undefined && HAVE.has(token.lower);
+export const isDo = (token: Tagged | undefined): boolean =>
+  token !== undefined && DO.has(token.lower);
