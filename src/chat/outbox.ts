@@ -60,7 +60,7 @@ export function openPostOffice(options: PostOfficeOptions): PostOffice {
         }
         await outbox.attempt(key, now());
         const postId = await carrier.send(outgoing, sentBefore);
-        await outbox.settle(key, 'sent', { postId }, now());
+        await outbox.settle(key, 'confirmed', { postId }, now());
         return postId;
       } catch (thrown) {
         if (thrown instanceof PostRefused) {
@@ -77,7 +77,7 @@ export function openPostOffice(options: PostOfficeOptions): PostOffice {
 
   const post = (outgoing: Outgoing): Promise<string> => {
     const known = underWay.get(outgoing.key);
-    if (known) return known;
+    if (known !== undefined) return known;
     const mine = carry(outgoing).finally(() => underWay.delete(outgoing.key));
     underWay.set(outgoing.key, mine);
     return mine;

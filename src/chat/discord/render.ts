@@ -1,0 +1,271 @@
+import type { APIEmbed } from 'discord.js';
+import type { Block, Citation, Figure, Part, PictureSpec, Reply } from '../../answers/reply.ts';
+import { type Run, splitRuns } from '../split.ts';
+import { type Row, renderRows } from './components.ts';
+import { escapeMarkdown, shorten, toPlain } from './escape.ts';
+import {
+  ALT_MAX_CHARS,
+  CONTENT_MAX_CHARS,
+  EMBED_DESCRIPTION_MAX_CHARS,
+  EMBED_TITLE_MAX_CHARS,
+  ROWS_MAX,
+} from './limits.ts';
+
+export type DiscordPicture = {
+  /** The attachment's file name; the embed refers to it. */
+  readonly name: string;
+  readonly alt: string;
+  readonly spec: PictureSpec;
+};
+
+/** One message, JSON throughout, so that the outbox can keep it until it is sent. */
+export type DiscordMessage = {
+  readonly content: string;
+  readonly embeds: readonly APIEmbed[];
+  readonly components: readonly Row[];
+  /** Drawn when it is sent. */
+  readonly pictures: readonly DiscordPicture[];
+};
+
+export type RenderOptions = {
+  /** The key of the post's row, where texts too long for a button are kept. */
+  readonly key: string;
+  /** The message that the conversation hangs under, where the platform's thread does not show it. */
+  readonly root: string | null;
+  /** What was asked by a button or a form, which nobody else saw. */
+  readonly asked: string | null;
+  /** Whether what people write in the thread is heard; if not, a button takes follow-ups. */
+  readonly hearsThreads: boolean;
+  /** A page of the reading room; null shows sentences by button instead. */
+  readonly link: ((citation: Citation) => string) | null;
+};
+
+/**
+ * Messages in the order to be sent; at least one, each within Discord's limits.
+ *
+ * Embeds, not Components V2: their text pings nobody whatever it holds, they take 6,000 characters
+ * where V2 takes 4,000 in all, they leave `content` free for the line that notifications and screen
+ * readers read out, and a deferred answer may be edited to them. One embed of text a message keeps
+ * below the sum of 6,000: title 256, text 4,096, one picture's title and alt text.
+ */
+export function renderDiscord(reply: Reply, options: RenderOptions): readonly DiscordMessage[] {
+  const [first] = reply.blocks;
+  const title =
+    first?.kind === 'heading' ? shorten(first.text, EMBED_TITLE_MAX_CHARS, escapeMarkdown) : '';
+  const blocks = title === '' ? reply.blocks : reply.blocks.slice(1);
+  const texts = splitRuns(
+    blocks.flatMap((block) => renderBlock(block, options)),
+    EMBED_DESCRIPTION_MAX_CHARS,
+  );
+  const pictures = readPictures(reply);
+  const rows = renderRows(reply, options);
+  // Pictures and rows begin with the last text and go on in messages of their own.
+  const tail = Math.max(0, texts.length - 1);
+  const count = tail + Math.max(1, pictures.length, Math.ceil(rows.length / ROWS_MAX));
+  return Array.from({ length: count }, (_, index): DiscordMessage => {
+    const after = index - tail;
+    const picture = pictures[after];
+    const color = reply.abstained ? NOTHING_HELD_GREY : ANSWER_BLUE;
+    const words = {
+      ...(index === 0 && title !== '' && { title }),
+      ...(texts[index] && { description: texts[index] }),
+    };
+    return {
+      content: renderContent(reply, index === 0 ? options.asked : null),
+      embeds: [
+        ...(words.title || words.description ? [{ color, ...words }] : []),
+        ...(picture ? [pictureEmbed(picture, color)] : []),
+      ],
+      components: after < 0 ? [] : rows.slice(after * ROWS_MAX, (after + 1) * ROWS_MAX),
+      pictures: picture ? [picture] : [],
+    };
+  });
+}
+
+/** The same message with a picture's alt text in its place, for when it cannot be drawn or attached. */
+export function withoutPictures(message: DiscordMessage): DiscordMessage {
+  const embeds = message.embeds.map(({ image, ...embed }) => {
+    const picture = message.pictures.find(({ name }) => image?.url === `attachment://${name}`);
+    return picture ? { ...embed, description: escapeAlt(picture.alt) } : embed;
+  });
+  return { ...message, embeds, pictures: [] };
+}
+
+const ANSWER_BLUE = 0x2f6fb5;
+const NOTHING_HELD_GREY = 0x8a8f98;
+/** What stands where a reply has no words. */
+const MORE = '…';
+
+function renderContent(reply: Reply, asked: string | null): string {
+  const summary = shorten(reply.summary, CONTENT_MAX_CHARS / 2, escapeMarkdown) || MORE;
+  if (asked === null) return summary;
+  return `↪ “${shorten(asked, CONTENT_MAX_CHARS / 3, escapeMarkdown)}”\n${summary}`;
+}
+
+function renderBlock(block: Block, options: RenderOptions): readonly Run[] {
+  switch (block.kind) {
+    case 'heading':
+      return [strong(block.text), PARAGRAPH];
+    case 'paragraph':
+      return [...renderParts(block.parts), PARAGRAPH];
+    case 'claim':
+      return [
+        BULLET,
+        strong(block.who),
+        plain(` ${block.verb}${inBrackets([block.via && `via ${block.via}`, block.when])}: `),
+        ...renderParts(block.what),
+        ...block.standing.map((standing) => plain(` · ${standing}`)),
+        LINE,
+      ];
+    case 'figures':
+      return [strong(block.title), LINE, ...block.rows.flatMap(renderFigure), LINE];
+    case 'timeline':
+      return [
+        ...block.entries.flatMap(({ when, parts }) => [
+          BULLET,
+          strong(when),
+          plain(': '),
+          ...renderParts(parts),
+          LINE,
+        ]),
+        LINE,
+      ];
+    case 'picture':
+    case 'actions':
+      return [];
+    case 'sources':
+      return [
+        LINE,
+        strong('Sources'),
+        LINE,
+        ...block.citations.flatMap((citation) => [...renderSource(citation, options), LINE]),
+      ];
+    case 'notice':
+      return [
+        { text: block.tone === 'warning' ? '⚠️ ' : 'ℹ️ ' },
+        ...renderParts(block.parts),
+        PARAGRAPH,
+      ];
+  }
+}
+
+const PARAGRAPH: Run = { text: '\n\n' };
+const LINE: Run = { text: '\n' };
+const BULLET: Run = { text: '• ' };
+
+function plain(text: string): Run {
+  return { text: escapeMarkdown(text) };
+}
+
+function strong(text: string): Run {
+  return { text: escapeMarkdown(text), wrap: '**' };
+}
+
+function renderParts(parts: readonly Part[]): readonly Run[] {
+  return parts.flatMap(renderPart);
+}
+
+function renderPart(part: Part): readonly Run[] {
+  switch (part.kind) {
+    case 'text':
+      return [plain(part.text)];
+    case 'strong':
+      return [strong(part.text)];
+    case 'quote':
+      return [plain(`“${part.text}”`)];
+    case 'cite':
+      return renderMarks(part.marks);
+  }
+}
+
+/** ` (via the Wall Street Journal; 3 Feb 2023)`; nothing when there is nothing to say. */
+function inBrackets(words: readonly (string | null)[]): string {
+  const said = words.filter((word) => word !== null && word !== '');
+  return said.length === 0 ? '' : ` (${said.join('; ')})`;
+}
+
+/** `[1][2]`; a no-break space before it, since the mark belongs to the words. */
+function renderMarks(marks: readonly number[]): readonly Run[] {
+  return marks.map((mark, index) => ({
+    text: `${index === 0 ? '\u00A0' : ''}\\[${mark}\\]`,
+    isWhole: true,
+  }));
+}
+
+function renderFigure(figure: Figure): readonly Run[] {
+  return [
+    BULLET,
+    plain(`${figure.label}: `),
+    strong(figure.text),
+    plain(inBrackets([figure.source, figure.day])),
+    ...renderMarks(figure.marks),
+    LINE,
+  ];
+}
+
+const TITLE_MAX_CHARS = 200;
+const NAME_MAX_CHARS = 80;
+
+/** `[1] The Guardian: [Title ¶9](…), 3 Feb 2023 · original`, cut nowhere. */
+function renderSource(citation: Citation, { link }: RenderOptions): readonly Run[] {
+  const outlet = citation.outlet
+    ? `${shorten(citation.outlet, NAME_MAX_CHARS, escapeMarkdown)}: `
+    : '';
+  const name = shorten(citation.title, TITLE_MAX_CHARS, escapeMarkdown) || 'untitled';
+  const title = `${name} ¶${citation.paragraph}`;
+  const published = shorten(citation.published, NAME_MAX_CHARS, escapeMarkdown);
+  const room = link && safeUrl(link(citation));
+  const original = safeUrl(citation.url);
+  return [
+    {
+      text: [
+        `\\[${citation.mark}\\] ${outlet}`,
+        room ? `[${title}](${room})` : title,
+        published === '' ? '' : `, ${published}`,
+        original ? ` · [original](${original})` : '',
+      ].join(''),
+      isWhole: true,
+    },
+  ];
+}
+
+const URL_MAX_CHARS = 600;
+
+/** A web address that cannot leave its brackets; null for any other scheme and for overlong ones. */
+function safeUrl(address: string | null): string | null {
+  if (address === null || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  const href = url.href.replaceAll(
+    /[()<>*_~`|\\[\]]/gu,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return href.length <= URL_MAX_CHARS ? href : null;
+}
+
+function readPictures(reply: Reply): readonly DiscordPicture[] {
+  return reply.blocks.flatMap((block, index) =>
+    block.kind === 'picture'
+      ? [
+          {
+            name: `picture-${index + 1}.png`,
+            alt: shorten(block.alt, ALT_MAX_CHARS),
+            spec: block.picture,
+          },
+        ]
+      : [],
+  );
+}
+
+function pictureEmbed(picture: DiscordPicture, color: number): APIEmbed {
+  const title = shorten(picture.spec.title, EMBED_TITLE_MAX_CHARS, escapeMarkdown);
+  return {
+    color,
+    ...(title !== '' && { title }),
+    image: { url: `attachment://${picture.name}` },
+  };
+}
+
+function escapeAlt(alt: string): string {
+  return shorten(toPlain(alt), ALT_MAX_CHARS, escapeMarkdown) || MORE;
+}
