@@ -190,7 +190,7 @@ describe('renderDiscord', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 300 },
     );
   }, 60_000);
 });
