@@ -3,6 +3,8 @@ export type Named = {
   readonly name: string;
   readonly kind: 'place' | 'person' | 'outlet' | 'country' | 'speaker';
   readonly spellings: readonly string[];
+  /** For a capital: the country whose government it stands for. */
+  readonly seatOf?: Named;
 };
 
 export type NameMention = {

@@ -55,6 +55,8 @@ export type Reading = {
   /** "from where else": what was told already is not asked for again. */
   readonly asksElse: boolean;
   readonly asksOrigin: boolean;
+  /** It holds a word that points back: "it", "that", "they". */
+  readonly pointsBack: boolean;
   /** It leans on what went before: "and in Kharkiv?", "who said that?", "how many?". */
   readonly leansOnThread: boolean;
 };
@@ -78,7 +80,9 @@ export function openQuestions(config: QuestionWords): QuestionReader {
     const words = wordsOf(text);
     const folded = words.map(fold);
     const has = (set: ReadonlySet<string>) => folded.some((word) => set.has(word));
-    const names = findNames(words).filter((mention) => !isPlainWord(mention, sets.stop));
+    const names = findNames(words)
+      .filter((mention) => !isPlainWord(mention, sets.stop))
+      .map((mention) => asGovernment(mention, folded));
     const isNamed = (index: number) => names.some(({ from, to }) => index >= from && index < to);
     const asked = readAsked(folded, sets.saying);
     const plain = folded.flatMap((word, index) =>
@@ -117,10 +121,21 @@ export function openQuestions(config: QuestionWords): QuestionReader {
       asksLatest: has(sets.latest),
       asksElse: folded.includes('else'),
       asksOrigin: /\bfrom where\b|\bwhere\b.*\bfrom\b/.test(folded.join(' ')),
+      pointsBack: POINTER.test(folded.join(' ')),
       leansOnThread,
     };
   };
 }
+
+/** "did Moscow agree" asks about the government, "fighting in Kyiv" about the city: a preposition tells. */
+function asGovernment(mention: NameMention, words: readonly string[]): NameMention {
+  const { seatOf } = mention.named;
+  if (!seatOf || LOCATIVE.test(words[mention.from - 1] ?? '') || words.length === 1) return mention;
+  const isSubject = /^(?:did|does|has|is|was|will|do|what|how|and|but)$/.test(words[mention.from - 1] ?? '');
+  return isSubject ? { ...mention, named: seatOf } : mention;
+}
+
+const LOCATIVE = /^(?:in|at|near|around|outside|to|from|into|toward|towards|of|on|over|inside|against)$/;
 
 /** "us" the pronoun is typed like "US" the country: capitals decide. */
 function isPlainWord(mention: NameMention, stop: ReadonlySet<string>): boolean {
@@ -207,3 +222,6 @@ function readLeaning(words: readonly string[], names: number, terms: number): bo
     words.length <= 9
   );
 }
+
+/** Words that point back to what a thread was about. */
+const POINTER = /\b(?:that|this|it|they|them|there|those|these|he|she|his|her|their|else)\b/;

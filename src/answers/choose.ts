@@ -1,0 +1,146 @@
+import type { Evidence } from './evidence.ts';
+import { type Counted, countedIn } from './differences.ts';
+import type { Named } from './names.ts';
+import type { Reading } from './question.ts';
+import { type Concepts, type Gazetteer, isFrom, isSpelled, matchName, type Ranked } from './rank.ts';
+import type { Subject } from './subject.ts';
+import { termOf, termsOf } from './terms.ts';
+
+/** Below this share of what was asked, evidence is about something else. */
+const MIN_COVERAGE = 0.42;
+/** Evidence this near to the best is told with it. */
+const NEAR_BEST = 0.72;
+
+/** What is told, or what of the question nothing held speaks of. */
+export type Choice =
+  | { readonly held: true; readonly evidence: readonly Evidence[] }
+  | { readonly held: false; readonly missing: string; readonly nearest: readonly Evidence[] };
+
+/** Chooses what answers the question from what was ranked for it. */
+export function choose(
+  reading: Reading,
+  subject: Subject,
+  ranked: readonly Ranked[],
+  all: readonly Evidence[],
+  gazetteer: Gazetteer,
+  concepts: Concepts,
+): Choice {
+  const missing = missingName(subject, all, gazetteer);
+  if (missing) return { held: false, missing, nearest: nearestOf(ranked, subject, gazetteer) };
+  const best = ranked[0];
+  const enough = ranked.filter(({ coverage }) => coverage >= MIN_COVERAGE);
+  if (!best || enough.length === 0) {
+    return { held: false, missing: 'Nothing held answers this.', nearest: nearestOf(ranked, subject, gazetteer) };
+  }
+  const fresh = reading.asksElse ? enough.filter(({ evidence }) => !subject.toldClaims.includes(evidence.claim.id)) : enough;
+  if (subject.asked === 'how-many') return chooseFigures(reading, subject, enough, gazetteer, concepts);
+  if (reading.asksOrigin) {
+    const origins = fresh.filter(({ evidence }) => /\bfrom\b/i.test(evidence.text) && subject.kinds.includes(evidence.claim.kind));
+    if (origins.length > 0) return { held: true, evidence: take(origins, 4, 0.5) };
+  }
+  if (reading.asksLatest) {
+    const fit = fresh.filter(({ evidence }) => subject.kinds.length === 0 || subject.kinds.includes(evidence.claim.kind));
+    const newest = [...(fit.length > 0 ? fit : fresh)].sort(
+      (a, b) => (b.evidence.article.published.latest ?? '').localeCompare(a.evidence.article.published.latest ?? '') || b.score - a.score,
+    );
+    return { held: true, evidence: newest.slice(0, 3).map(({ evidence }) => evidence) };
+  }
+  return { held: true, evidence: take(fresh.length > 0 ? fresh : enough, LIMITS[subject.asked] ?? 3, NEAR_BEST) };
+}
+
+const LIMITS: Partial<Record<Subject['asked'], number>> = { 'who-said': 2, which: 4, whether: 3, when: 3, topic: 4 };
+
+function take(ranked: readonly Ranked[], limit: number, share: number): readonly Evidence[] {
+  const floor = (ranked[0]?.score ?? 0) * share;
+  const told: Evidence[] = [];
+  for (const { evidence, score } of ranked) {
+    if (score < floor || told.length >= limit) break;
+    if (!told.some((other) => isRepeat(other, evidence))) told.push(evidence);
+  }
+  return told;
+}
+
+/** A headline's copy of what its article says, or the part of a claim that is told whole. */
+export function isRepeat(one: Evidence, other: Evidence): boolean {
+  if (one.article.id !== other.article.id) return false;
+  const isSameSentence = one.claim.sentence.start === other.claim.sentence.start;
+  if (isSameSentence && (one.text.includes(other.text) || other.text.includes(one.text))) return true;
+  const [small, large] = one.terms.size <= other.terms.size ? [one.terms, other.terms] : [other.terms, one.terms];
+  const shared = [...small].filter((term) => large.has(term)).length;
+  return small.size > 3 && shared >= 0.85 * small.size && !isSameSentence;
+}
+
+/** Names the first thing asked about that nothing held speaks of; null when all are held. */
+function missingName(subject: Subject, all: readonly Evidence[], gazetteer: Gazetteer): string | null {
+  const absent = (named: Named) => !all.some((of) => matchName(named, of, gazetteer) > 0.5);
+  const places = subject.names.filter(({ kind }) => kind === 'place');
+  if (places.length > 0 && places.every(absent)) return `Nothing held reports on ${list(places)}.`;
+  const silent = subject.sources.filter((source) => !all.some((of) => isFrom(source, of)));
+  if (subject.sources.length > 0 && silent.length === subject.sources.length) return `Nothing held comes from ${list(silent)}.`;
+  const others = subject.names.filter(({ kind }) => kind !== 'place');
+  const unknown = others.filter((named) => absent(named) && !all.some(({ article }) => isSpelled(named, article.text)));
+  return unknown.length > 0 && unknown.length === others.length ? `Nothing held mentions ${list(unknown)}.` : null;
+}
+
+function list(names: readonly Named[]): string {
+  return names.map(({ name }) => name).join(' or ');
+}
+
+/** The nearest thing held: it shares a name or a matter with the question, and is shown as no answer. */
+function nearestOf(ranked: readonly Ranked[], subject: Subject, gazetteer: Gazetteer): readonly Evidence[] {
+  const fit = ranked.filter(
+    ({ evidence, coverage }) =>
+      coverage > 0.2 && (subject.names.length === 0 || subject.names.some((named) => matchName(named, evidence, gazetteer) > 0.5)),
+  );
+  return fit.slice(0, 1).map(({ evidence }) => evidence);
+}
+
+/** For "how many": claims with a figure of what is counted, for the force that is named. */
+function chooseFigures(
+  reading: Reading,
+  subject: Subject,
+  ranked: readonly Ranked[],
+  gazetteer: Gazetteer,
+  concepts: Concepts,
+): Choice {
+  const fits = ranked.filter(
+    ({ evidence, coverage }) =>
+      coverage >= MIN_COVERAGE &&
+      isAboutPlaces(subject, evidence, gazetteer) &&
+      countedIn([evidence]).some((counted) => counts(subject, counted, concepts)),
+  );
+  const people = subject.names.filter(({ kind }) => kind === 'country');
+  const exact = fits.filter(({ evidence }) => people.length === 0 || people.some((named) => isForce(named, evidence)));
+  const told = take(exact.length > 0 ? exact : [], 4, reading.asksDifferences ? 0.3 : 0.6);
+  if (told.length > 0) return { held: true, evidence: told };
+  return { held: false, missing: 'No figure given in what is held on this.', nearest: [] };
+}
+
+/** A place that the question names must be the claim's own, or its article's with no other place in the claim. */
+function isAboutPlaces(subject: Subject, evidence: Evidence, gazetteer: Gazetteer): boolean {
+  const places = subject.names.filter(({ kind }) => kind === 'place');
+  return places.length === 0 || places.some((named) => matchName(named, evidence, gazetteer) > 0.3);
+}
+
+function isForce(named: Named, { claim, text }: Evidence): boolean {
+  if (claim.force.length > 0) return claim.force.some((force) => [named.name, ...named.spellings].includes(force));
+  return isSpelled(named, text);
+}
+
+/** The figure counts what is asked for: the same noun, the same idea, or people where none is named. */
+function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Concepts): boolean {
+  if (subject.rate !== null && !quantity.per?.includes(subject.rate)) return false;
+  if (subject.rate === null && subject.counted.length > 0 && quantity.per?.match(/day|week|month|year/)) return false;
+  if (subject.counted.length === 0) return true;
+  const unit = new Set([...termsOf(quantity.unit ?? ''), ...termsOf(quantity.text)]);
+  const ideas = new Set([...unit].map((term) => concepts.get(term)).filter((idea) => idea !== undefined));
+  const isArea = quantity.comparable?.unit.startsWith('square') ?? false;
+  return subject.counted.some((term) => {
+    if (unit.has(term)) return true;
+    const idea = concepts.get(term);
+    if (idea === 'area') return isArea;
+    if (idea !== undefined && ideas.has(idea)) return true;
+    // "10,000 North Koreans" counts soldiers where the claim is about forces.
+    return idea === concepts.get(termOf('troops')) && /^\p{Lu}/u.test(quantity.unit ?? '') && ['buildup', 'movement', 'capability'].includes(evidence.claim.kind);
+  });
+}

@@ -1,0 +1,168 @@
+import { originOf } from '../claims/compare.ts';
+import { describeDate } from '../corpus/dates/describe.ts';
+import { choose } from './choose.ts';
+import { type Citations, openCitations } from './citations.ts';
+import { differences } from './differences.ts';
+import { byNewest, type Evidence } from './evidence.ts';
+import type { Reading } from './question.ts';
+import { type Concepts, type Gazetteer, rank } from './rank.ts';
+import type { Block, Part, Reply } from './reply.ts';
+import type { Subject } from './subject.ts';
+import { ARTICLE_ITSELF, claimBlock, whoSays } from './wording.ts';
+
+/** An answer to a plain question stays near this many characters: an answer, not a dump. */
+const MAX_CHARACTERS = 800;
+
+export type Told = { readonly reply: Reply; readonly evidence: readonly Evidence[] };
+
+/** Answers a plain question from evidence: claims cut from articles, fixed phrases around them. */
+export function answerPlainly(
+  reading: Reading,
+  subject: Subject,
+  all: readonly Evidence[],
+  gazetteer: Gazetteer,
+  concepts: Concepts,
+): Told {
+  const told = all.filter(({ claim }) => subject.toldClaims.includes(claim.id));
+  if (subject.asked === 'when' && reading.terms.length === 0 && reading.names.length === 0 && told.length > 0) return answerWhen(told);
+  if (reading.asksConfirmation && told.length > 0) return answerConfirmed(told, all);
+  const ranked = rank(subject, all, gazetteer, concepts);
+  const choice = choose(reading, subject, ranked, all, gazetteer, concepts);
+  if (!choice.held) return abstain(choice.missing, choice.nearest);
+
+  const chosen = fit(choice.evidence);
+  if (reading.which !== null && asksName(reading)) return answerUnnamed(reading, chosen);
+  const citations = openCitations();
+  const blocks: Block[] = [];
+  const [first] = chosen;
+  if (subject.asked === 'who-said' && first?.claim.speaker === null) {
+    blocks.push(notice('info', 'No source is named for this: the article itself says it.'));
+  }
+  blocks.push(...chosen.map((evidence) => claimBlock(evidence, citations, [])));
+  if (subject.asked === 'how-many' || reading.asksDifferences) {
+    for (const parts of differences(chosen, citations, 2)) blocks.push({ kind: 'paragraph', parts });
+  }
+  if (reading.asksLatest) blocks.push(ageNotice(chosen));
+  return { reply: finish(blocks, citations, false, summaryOf(chosen)), evidence: chosen };
+}
+
+/** Keeps what fits the length of an answer; the first always. */
+function fit(evidence: readonly Evidence[]): readonly Evidence[] {
+  let left = MAX_CHARACTERS;
+  return evidence.filter((of, index) => {
+    left -= of.text.length + whoSays(of).length + 60;
+    return index === 0 || left >= 0;
+  });
+}
+
+function answerWhen(told: readonly Evidence[]): Told {
+  const citations = openCitations();
+  const blocks: Block[] = [];
+  const articles = new Map(told.map((of) => [of.article.id, of]));
+  for (const of of [...articles.values()].slice(0, 3)) {
+    const { published } = of.article;
+    const date = describeDate(published);
+    const reason =
+      published.basis === 'stated' ? 'as the article states' : published.basis === 'inferred' ? 'as its text lets one infer' : 'the article does not show when';
+    blocks.push({
+      kind: 'paragraph',
+      parts: [
+        { kind: 'text', text: `${of.article.outlet ?? 'The article'} reported this: ${date}, ${reason} ` },
+        ...told.filter(({ article }) => article.id === of.article.id).slice(0, 2).map(({ article, claim }) => citations.cite(article, claim.sentence, claim.paragraph, claim.id)),
+        ...evidenceParts(of, citations),
+      ],
+    });
+  }
+  return { reply: finish(blocks, citations, false, 'When this was reported'), evidence: told };
+}
+
+/** The sentences that an inferred date rests on. */
+function evidenceParts({ article }: Evidence, citations: Citations): readonly Part[] {
+  return article.published.evidence.slice(0, 2).flatMap(({ span, shows, article: id }): Part[] => {
+    const sentence = id === article.id && span ? article.sentences.find((of) => of.span.start <= span.start && span.start < of.span.end) : undefined;
+    return [
+      { kind: 'text', text: `; ${shows} ` },
+      ...(sentence ? [citations.cite(article, sentence.span, sentence.paragraph, null)] : []),
+    ];
+  });
+}
+
+/** Who else says so: counted by independent origins, never by articles. */
+function answerConfirmed(told: readonly Evidence[], all: readonly Evidence[]): Told {
+  const citations = openCitations();
+  const origins = new Map(told.map((of) => [originOf(of.claim, of.article.outlet), of]));
+  const names = [...origins.keys()];
+  const blocks: Block[] = [
+    notice(
+      names.length > 1 ? 'info' : 'warning',
+      names.length > 1
+        ? `${names.length} sources that do not rest on each other are held: ${names.join('; ')}. No report held says that it was independently confirmed.`
+        : `Not confirmed by a second source in what is held: it rests on ${names[0]} alone.`,
+    ),
+    ...[...origins.values()].slice(0, 3).map((of) => claimBlock(of, citations, [])),
+  ];
+  for (const parts of differences([...told, ...denialsOf(told, all)], citations, 2)) blocks.push({ kind: 'paragraph', parts });
+  return { reply: finish(blocks, citations, false, 'Is it confirmed'), evidence: told };
+}
+
+function denialsOf(told: readonly Evidence[], all: readonly Evidence[]): readonly Evidence[] {
+  return all.filter(({ claim, article }) => claim.modality === 'denied' && told.some((of) => of.article.id === article.id));
+}
+
+/** "Which outlet": a name is asked for, not a description. */
+function asksName(reading: Reading): boolean {
+  return reading.which === 'outlet';
+}
+
+/** The sentence speaks of it without naming it: say so, and show the sentence. */
+function answerUnnamed(reading: Reading, chosen: readonly Evidence[]): Told {
+  const citations = openCitations();
+  const [first] = chosen;
+  if (!first) return abstain('Nothing held answers this.', []);
+  const blocks: Block[] = [
+    notice('info', `What is held does not name the ${reading.which}.`),
+    {
+      kind: 'paragraph',
+      parts: [
+        { kind: 'text', text: 'The article says: ' },
+        { kind: 'quote', text: first.sentence },
+        citations.cite(first.article, first.claim.sentence, first.claim.paragraph, first.claim.id),
+      ],
+    },
+  ];
+  return { reply: finish(blocks, citations, true, 'Not named in what is held'), evidence: [first] };
+}
+
+/** Nothing held answers; something nearer may be offered, named as such. */
+export function abstain(missing: string, nearest: readonly Evidence[]): Told {
+  const citations = openCitations();
+  const blocks: Block[] = [notice('info', missing)];
+  if (nearest.length > 0) {
+    blocks.push(notice('info', 'The nearest thing held, which is no answer to this:'));
+    blocks.push(...nearest.map((of) => claimBlock(of, citations, [])));
+  }
+  return { reply: finish(blocks, citations, true, missing), evidence: nearest };
+}
+
+export function notice(tone: 'info' | 'warning', text: string): Block {
+  return { kind: 'notice', tone, parts: [{ kind: 'text', text }] };
+}
+
+/** How old the newest thing told is. */
+export function ageNotice(evidence: readonly Evidence[]): Block {
+  const [newest] = [...evidence].sort(byNewest);
+  const date = newest ? describeDate(newest.article.published) : 'undated';
+  return notice('info', `Nothing newer is held on this: the newest report is of ${date}.`);
+}
+
+export function finish(blocks: readonly Block[], citations: Citations, abstained: boolean, summary: string): Reply {
+  const sources = citations.block();
+  return { blocks: sources ? [...blocks, sources] : blocks, abstained, summary: summary.slice(0, 150) };
+}
+
+function summaryOf(chosen: readonly Evidence[]): string {
+  const [first] = chosen;
+  if (!first) return 'Nothing held';
+  const who = first.claim.speaker ? whoSays(first) : ARTICLE_ITSELF;
+  return `${who}: ${first.text}`;
+}

@@ -1,0 +1,137 @@
+import type { Evidence } from './evidence.ts';
+import { fold, type Named } from './names.ts';
+import type { Subject } from './subject.ts';
+import { wordsOf } from './terms.ts';
+
+/** Words that name one idea: stems to idea, from config. */
+export type Concepts = ReadonlyMap<string, string>;
+
+export type Ranked = {
+  readonly evidence: Evidence;
+  readonly score: number;
+  /** Share of what was asked, weighted by rarity, that the claim or its sentence holds: 0 to 1. */
+  readonly coverage: number;
+};
+
+/** What a place name covers: itself, what lies in it, and every spelling of both. */
+export type Gazetteer = {
+  /** Names of places that lie inside this one, itself included; just itself when unknown. */
+  inside(name: string): ReadonlySet<string>;
+};
+
+/** How much each kind of match is worth; a claim's own words count more than its sentence's, an idea less than the word. */
+const IN_CLAIM = 1;
+const IN_SENTENCE = 0.75;
+const SAME_IDEA = 0.6;
+/** The article as a whole is about the place: its claims may be. */
+const IN_ARTICLE = 0.35;
+const KIND_BONUS = 0.3;
+const THREAD_BONUS = 0.15;
+
+/** Scores evidence against a subject, best first; what matches in nothing is left out. */
+export function rank(
+  subject: Subject,
+  evidence: readonly Evidence[],
+  gazetteer: Gazetteer,
+  concepts: Concepts,
+): readonly Ranked[] {
+  const rarity = openRarity(evidence);
+  const wanted = [
+    ...subject.terms.map((term) => ({ weight: rarity.ofTerm(term), match: (of: Evidence) => matchTerm(term, of, concepts) })),
+    ...subject.names.map((named) => ({
+      weight: 1.2 * rarity.ofName(named, (of) => matchName(named, of, gazetteer) > IN_ARTICLE),
+      match: (of: Evidence) => matchName(named, of, gazetteer),
+    })),
+  ];
+  const total = wanted.reduce((sum, { weight }) => sum + weight, 0);
+  return evidence
+    .filter((of) => subject.sources.length === 0 || subject.sources.some((source) => isFrom(source, of)))
+    .map((of) => {
+      const matched = wanted.reduce((sum, { weight, match }) => sum + weight * match(of), 0);
+      const coverage = total > 0 ? matched / total : subject.sources.length > 0 || subject.kinds.length > 0 ? 1 : 0;
+      const kind = subject.kinds.includes(of.claim.kind) ? KIND_BONUS : 0;
+      const thread = subject.toldArticles.includes(of.article.id) ? THREAD_BONUS : 0;
+      return { evidence: of, coverage, score: coverage + kind + thread };
+    })
+    .filter(({ coverage }) => coverage > 0)
+    .sort((a, b) => b.score - a.score || (b.evidence.day ?? '').localeCompare(a.evidence.day ?? ''));
+}
+
+function openRarity(evidence: readonly Evidence[]) {
+  const weigh = (holders: number) => Math.log(1 + (evidence.length + 1) / (holders + 0.5));
+  return {
+    ofTerm: (term: string) => weigh(evidence.filter(({ sentenceTerms }) => sentenceTerms.has(term)).length),
+    ofName: (_: Named, holds: (of: Evidence) => boolean) => weigh(evidence.filter(holds).length),
+  };
+}
+
+function matchTerm(term: string, of: Evidence, concepts: Concepts): number {
+  if (of.terms.has(term)) return IN_CLAIM;
+  if (of.sentenceTerms.has(term) || of.sourceTerms.has(term)) return IN_SENTENCE;
+  const idea = concepts.get(term);
+  if (idea === undefined) return 0;
+  for (const held of of.terms) if (concepts.get(held) === idea) return SAME_IDEA;
+  for (const held of of.sentenceTerms) if (concepts.get(held) === idea) return SAME_IDEA * IN_SENTENCE;
+  return 0;
+}
+
+/** How far a claim is about something named: 0 to 1. */
+export function matchName(named: Named, of: Evidence, gazetteer: Gazetteer): number {
+  if (named.kind === 'place') {
+    const inside = gazetteer.inside(named.name);
+    if (of.claim.places.some(({ name, isGovernment }) => !isGovernment && inside.has(name))) return IN_CLAIM;
+    if (isSpelled(named, of.sentence)) return IN_SENTENCE;
+    return isSpelled(named, of.article.text) ? IN_ARTICLE : 0;
+  }
+  if (isSpelled(named, of.text)) return IN_CLAIM;
+  if (isFrom(named, of)) return IN_CLAIM;
+  return isSpelled(named, of.sentence) ? IN_SENTENCE : 0;
+}
+
+/** The claim comes from this source, or through it, or was published by it. */
+export function isFrom(named: Named, { claim, article }: Evidence): boolean {
+  if (named.kind === 'outlet') {
+    return article.outlet === named.name || [claim.speaker?.name, ...claim.via.map(({ name }) => name)].includes(named.name);
+  }
+  const { speaker } = claim;
+  if (!speaker) return false;
+  if (speaker.name === named.name) return true;
+  const said = [speaker.name, speaker.text, speaker.role].filter(Boolean).join(' ');
+  return isSpelled(named, said) || (named.kind === 'country' && speaker.side === named.name && speaker.kind !== 'person');
+}
+
+const spelled = new WeakMap<Named, readonly RegExp[]>();
+
+/** Some spelling of the name stands in the text as whole words; a plural or possessive ending is allowed. */
+export function isSpelled(named: Named, text: string): boolean {
+  let patterns = spelled.get(named);
+  if (!patterns) {
+    const forms = [named.name, ...named.spellings];
+    patterns = [
+      toPattern(forms.filter((form) => !isInitials(form)).map((form) => wordsOf(form).map(fold)), 'iu'),
+      // "US" is a country, "us" is not.
+      toPattern(forms.filter(isInitials).map((form) => [form.replaceAll('.', '')]), 'u'),
+    ].filter((pattern) => pattern !== null);
+    spelled.set(named, patterns);
+  }
+  const folded = foldText(text);
+  return patterns.some((pattern) => pattern.test(folded));
+}
+
+function isInitials(form: string): boolean {
+  return /^(?:\p{Lu}\.?){2,4}$/u.test(form);
+}
+
+function toPattern(forms: readonly (readonly string[])[], flags: string): RegExp | null {
+  const alternatives = forms.map((words) => words.map(escape).join('[\\s-]+')).filter(Boolean);
+  return alternatives.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})s?(?![\\p{L}\\p{N}])`, flags);
+}
+
+/** As `fold`, for running text: the stops inside initials go, so that "U.S." reads "US". */
+function foldText(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/(?<=\b\p{Lu})\./gu, '').replace(/['’ʼ`](?=s\b)/gu, ' ');
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,84 @@
+import type { Kind } from '../claims/claim.ts';
+import type { Named } from './names.ts';
+import type { Asked, Reading } from './question.ts';
+
+/** What a question is about, after the thread has filled in what it leaves open; JSON, so that a thread can carry it. */
+export type Subject = {
+  readonly asked: Asked;
+  readonly terms: readonly string[];
+  readonly names: readonly Named[];
+  readonly sources: readonly Named[];
+  readonly kinds: readonly Kind[];
+  readonly counted: readonly string[];
+  readonly rate: string | null;
+  /** Articles and claims that the thread has told, newest answer last. */
+  readonly toldArticles: readonly string[];
+  readonly toldClaims: readonly string[];
+};
+
+/** A subject, and what in it the question itself named. */
+export type Merged = { readonly subject: Subject; readonly carried: boolean };
+
+const NOTHING: Subject = {
+  asked: 'what',
+  terms: [],
+  names: [],
+  sources: [],
+  kinds: [],
+  counted: [],
+  rate: null,
+  toldArticles: [],
+  toldClaims: [],
+};
+
+/** Goes on from the thread's subject, replacing only what the question names. */
+export function mergeSubject(reading: Reading, before: Subject | null): Merged {
+  const named = reading.names.map((mention) => mention.named);
+  const sources = reading.sources.map((mention) => mention.named);
+  const own: Subject = {
+    asked: reading.asked,
+    terms: reading.terms,
+    names: unique(named.filter((name) => !sources.includes(name))),
+    sources: unique(sources),
+    kinds: reading.kinds,
+    counted: reading.counted,
+    rate: reading.rate,
+    toldArticles: before?.toldArticles ?? [],
+    toldClaims: before?.toldClaims ?? [],
+  };
+  if (!before || !reading.leansOnThread || (!reading.pointsBack && isNewTopic(own, before))) {
+    return { subject: { ...own, toldArticles: [], toldClaims: [] }, carried: false };
+  }
+  const keepsPlaces = !own.names.some(({ kind }) => kind === 'place');
+  const keepsOthers = !own.names.some(({ kind }) => kind !== 'place');
+  const kept = before.names.filter(({ kind }) => (kind === 'place' ? keepsPlaces : keepsOthers));
+  return {
+    carried: true,
+    subject: {
+      ...own,
+      // A bare question ("and now?") asks again what was asked before.
+      asked: own.asked === 'topic' && own.names.length > 0 ? before.asked : own.asked,
+      terms: own.terms.length > 0 && own.names.length > 0 ? own.terms : [...new Set([...own.terms, ...before.terms])],
+      names: unique([...own.names, ...kept]),
+      sources: own.sources.length > 0 ? own.sources : own.names.length === 0 || !keepsPlaces ? before.sources : [],
+      kinds: own.kinds.length > 0 ? own.kinds : before.kinds,
+    },
+  };
+}
+
+/** A place of its own and a matter of its own leave the thread's subject behind. */
+function isNewTopic(own: Subject, before: Subject): boolean {
+  const isNewPlace = own.names.some(({ kind, name }) => kind === 'place' && !before.names.some((held) => held.name === name));
+  const isNewMatter = own.terms.some((term) => !before.terms.includes(term));
+  return isNewPlace && isNewMatter;
+}
+
+function unique(names: readonly Named[]): readonly Named[] {
+  return [...new Map(names.map((named) => [`${named.kind}:${named.name}`, named])).values()];
+}
+
+/** Reads back what a thread carries; null when it carries nothing that can be gone on from. */
+export function readSubject(context: { readonly [key: string]: unknown } | null): Subject | null {
+  const subject = context?.subject as Partial<Subject> | undefined;
+  return subject && Array.isArray(subject.terms) ? { ...NOTHING, ...subject } : null;
+}

@@ -1,0 +1,146 @@
+import { type Article, cut, type DateEstimate, type Span, UNKNOWN_DATE } from '../corpus/article.ts';
+import type { Attribution } from './attribution/attribute.ts';
+import type { Claim, Modality, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
+import type { Grammar } from './grammar/grammar.ts';
+import type { KindReader } from './kinds.ts';
+import { readModality } from './modality.ts';
+import { gapsOf } from './spans.ts';
+import { narratorStatements, type Statement, statementsOf } from './statements.ts';
+
+/** Who a source phrase is; every field as in `Speaker`. */
+export type Actor = Pick<Speaker, 'name' | 'role' | 'side' | 'kind'>;
+
+/** What extraction asks of its readers; each is prepared from config once. */
+export type ClaimReaders = {
+  parse(article: Article): Grammar;
+  attribute(article: Article, grammar: Grammar): readonly Attribution[];
+  quantities(text: string, from: number): readonly Quantity[];
+  /** Every place of the article, in reading order. */
+  places(article: Article, grammar: Grammar): readonly PlaceMention[];
+  /** `fullest` is the fullest mention of the same source where `words` is a pronoun, a role or a short name. */
+  actor(words: string, fullest: string | null): Actor;
+  /** Whose troops a statement names. */
+  forces(text: string): readonly string[];
+  kind: KindReader;
+  /** The days that the time expressions of a span stand for; unknown when it has none. */
+  when(article: Article, span: Span): DateEstimate;
+};
+
+/** Makes `Article → Claims`. Claims are in reading order; an article that is not in English has none. */
+export function claimExtractor(readers: ClaimReaders): (article: Article) => readonly Claim[] {
+  return (article) => (article.language === 'en' ? extract(article, readers) : []);
+}
+
+function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
+  const grammar = readers.parse(article);
+  const attributions = readers.attribute(article, grammar);
+  const sources = readSources(article, attributions, readers);
+  const places = readers.places(article, grammar);
+  const quantities = article.sentences.flatMap(({ span }) => readers.quantities(cut(article, span), span.start));
+  const facts = { article, grammar, quantities, places, kind: readers.kind };
+  const statements = [
+    ...attributions.flatMap((attribution, index) => statementsOf(attribution, index, facts)),
+    ...narratorStatements(attributions, facts),
+  ].sort((a, b) => a.sentence.span.start - b.sentence.span.start || startOf(a) - startOf(b));
+  return statements.map((statement, index) => {
+    const source = statement.attribution === null ? null : (sources[statement.attribution] ?? null);
+    const attribution = statement.attribution === null ? null : (attributions[statement.attribution] ?? null);
+    return toClaim(`${article.id}-${String(index + 1).padStart(2, '0')}`, article, statement, attribution, source, readers);
+  });
+}
+
+function startOf({ content }: Statement): number {
+  return content[0]?.start ?? 0;
+}
+
+type Source = { readonly speaker: Speaker | null; readonly via: readonly Relay[] };
+
+function toClaim(
+  id: string,
+  article: Article,
+  statement: Statement,
+  attribution: Attribution | null,
+  source: Source | null,
+  readers: ClaimReaders,
+): Claim {
+  const { sentence, content, parsed, quantities, places, kind } = statement;
+  const text = content.map((span) => cut(article, span)).join(' ');
+  const around = attribution ? saidOf(article, statement, attribution, readers) : UNKNOWN_DATE;
+  const inside = content.map((span) => readers.when(article, span)).find(({ basis }) => basis !== 'unknown');
+  const { modality, negated } = readModality(statement, parsed, attribution, source?.speaker ?? null);
+  return {
+    id,
+    article: article.id,
+    sentence: sentence.span,
+    paragraph: sentence.paragraph,
+    content,
+    speaker: source?.speaker ?? null,
+    via: source?.via ?? [],
+    cue: attribution
+      ? { text: attribution.cue.map((span) => cut(article, span)).join(' '), spans: attribution.cue }
+      : null,
+    modality: modality as Modality,
+    negated,
+    kind: kind ?? 'other',
+    force: readers.forces(text),
+    quantities,
+    places,
+    said: around.basis === 'unknown' ? article.published : around,
+    happened: inside ?? UNKNOWN_DATE,
+  };
+}
+
+/** When it was said: a time expression beside the cue, outside what is said. */
+function saidOf(
+  article: Article,
+  { sentence, content }: Statement,
+  { cue, source }: Attribution,
+  readers: ClaimReaders,
+): DateEstimate {
+  const outside = gapsOf(sentence.span, content);
+  const beside = outside.filter((gap) => [...cue, ...source].some((span) => span.start < gap.end && gap.start < span.end));
+  return beside.map((span) => readers.when(article, span)).find(({ basis }) => basis !== 'unknown') ?? UNKNOWN_DATE;
+}
+
+/** Each attribution's speaker and the chain that relays it, outermost last. */
+function readSources(article: Article, attributions: readonly Attribution[], readers: ClaimReaders): readonly Source[] {
+  const speakers = attributions.map((attribution) => readSpeaker(article, attribution, readers));
+  const told = attributions.map(({ addressee }) => (addressee ? readOutlet(article, addressee, readers) : null));
+  // Sources that speak to one outlet speak to it throughout the article.
+  const house = told.find((relay) => relay !== null) ?? null;
+  return attributions.map(({ nested }, index): Source => {
+    const via: Relay[] = [];
+    const seen = new Set<number>([index]);
+    for (let outer = nested; outer !== null && !seen.has(outer); outer = attributions[outer]?.nested ?? null) {
+      seen.add(outer);
+      const speaker = speakers[outer];
+      if (speaker) via.push({ text: speaker.text, name: speaker.name ?? speaker.text, span: speaker.spans[0] ?? null });
+    }
+    const speaker = speakers[index] ?? null;
+    const own = told[index];
+    if (own) via.push(own);
+    else if (house && (speaker?.kind === 'anonymous' || speaker?.kind === 'person') && !via.some(({ name }) => name === house.name)) {
+      if (index >= told.indexOf(house) && isOpenTo(article, house)) via.push(house);
+    }
+    return { speaker, via };
+  });
+}
+
+/** An article of another outlet relays the one that its sources spoke to only where it says so. */
+function isOpenTo(article: Article, house: Relay): boolean {
+  return article.outlet === null || article.outlet === house.name;
+}
+
+function readSpeaker(article: Article, { source, antecedent }: Attribution, readers: ClaimReaders): Speaker | null {
+  if (source.length === 0) return null;
+  const words = (spans: readonly Span[]) => spans.map((span) => cut(article, span)).join(' ').replace(/\s+/g, ' ');
+  const text = words(source);
+  const actor = readers.actor(text, antecedent ? words(antecedent) : null);
+  return { text, spans: source, ...actor };
+}
+
+function readOutlet(article: Article, spans: readonly Span[], readers: ClaimReaders): Relay | null {
+  const text = spans.map((span) => cut(article, span)).join(' ').replace(/\s+/g, ' ');
+  const { name, kind } = readers.actor(text, null);
+  return kind === 'outlet' ? { text, name: name ?? text, span: spans[0] ?? null } : null;
+}
