@@ -6,8 +6,6 @@ const Phrases = z.array(z.string().min(1));
 export const BoilerplateSchema = z.strictObject({
   /** Whole lines above a headline: "Politics". */
   sectionLabels: Phrases,
-  /** What stands between the labels of one line: "World / Europe". */
-  labelJoiners: Phrases,
   /** Whole lines of a page's own: "Source link", "Share". */
   furniture: Phrases,
   /** Whole lines that open a list of other articles: "Related Articles". */
@@ -33,6 +31,8 @@ export const BoilerplateSchema = z.strictObject({
   noticeLeads: Phrases,
   /** Before a list of topics: "Tags: …". */
   tagLeads: Phrases,
+  /** Words that make a line of numbers a date or a time; `dateWords` alone do not. */
+  dateMarks: Phrases,
   /** Words that a line made of a date, a time or a reading time may hold beside its numbers. */
   dateWords: Phrases,
   months: Phrases,
@@ -43,12 +43,43 @@ export const BoilerplateSchema = z.strictObject({
 });
 export type Boilerplate = z.infer<typeof BoilerplateSchema>;
 
-/** The phrase lists, ready for look-up. */
-export type BoilerplateLexicon = { readonly [List in keyof Boilerplate]: ReadonlySet<string> };
+/** One list of phrases, ready for look-up. */
+export type PhraseList = {
+  readonly has: (words: string) => boolean;
+  /** The longest phrase that the words begin with; null when none is. */
+  readonly leadOf: (words: readonly string[]) => string | null;
+};
+
+export type BoilerplateLexicon = { readonly [List in keyof Boilerplate]: PhraseList };
 
 export function toLexicon(lists: Boilerplate): BoilerplateLexicon {
-  const entries = Object.entries(lists).map(([name, list]) => [name, new Set(list.map(plain))]);
+  const entries = Object.entries(lists).map(([name, list]) => [name, toPhraseList(list)]);
   return Object.fromEntries(entries) as BoilerplateLexicon;
+}
+
+function toPhraseList(list: readonly string[]): PhraseList {
+  const phrases = new Set(list.map(plain));
+  const longest = new Map<string, number>();
+  for (const phrase of phrases) {
+    const words = phrase.split(' ');
+    const [first = ''] = words;
+    longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
+  }
+  return {
+    has: (words) => phrases.has(words),
+    leadOf: (words) => {
+      const most = longest.get(withoutStops(words[0] ?? '')) ?? 0;
+      for (let count = Math.min(most, words.length); count > 0; count--) {
+        const lead = withoutStops(words.slice(0, count).join(' '));
+        if (phrases.has(lead)) return lead;
+      }
+      return null;
+    },
+  };
+}
+
+function withoutStops(words: string): string {
+  return words.replace(/[:,;!.]{1,4}$/, '');
 }
 
 /** Lower case, single spaces, straight apostrophes: how lines and phrases are compared. */

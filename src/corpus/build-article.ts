@@ -11,14 +11,15 @@ import {
 import { type Boilerplate, toLexicon } from './boilerplate.ts';
 import { clean, type KeptLine } from './clean.ts';
 import { findHeadline, toTitle } from './headline.ts';
-import { detectLanguage } from './language.ts';
-import { type OutletName, outletFinder } from './outlet.ts';
+import { detectLanguage, LANGUAGE_SAMPLE_CHARS } from './language.ts';
+import { type HouseVoicePhrases, type OutletName, outletFinder } from './outlet.ts';
 import { splitParagraphs } from './paragraphs.ts';
 import { type Abbreviations, type Piece, sentenceSplitter } from './sentences.ts';
 
 export type CorpusConfig = {
   readonly boilerplate: Boilerplate;
   readonly abbreviations: Abbreviations;
+  readonly houseVoice: HouseVoicePhrases;
   readonly outlets: readonly OutletName[];
 };
 
@@ -46,7 +47,7 @@ export function articleBuilder(
 ): (source: Source) => Article {
   const lexicon = toLexicon(config.boilerplate);
   const split = sentenceSplitter(config.abbreviations);
-  const findOutlet = outletFinder(config.outlets);
+  const findOutlet = outletFinder(config.outlets, config.houseVoice);
   return ({ origin, text, known }) => {
     const paragraphs = splitParagraphs(text);
     const { kept, dropped } = clean(text, paragraphs, lexicon);
@@ -74,7 +75,7 @@ export function articleBuilder(
         titleOf(text, headline ?? first?.span ?? null, headline !== null) ??
         origin,
       outlet: outlet?.name ?? null,
-      language: detectLanguage(kept.map(({ span }) => cut({ text }, span)).join('\n')),
+      language: detectLanguage(sampleOf(text, kept)),
       dropped,
       paragraphs,
       sentences,
@@ -87,6 +88,15 @@ function titleOf(text: string, span: Span | null, isHeadline: boolean): string |
   if (span === null) return null;
   const words = cut({ text }, span).replace(/\s+/g, ' ');
   return isHeadline ? words : toTitle(words);
+}
+
+function sampleOf(text: string, kept: readonly KeptLine[]): string {
+  let sample = '';
+  for (const { span } of kept) {
+    sample += `${text.slice(span.start, span.end)}\n`;
+    if (sample.length >= LANGUAGE_SAMPLE_CHARS) break;
+  }
+  return sample;
 }
 
 /** One article; where there are many, `articleBuilder` reads the word lists once. */

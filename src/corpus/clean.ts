@@ -48,7 +48,15 @@ export function clean(
       dropped.push({ span: paragraph.span, why });
       return;
     }
-    const rest = trimEnds(text, paragraph.span, line, kept.length === 0, lexicon, dropped);
+    const rest = trimEnds(
+      text,
+      paragraph.span,
+      line,
+      lines[at - 1],
+      kept.length === 0,
+      lexicon,
+      dropped,
+    );
     if (rest !== null) kept.push({ paragraph, span: rest, isBody: at >= bodyFrom });
   });
   dropped.sort((a, b) => a.span.start - b.span.start);
@@ -68,7 +76,8 @@ function whyInPlace(
   if (at < bodyFrom) {
     if (!isLast && keptSoFar === 0 && isSectionLabel(line, lexicon)) return 'section label';
     // Between the headline and the text stand names, places and offices alone.
-    if (keptSoFar > 0 && line.words.length <= 5 && isNames(line.text, lexicon)) return 'byline';
+    const isLabel = line.words.length > 1 && line.words.length <= 5 && !line.isTerminated;
+    if (keptSoFar > 0 && isLabel && isNames(line.text, lexicon)) return 'label above the text';
     return null;
   }
   if (lexicon.listHeadings.has(line.plain)) return 'heading of other articles';
@@ -82,13 +91,16 @@ function trimEnds(
   text: string,
   span: Span,
   line: Line,
+  above: Line | undefined,
   isFirst: boolean,
   lexicon: BoilerplateLexicon,
   dropped: Dropped[],
 ): Span | null {
   let { start, end } = span;
   const stamp = isFirst ? stampLength(line.text, lexicon) : 0;
-  const mark = stamp > 0 ? 0 : markLength(line.text);
+  // Below a quotation a dash names who said it: it is no list's.
+  const isSignature = /["”’]\.?$/.test(above?.text ?? '') && /^[-–—]/.test(line.text);
+  const mark = stamp > 0 || isSignature ? 0 : markLength(line.text);
   const head = stamp || mark;
   if (head > 0) {
     const cut = trimSpan(text, start, start + head);

@@ -1,7 +1,7 @@
 import { detect } from 'tinyld';
 
 /** How much of a text the detector reads, in characters. */
-const SAMPLE_CHARS = 3000;
+export const LANGUAGE_SAMPLE_CHARS = 1500;
 /** Below this many letters, chance decides. */
 const MIN_LETTERS = 24;
 /** English prose holds about two in five of these; other languages in Latin letters hardly any. */
@@ -13,7 +13,7 @@ const FUNCTION_WORDS = new Set(
 
 /** ISO 639-1 code of the language. Texts too short to tell count as English. */
 export function detectLanguage(text: string): string {
-  const sample = text.slice(0, SAMPLE_CHARS);
+  const sample = text.slice(0, LANGUAGE_SAMPLE_CHARS);
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
   const letters = words.reduce((sum, word) => sum + word.length, 0);
   const ascii = words.filter((word) => /^[a-z]+$/.test(word)).length;

@@ -1,24 +1,31 @@
-import { type BoilerplateLexicon, plain } from './boilerplate.ts';
+import { type BoilerplateLexicon, type PhraseList, plain } from './boilerplate.ts';
 
 /** One line as the rules see it. */
 export type Line = {
   readonly text: string;
-  /** As phrases are compared, without what ends it: ":", "…", "»". */
+  /** Its first 400 characters as phrases are compared, without what ends them: ":", "…", "»". */
   readonly plain: string;
+  /** Words of its first 400 characters. */
   readonly words: readonly string[];
+  /** The first words of `plain`, as many as a phrase may have. */
+  readonly lead: readonly string[];
   /** True when it ends as a sentence does. */
   readonly isTerminated: boolean;
 };
 
+/** Enough of a line to tell furniture by; whatever is longer than this is prose. */
+const HEAD_CHARS = 400;
 /** The longest line that can be a prompt, a credit or a link, in characters. */
 const MAX_FURNITURE_CHARS = 320;
 
 export function readLine(text: string): Line {
-  const head = text.length > 2000 ? text.slice(0, 2000) : text;
+  const head = text.length > HEAD_CHARS ? text.slice(0, HEAD_CHARS) : text;
+  const comparable = plain(head).replace(/[\s:…»>.]{1,20}$/, '');
   return {
     text,
-    plain: plain(head).replace(/[\s:…»>.]+$/, ''),
+    plain: comparable,
     words: head.split(/\s+/),
+    lead: comparable.replace(/^[([*\s]{1,8}/, '').split(' ', 8),
     isTerminated: /[.!?…][”’"')\]»]{0,3}$/.test(text.slice(-6)),
   };
 }
@@ -56,34 +63,20 @@ export function whyDropped(line: Line, lexicon: BoilerplateLexicon): string | nu
 /** "Politics", "World / Europe". */
 export function isSectionLabel(line: Line, lexicon: BoilerplateLexicon): boolean {
   if (line.words.length > 12) return false;
-  let parts = [line.plain];
-  for (const joiner of lexicon.labelJoiners) parts = parts.flatMap((part) => part.split(joiner));
+  const parts = line.plain.split(/[/|>»›•·]/);
   return parts.every((part) => lexicon.sectionLabels.has(part.trim()));
 }
 
 /** "Read This: Putin Calls for …", "RELATED | …". */
-export function isCrossLink(line: Line, leads: ReadonlySet<string>): boolean {
+export function isCrossLink(line: Line, leads: PhraseList): boolean {
   if (line.text.length > MAX_FURNITURE_CHARS) return false;
   const mark = /^[[(*►▶→•\s]{0,4}([\p{L}’' ]{2,30}?)\s?(?::|\||»|>|—|–| - )/u.exec(line.text);
   return mark !== null && leads.has(plain(mark[1] ?? ''));
 }
 
 /** True when the line's first words are one of the phrases. */
-export function startsWith(line: Line, phrases: ReadonlySet<string>): boolean {
-  return leadOf(line, phrases) !== null;
-}
-
-/** The longest phrase that the line begins with. */
-function leadOf(line: Line, phrases: ReadonlySet<string>): string | null {
-  const words = line.plain.replace(/^[([*\s]+/, '').split(' ', 8);
-  for (let count = words.length; count > 0; count--) {
-    const lead = words
-      .slice(0, count)
-      .join(' ')
-      .replace(/[:,;!.]+$/, '');
-    if (phrases.has(lead)) return lead;
-  }
-  return null;
+function startsWith(line: Line, phrases: PhraseList): boolean {
+  return phrases.leadOf(line.lead) !== null;
 }
 
 function isCount(line: Line, lexicon: BoilerplateLexicon): boolean {
@@ -96,12 +89,21 @@ function isDateLine(line: Line, lexicon: BoilerplateLexicon): boolean {
   if (line.words.length > 20 || !/\d/.test(line.text)) return false;
   const tokens = line.plain.split(/[\s,|·•()\-–—/:;]+/).filter((token) => token !== '');
   const rest = tokens.filter((token) => !isDateToken(token, lexicon));
-  // A year or a number alone is a heading ("1944") or a list's number, no date line.
-  return rest.length === 0 && (tokens.length > 1 || /\d{4}-\d{2}/.test(line.text));
+  if (rest.length > 0) return false;
+  // Numbers alone are a heading ("1944", "30,000"); a month, "a.m." or "ago" makes them a date.
+  return (
+    tokens.some((token) => lexicon.dateMarks.has(bareToken(token))) ||
+    /\d{4}-\d{2}-\d{2}|\d:\d{2}/.test(line.text)
+  );
+}
+
+/** "p.m." and "7pm" as the lists have them: "p.m", "pm". */
+function bareToken(token: string): string {
+  return token.replace(/\.+$/, '').replace(/^\d{1,2}(?=[ap]\.?m$)/, '');
 }
 
 function isDateToken(token: string, lexicon: BoilerplateLexicon): boolean {
-  const word = token.replace(/\.+$/, '');
+  const word = bareToken(token);
   return (
     lexicon.dateWords.has(word) ||
     /^\d{1,4}(?:\.\d{1,4}){0,2}(?:st|nd|rd|th|am|pm|h|hrs|min|z)?$/.test(word) ||
@@ -109,12 +111,19 @@ function isDateToken(token: string, lexicon: BoilerplateLexicon): boolean {
   );
 }
 
+/** How many words "contributed reporting" and "contributed to this report" have. */
+const CONTRIBUTION_WORDS = [2, 4] as const;
+
 /** "By JOHN SMITH and Jane Doe, Reuters", "(Reporting by …; Editing by …)", "… contributed to this report." */
 function isByline(line: Line, lexicon: BoilerplateLexicon): boolean {
   if (line.text.length > MAX_FURNITURE_CHARS) return false;
-  for (const end of lexicon.contributionEnds)
-    if (line.plain.replace(/[.)\]]+$/, '').endsWith(end)) return true;
-  const lead = leadOf(line, lexicon.bylineLeads);
+  const last = line.plain.replace(/[.)\]]{1,3}$/, '').split(' ');
+  if (
+    CONTRIBUTION_WORDS.some((count) => lexicon.contributionEnds.has(last.slice(-count).join(' ')))
+  ) {
+    return true;
+  }
+  const lead = lexicon.bylineLeads.leadOf(line.lead);
   if (lead === null) return false;
   if (lead.includes(' ')) return true;
   const names = line.text
@@ -164,7 +173,7 @@ function isCredit(line: Line, lexicon: BoilerplateLexicon): boolean {
   if (line.text.length > MAX_FURNITURE_CHARS) return false;
   const beforeColon = /^[[(]?([^:]{1,24}):/.exec(line.text);
   if (beforeColon !== null && lexicon.creditLeads.has(plain(beforeColon[1] ?? ''))) return true;
-  const lead = leadOf(line, lexicon.creditLeads);
+  const lead = lexicon.creditLeads.leadOf(line.lead);
   if (lead === null || line.isTerminated || line.words.length > 14) return false;
   if (lead.endsWith('by') || lead.endsWith('of') || lead === '©' || lead === '(c)') return true;
   return isPictureSource(line.plain.slice(lead.length), lexicon);
@@ -176,10 +185,12 @@ function isCaption(line: Line, lexicon: BoilerplateLexicon): boolean {
   const tail = line.text.slice(-160);
   const bracket = /[([]([^()[\]]{2,120})[)\]]\.?$/.exec(tail);
   if (bracket !== null) {
-    const inside = plain(bracket[1] ?? '');
+    const inside = plain(bracket[1] ?? '').replace(/\.$/, '');
     const before = tail.slice(0, bracket.index).trimEnd();
     const isPlainSource = lexicon.creditSources.has(inside);
-    if (isPlainSource) return /[.!?”"]$/.test(before) && !/\.$/.test(tail);
+    // One sentence and "(Reuters)" is a caption; a longer paragraph names whom it relays.
+    if (isPlainSource)
+      return bracket[0].endsWith(')') && line.words.length <= 45 && isOneSentence(before);
     return isPictureCredit(inside, lexicon);
   }
   if (line.isTerminated) return false;
@@ -199,6 +210,10 @@ function isCaption(line: Line, lexicon: BoilerplateLexicon): boolean {
   }
   const via = /\bvia ([\p{L}./ -]{2,40})$/u.exec(tail)?.[1];
   return via !== undefined && lexicon.creditSources.has(plain(via));
+}
+
+function isOneSentence(text: string): boolean {
+  return /[.!?”"]$/.test(text) && !/[a-z]{2}[.!?] \p{Lu}/u.test(text);
 }
 
 /** "photo by X/Getty", "ap photo/name", "libkos/ap", "image: x". */

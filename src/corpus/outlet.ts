@@ -1,4 +1,14 @@
+import { z } from 'zod';
 import type { KeptLine } from './clean.ts';
+
+/** `config/language/house-voice.json`: what a newsroom says around its own name. */
+export const HouseVoiceSchema = z.strictObject({
+  /** Stand before it: "told". */
+  before: z.array(z.string().min(1)).min(1),
+  /** Stand after it: "has learned". */
+  after: z.array(z.string().min(1)).min(1),
+});
+export type HouseVoicePhrases = z.infer<typeof HouseVoiceSchema>;
 
 /** A publisher as config names it. */
 export type OutletName = {
@@ -27,15 +37,18 @@ export type OutletFinder = (source: {
 const HOUSE_VOICE_TIMES = 2;
 
 /** Makes a finder over the known outlets. One that is only reported from is never the publisher. */
-export function outletFinder(outlets: readonly OutletName[]): OutletFinder {
+export function outletFinder(
+  outlets: readonly OutletName[],
+  phrases: HouseVoicePhrases,
+): OutletFinder {
   const byName = new Map<string, OutletName>();
   const byDomain = new Map<string, OutletName>();
   for (const outlet of outlets) {
     for (const name of [outlet.name, ...outlet.aliases]) byName.set(bare(name), outlet);
     for (const domain of outlet.domains) byDomain.set(domain.toLowerCase(), outlet);
   }
-  const names = [...new Set(outlets.flatMap(({ name, aliases }) => [name, ...aliases]))];
-  const voice = houseVoice(names);
+  const voice = toHouseVoice(phrases);
+
   return ({ text, kept, given, addresses }) => {
     if (given !== undefined && given.trim() !== '') {
       const known = byName.get(bare(given)) ?? byDomain.get(given.trim().toLowerCase());
@@ -48,7 +61,7 @@ export function outletFinder(outlets: readonly OutletName[]): OutletFinder {
     return (
       byCopyright(text, byName) ??
       byDateline(text, kept, byName) ??
-      (voice === null ? null : byHouseVoice(text, voice, byName))
+      byHouseVoice(text, voice, byName)
     );
   };
 }
@@ -100,33 +113,63 @@ function byDateline(
 }
 
 /**
- * Phrases that a newsroom uses of itself: "told CNN", "CNN has learned". What others relay reads
+ * A newsroom speaks of itself as "told CNN" and "CNN has learned". What others relay reads
  * "the Washington Post reported" and "according to the AP", and does not count.
  */
-function houseVoice(names: readonly string[]): RegExp | null {
-  const safe = names
-    .filter((name) => name.length >= 2)
-    .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  if (safe.length === 0) return null;
-  const any = safe.join('|');
-  return new RegExp(
-    `\\b(?:(?:told|tells|spoke (?:to|with)|speaking to|an interview with|obtained by|reviewed by|shared with|played|shown to) (?:the )?(?<told>${any})(?![\\p{L}\\p{N}])|(?<own>${any}) (?:has (?:previously |also )?(?:reported|learned|reached out|contacted|asked|seen|reviewed|verified|geolocated)|has not (?:been able to )?(?:independently )?verif|could not (?:independently )?verify|cannot (?:independently )?verify|was (?:not able|unable) to (?:independently )?verify|previously reported|(?:has )?reached out to))`,
-    'gu',
-  );
-}
-
 function byHouseVoice(
   text: string,
-  voice: RegExp,
+  voice: HouseVoice,
   byName: ReadonlyMap<string, OutletName>,
 ): OutletFinding | null {
   const times = new Map<string, number>();
-  for (const match of text.matchAll(voice)) {
-    const outlet = byName.get(bare(match.groups?.told ?? match.groups?.own ?? ''));
+  const count = (outlet: OutletName | undefined) => {
     if (outlet !== undefined) times.set(outlet.name, (times.get(outlet.name) ?? 0) + 1);
+  };
+  for (const { index, 0: cue } of text.matchAll(voice.before)) {
+    const words = text
+      .slice(index + cue.length, index + cue.length + 60)
+      .split(/[\s,.;:’'"”)]+/, 6);
+    count(
+      longestName(
+        words.filter((word) => word !== ''),
+        byName,
+      ),
+    );
+  }
+  for (const { index } of text.matchAll(voice.after)) {
+    const words = text
+      .slice(Math.max(0, index - 60), index)
+      .trimEnd()
+      .split(/[\s,.;:’'"“(]+/);
+    for (let from = Math.max(0, words.length - 5); from < words.length; from++) {
+      const outlet = byName.get(bare(words.slice(from).join(' ')));
+      count(outlet);
+      if (outlet !== undefined) break;
+    }
   }
   const [best, next] = [...times].sort((a, b) => b[1] - a[1]);
   if (best === undefined || best[1] < HOUSE_VOICE_TIMES || best[1] === next?.[1]) return null;
   return { name: best[0], basis: 'house voice' };
+}
+
+function longestName(
+  words: readonly string[],
+  byName: ReadonlyMap<string, OutletName>,
+): OutletName | undefined {
+  for (let count = words.length; count > 0; count--) {
+    const outlet = byName.get(bare(words.slice(0, count).join(' ')));
+    if (outlet !== undefined) return outlet;
+  }
+  return undefined;
+}
+
+type HouseVoice = { readonly before: RegExp; readonly after: RegExp };
+
+function toHouseVoice(phrases: HouseVoicePhrases): HouseVoice {
+  const any = (list: readonly string[]) =>
+    list.map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  return {
+    before: new RegExp(`\\b(?:${any(phrases.before)}) `, 'g'),
+    after: new RegExp(` (?:${any(phrases.after)})\\b`, 'g'),
+  };
 }
