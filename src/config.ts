@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { CuesSchema } from './claims/attribution/cues.ts';
 import { GrammarWordsSchema } from './claims/grammar/tagging.ts';
 import { QuantityWordsSchema } from './claims/quantities/words.ts';
+import { BoilerplateSchema } from './corpus/boilerplate.ts';
+import { HouseVoiceSchema } from './corpus/outlet.ts';
+import { AbbreviationsSchema } from './corpus/sentences.ts';
 import { PlainError } from './faults.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -20,8 +23,11 @@ const Environment = z.object({
 
 /** The files of `config/`, each with the schema that its reader declares. */
 const files = {
+  abbreviations: ['language/abbreviations.json', AbbreviationsSchema],
+  boilerplate: ['language/boilerplate.json', BoilerplateSchema],
   cues: ['language/cues.json', CuesSchema],
   grammar: ['language/grammar.json', GrammarWordsSchema],
+  houseVoice: ['language/house-voice.json', HouseVoiceSchema],
   quantities: ['language/quantities.json', QuantityWordsSchema],
 } as const satisfies Record<string, readonly [file: string, schema: z.ZodType]>;
 
