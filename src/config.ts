@@ -2,10 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
+import { QuestionWordsSchema } from './answers/question.ts';
 import { CuesSchema } from './claims/attribution/cues.ts';
 import { GrammarWordsSchema } from './claims/grammar/tagging.ts';
+import { KindWordsSchema } from './claims/kinds.ts';
 import { QuantityWordsSchema } from './claims/quantities/words.ts';
 import { BoilerplateSchema } from './corpus/boilerplate.ts';
+import { DateWordsSchema } from './corpus/dates/words.ts';
 import { HouseVoiceSchema } from './corpus/outlet.ts';
 import { AbbreviationsSchema } from './corpus/sentences.ts';
 import { PlainError } from './faults.ts';
@@ -28,7 +31,10 @@ const files = {
   cues: ['language/cues.json', CuesSchema],
   grammar: ['language/grammar.json', GrammarWordsSchema],
   houseVoice: ['language/house-voice.json', HouseVoiceSchema],
+  kinds: ['language/kinds.json', KindWordsSchema],
+  questions: ['language/questions.json', QuestionWordsSchema],
   quantities: ['language/quantities.json', QuantityWordsSchema],
+  dates: ['language/dates.json', DateWordsSchema],
 } as const satisfies Record<string, readonly [file: string, schema: z.ZodType]>;
 
 type Files = { readonly [Name in keyof typeof files]: z.infer<(typeof files)[Name][1]> };
