@@ -13,18 +13,102 @@ export type ArticleSummary = {
   readonly claims: number;
 };
 
+/** Where articles come from, and what a reader must know to ask again only when it is worth it. */
+export type Source = {
+  /** A feed's or page's URL, a folder's or file's path: what is asked again. */
+  readonly key: string;
+  readonly kind: 'feed' | 'page' | 'folder' | 'file';
+  /** As the server gave them at the last full answer. */
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** What changes when a file does: its size and time of change, as its reader writes them. */
+  readonly stamp: string | null;
+  /** The article that this file or page gave; null for feeds, folders and what gave none. */
+  readonly article: string | null;
+  /** Milliseconds since the epoch; null before the first reading. */
+  readonly readAt: number | null;
+  /** Not to be asked before this instant; null when nothing is planned. */
+  readonly dueAt: number | null;
+  /** Consecutive failures. */
+  readonly failures: number;
+  /** Why the last reading failed, in one sentence; null after a good one. */
+  readonly fault: string | null;
+  /** Who added it; null for what config names. */
+  readonly addedBy: string | null;
+};
+
+/** The state of feeds, pages, folders and files between readings. */
+export type Sources = {
+  put(source: Source): Promise<void>;
+  find(key: string): Promise<Source | null>;
+  /** By key; of one kind, or all. */
+  list(kind?: Source['kind']): Promise<readonly Source[]>;
+  /** Those due at an instant, longest due first. */
+  due(kind: Source['kind'], now: number, limit: number): Promise<readonly Source[]>;
+  /** An unknown key is no error. */
+  remove(key: string): Promise<void>;
+};
+
+/** What ingest knows of an article beside its text; all of it is saved in the article's transaction. */
+export type Saving = {
+  /** The version of what read the claims. */
+  readonly extractor?: string;
+  /** The article that this one is a newer version of. */
+  readonly replaces?: string;
+  /** What near-copies are recognised by, as ingest writes it. */
+  readonly signature?: string;
+  readonly source?: Source;
+  /** Milliseconds since the epoch. */
+  readonly at?: number;
+};
+
 /** Articles and their claims: what ingest fills and answers read. */
 export type Library = {
-  /** Saves an article with all its claims, replacing what stood under its id, in one transaction. */
-  save(article: Article, claims: readonly Claim[]): Promise<void>;
+  /** Saves an article with all its claims, replacing what stood under its id, in one transaction; a withdrawn one is current again. */
+  save(article: Article, claims: readonly Claim[], saving?: Saving): Promise<void>;
   /** An unknown id is no error. */
   remove(id: string): Promise<void>;
-  /** In the order of `ids`; unknown ids are left out. */
+  /** In the order of `ids`, superseded and withdrawn ones too, for what cites them; unknown ids are left out. */
   articles(ids: readonly string[]): Promise<readonly Article[]>;
   /** Claims of these articles, in reading order within each; hidden ones left out, corrected ones corrected. */
   claimsOf(ids: readonly string[]): Promise<readonly Claim[]>;
-  /** Every article, newest first, undated last. */
+  /** Every current article, newest first, undated last. */
   list(): Promise<readonly ArticleSummary[]>;
+};
+
+/** Whether an article still speaks: `superseded` by a newer version, or `withdrawn` with its file. */
+export type Standing = {
+  readonly state: 'current' | 'superseded' | 'withdrawn';
+  /** The newer version of a superseded one. */
+  readonly replacedBy: string | null;
+  /** When it was saved, superseded or withdrawn; milliseconds since the epoch. */
+  readonly since: number;
+};
+
+/** The same text found elsewhere: one origin, told once. */
+export type Reprint = {
+  readonly origin: string;
+  readonly url: string | null;
+  readonly outlet: string | null;
+  readonly at: number;
+};
+
+/** What became of articles: versions, reprints, withdrawals, and claims to be read anew. */
+export type History = {
+  /** Takes an article out of the library's list; an unknown id is no error. */
+  withdraw(id: string, at: number): Promise<void>;
+  /** Unknown ids are left out. */
+  standing(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
+  /** All versions of an article, oldest first, itself among them; empty for an unknown id. */
+  versions(id: string): Promise<readonly string[]>;
+  /** Notes a copy; one already noted under its origin is replaced. */
+  addReprint(article: string, reprint: Reprint): Promise<void>;
+  /** By article, oldest first; articles without reprints are left out. */
+  reprints(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Reprint[]>>;
+  /** Current articles whose claims another version of the extractor read. */
+  stale(extractor: string, limit: number): Promise<readonly string[]>;
+  /** Of all current articles saved with one. */
+  signatures(): Promise<ReadonlyMap<string, string>>;
 };
 
 export type Platform = 'discord' | 'slack' | 'web' | 'terminal';
@@ -61,7 +145,10 @@ export type Threads = {
   turns(id: string): Promise<readonly Turn[]>;
   /** Threads of a platform used since an instant, newest first. */
   live(platform: Platform, since: number): Promise<readonly Thread[]>;
-  /** Erases a person's questions with their answers; returns how many. */
+  /**
+   * Erases a person's questions with their answers, what threads carried on from them, and what the
+   * person reported wrong; returns how many questions.
+   */
   forgetUser(platform: Platform, user: string): Promise<number>;
   /** Erases turns older than an instant, and threads left without any; returns how many turns. */
   expire(before: number): Promise<number>;
@@ -140,6 +227,7 @@ export type Subscription = {
 /** Digest subscriptions, and what each channel was told. */
 export type Subscriptions = {
   put(subscription: Subscription): Promise<void>;
+  /** What the channel was told and the days it was served are kept: subscribing again must repeat neither. */
   remove(id: string): Promise<boolean>;
   find(id: string): Promise<Subscription | null>;
   list(): Promise<readonly Subscription[]>;
@@ -182,8 +270,9 @@ export type Corrections = {
       readonly at: number;
     }[]
   >;
+  /** Both stay with what the claim says: where its claims are read anew, they go to the claim with the same content, and apply to no other. */
   hide(claim: string, why: string, at: number): Promise<void>;
-  /** Replaces the named fields of a claim in every later answer. */
+  /** Replaces the named fields of a claim in every later answer, and shows it if it was hidden. */
   correct(claim: string, fields: Partial<Claim>, why: string, at: number): Promise<void>;
   undo(claim: string): Promise<boolean>;
   /** By claim id. */
@@ -200,9 +289,25 @@ export type Corrections = {
   >;
 };
 
+/** Carrying everything elsewhere. */
+export type Archive = {
+  /** JSON lines, the first naming the schema's version; one moment's state, while others write on. */
+  exportLines(): AsyncIterable<string>;
+  /**
+   * Adds what is not there yet, in one transaction, and returns how many rows were new.
+   * Throws a `PlainError` that names the line, and adds nothing, when a line is not of an export.
+   */
+  importLines(lines: AsyncIterable<string> | Iterable<string>): Promise<number>;
+  /** Writes a copy of the whole database while it is in use. Throws a `PlainError` when the file is there already, or on PostgreSQL. */
+  backup(path: string): Promise<void>;
+};
+
 /** Everything that is kept, over one database. */
 export type Store = {
   readonly library: Library;
+  readonly history: History;
+  readonly sources: Sources;
+  readonly archive: Archive;
   readonly threads: Threads;
   readonly inbox: Inbox;
   readonly outbox: Outbox;

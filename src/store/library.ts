@@ -1,0 +1,89 @@
+import type { Transaction } from 'kysely';
+import type { Claim } from '../claims/claim.ts';
+import type { Article } from '../corpus/article.ts';
+import { correctedClaims, moveCorrections } from './corrections.ts';
+import type { ArticleSummary, Library, Saving } from './port.ts';
+import { type Database, inParts, type Tables } from './schema.ts';
+import { putSource } from './sources.ts';
+
+/** Rows that one insert takes: four columns each, far below either engine's limit of parameters. */
+const INSERT_MAX = 200;
+
+export function openLibrary(db: Database): Library {
+  return {
+    async save(article, claims, saving = {}) {
+      await db.transaction().execute((transaction) => save(transaction, article, claims, saving));
+    },
+    async remove(id) {
+      await db.deleteFrom('articles').where('id', '=', id).execute();
+    },
+    async articles(ids) {
+      const rows = await inParts(ids, (part) =>
+        db.selectFrom('articles').select(['id', 'document']).where('id', 'in', part).execute(),
+      );
+      const documents = new Map(rows.map((row) => [row.id, row.document]));
+      return ids.flatMap((id) => {
+        const document = documents.get(id);
+        return document === undefined ? [] : [JSON.parse(document) as Article];
+      });
+    },
+    claimsOf: (ids) => correctedClaims(db, ids),
+    async list() {
+      const rows = await db
+        .selectFrom('articles')
+        .select(['summary', 'claims'])
+        .where('state', '=', 'current')
+        .orderBy('day', 'desc')
+        .orderBy('id')
+        .execute();
+      return rows.map(
+        ({ summary, claims }) => ({ ...JSON.parse(summary), claims }) as ArticleSummary,
+      );
+    },
+  };
+}
+
+async function save(
+  db: Transaction<Tables>,
+  article: Article,
+  claims: readonly Claim[],
+  { extractor = '', replaces, signature, source, at = 0 }: Saving,
+): Promise<void> {
+  const { id, origin, url, title, outlet, language, published } = article;
+  const row = {
+    state: 'current' as const,
+    replaced_by: null,
+    since: at,
+    day: published.latest ?? published.earliest ?? '',
+    extractor,
+    signature: signature ?? null,
+    claims: claims.length,
+    summary: JSON.stringify({ id, origin, url, title, outlet, language, published }),
+    document: JSON.stringify(article),
+  };
+  // The article first: its row is what two writers of one article wait for each other on.
+  await db
+    .insertInto('articles')
+    .values({ id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+  await db.deleteFrom('claims').where('article', '=', id).execute();
+  for (let from = 0; from < claims.length; from += INSERT_MAX) {
+    const part = claims.slice(from, from + INSERT_MAX).map((claim, i) => ({
+      id: claim.id,
+      article: id,
+      ordinal: from + i,
+      document: JSON.stringify(claim),
+    }));
+    await db.insertInto('claims').values(part).execute();
+  }
+  await moveCorrections(db, id, claims);
+  if (replaces !== undefined && replaces !== id) {
+    await db
+      .updateTable('articles')
+      .set({ state: 'superseded', replaced_by: id, since: at })
+      .where('id', '=', replaces)
+      .execute();
+  }
+  if (source) await putSource(db, source);
+}
