@@ -4,23 +4,26 @@ import type { DateWords } from './words.ts';
 const LOOK_BACK_CHARS = 160;
 const LOOK_AHEAD_CHARS = 60;
 
-/**
- * Whether the clause around a date tells of what is over or to come: by the nearest cue before it in
- * its sentence, else the nearest after it. Without any, news tells of what is over.
- */
-export function directionAt(text: string, span: Span, words: DateWords): 'past' | 'future' {
-  const before = lastSentence(text.slice(Math.max(0, span.start - LOOK_BACK_CHARS), span.start));
-  const back = toTokens(before).reverse();
-  const nearest = firstCue(back, words);
-  if (nearest) return nearest;
-  const ahead =
-    text.slice(span.end, span.end + LOOK_AHEAD_CHARS).split(/[.!?](?:\s|$)|\n/)[0] ?? '';
-  const after = firstCue(toTokens(ahead), words);
-  if (after) return after;
-  return words.limits.includes(back[0] ?? '') ? 'future' : 'past';
+export type Direction = 'past' | 'future';
+
+/** Whether the clause around a date tells of what is over or to come; without a cue, news tells of what is over. */
+export function directionAt(text: string, span: Span, words: DateWords): Direction {
+  const cue = cueAt(text, span, words);
+  if (cue) return cue;
+  const [last] = toTokens(sentenceBefore(text, span)).reverse();
+  return last && words.limits.includes(last) ? 'future' : 'past';
 }
 
-function firstCue(tokens: readonly string[], words: DateWords): 'past' | 'future' | null {
+/** By the nearest cue before the span in its sentence, else the nearest after it; null without any. */
+export function cueAt(text: string, span: Span, words: DateWords): Direction | null {
+  const before = firstCue(toTokens(sentenceBefore(text, span)).reverse(), words);
+  if (before) return before;
+  const ahead =
+    text.slice(span.end, span.end + LOOK_AHEAD_CHARS).split(/[.!?](?:\s|$)|\n/)[0] ?? '';
+  return firstCue(toTokens(ahead), words);
+}
+
+function firstCue(tokens: readonly string[], words: DateWords): Direction | null {
   for (const [at, token] of tokens.entries()) {
     if (words.futureCues.includes(token)) return 'future';
     if (words.pastCues.includes(token)) return 'past';
@@ -30,10 +33,11 @@ function firstCue(tokens: readonly string[], words: DateWords): 'past' | 'future
   return null;
 }
 
-function lastSentence(text: string): string {
-  return text.split(/[.!?]["”’']?\s+(?=["“‘'\p{Lu}])|\n/u).at(-1) ?? '';
+function sentenceBefore(text: string, { start }: Span): string {
+  const before = text.slice(Math.max(0, start - LOOK_BACK_CHARS), start);
+  return before.split(/[.!?]["”’']?\s+(?=["“‘'\p{Lu}])|\n/u).at(-1) ?? '';
 }
 
 function toTokens(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}]+(?:['’](?:t|ll))?/gu) ?? [];
+  return text.toLowerCase().match(/\p{L}+(?:['’](?:t|ll))?/gu) ?? [];
 }

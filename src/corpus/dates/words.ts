@@ -43,6 +43,10 @@ export const DateWordsSchema = z.strictObject({
   pastCues: list,
   /** With these and a verb in the present a date lies ahead: "runs until June". */
   limits: list,
+  /** A date after one of these, at the top or foot of a text, is the day of publication: "Published". */
+  dateLabels: list,
+  /** Openings of a sentence that tells of something newer than the one before it: "More recently". */
+  newerTelling: list,
 });
 export type DateWords = z.infer<typeof DateWordsSchema>;
 

@@ -1,0 +1,34 @@
+import type { Article, DateEvidence, Day, Span } from '../article.ts';
+import type { DateReader } from './read.ts';
+import type { DateWords } from './words.ts';
+
+/** What dating needs of an article; its time expressions are read without a day of writing. */
+export type Datable = Pick<Article, 'id' | 'text' | 'sentences' | 'paragraphs' | 'url'>;
+
+/** 3: the text leaves no other reading; 2: the plain reading; 1: the custom of the press. */
+export type Strength = 1 | 2 | 3;
+
+/** One reason why an article was written on some days and not on others. */
+export type Bound = {
+  readonly strength: Strength;
+  /** Inclusive; null is open. */
+  readonly earliest: Day | null;
+  readonly latest: Day | null;
+  /** A further test of days between the two. */
+  readonly holds?: (day: Day) => boolean;
+  readonly evidence: DateEvidence;
+};
+
+export type Tools = { readonly reader: DateReader; readonly words: DateWords };
+
+/** The sentence that holds a place, to be shown as evidence; the place itself outside of sentences. */
+export function sentenceAt(article: Datable, span: Span): Span {
+  const holder = article.sentences.find(
+    (sentence) => sentence.span.start <= span.start && span.end <= sentence.span.end,
+  );
+  return holder?.span ?? span;
+}
+
+export function evidenceAt(article: Datable, span: Span, shows: string): DateEvidence {
+  return { article: article.id, span: sentenceAt(article, span), shows };
+}

@@ -1,0 +1,228 @@
+import type { Day, Timex } from '../article.ts';
+import { type Bound, type Datable, evidenceAt, type Tools } from './bound.ts';
+import { dayNumber, toDay, weekdayOf } from './calendar.ts';
+import { daysOf } from './days.ts';
+import { describeDate } from './describe.ts';
+import { cueAt } from './tense.ts';
+import { anyOf } from './words.ts';
+
+/** News comes out within these days of the newest day that it names. */
+const NEWS_DAYS = 21;
+const WEEKDAY_REACH_DAYS = 3;
+const SEASON_MONTHS: Record<string, readonly number[]> = {
+  SP: [1, 2, 3, 4, 5, 6, 7],
+  SU: [5, 6, 7, 8, 9, 10],
+  FA: [8, 9, 10, 11, 12],
+  WI: [11, 12, 1, 2, 3, 4],
+};
+
+/** What the dates of a text show of the day it was written; `timexes` are read without that day. */
+export function textBounds(
+  article: Datable,
+  timexes: readonly Timex[],
+  tools: Tools,
+): readonly Bound[] {
+  const dates = timexes.filter(({ type }) => type === 'DATE' || type === 'TIME');
+  return [
+    ...dates.flatMap((timex) => yearBounds(article, timex, tools)),
+    ...dayBounds(article, dates, tools),
+    ...weekdayBounds(article, dates, tools),
+    ...dates.flatMap((timex) => partBounds(article, timex, tools)),
+    ...sequenceBounds(article, dates, tools),
+  ];
+}
+
+/** "in August 2024" is over, or lies ahead. */
+function yearBounds(article: Datable, timex: Timex, { words }: Tools): readonly Bound[] {
+  const days =
+    /\d{4}/.test(timex.text) && !timex.value.startsWith('X') ? daysOf(timex.value) : null;
+  if (!days) return [];
+  const cue = cueAt(article.text, timex.span, words);
+  const before = article.text.slice(Math.max(0, timex.span.start - 10), timex.span.start);
+  const isLimit = new RegExp(`(?<!\\p{L})(?:${anyOf(words.limits)}|for|to)\\s$`, 'iu').test(before);
+  const told = { ...days, basis: 'stated' as const, evidence: [] };
+  if (cue === 'future' || (isLimit && cue !== 'past'))
+    return [
+      {
+        strength: 1,
+        earliest: null,
+        latest: days.latest,
+        evidence: evidenceAt(article, timex.span, `${describeDate(told)} lies ahead`),
+      },
+    ];
+  const isYear = days.earliest.slice(0, 4) === timex.value;
+  return [
+    {
+      strength: isYear && cue !== 'past' ? 2 : 3,
+      earliest: days.earliest,
+      latest: null,
+      evidence: evidenceAt(article, timex.span, `not before ${describeDate(told)}`),
+    },
+  ];
+}
+
+/** Days without a year are of the last weeks; "this month" is theirs. */
+function dayBounds(article: Datable, dates: readonly Timex[], { words }: Tools): readonly Bound[] {
+  const named = dates.flatMap((timex) => {
+    const parts = /^XXXX-(\d{2})-(\d{2})/.exec(timex.value);
+    return parts && cueAt(article.text, timex.span, words) !== 'future'
+      ? [{ timex, month: Number(parts[1]), day: Number(parts[2]) }]
+      : [];
+  });
+  const [first] = named;
+  if (!first) return [];
+  /** The newest day of that name, not after `written`. */
+  const newest = (written: Day) =>
+    named
+      .flatMap(({ timex, month, day }) => {
+        const year = Number(written.slice(0, 4));
+        const days = [toDay(year, month, day), toDay(year - 1, month, day)];
+        const at = days.find((candidate) => candidate !== null && candidate <= written);
+        return at ? [{ timex, at }] : [];
+      })
+      .sort((a, b) => b.at.localeCompare(a.at))[0];
+  const isNews = (written: Day) => {
+    const at = newest(written)?.at;
+    return at !== undefined && dayNumber(written) - dayNumber(at) <= NEWS_DAYS;
+  };
+  const last = named.reduce((a, b) => (b.month * 100 + b.day > a.month * 100 + a.day ? b : a));
+  const month = dates.find(({ text }) => /^(?:earlier |later )?this month$/i.test(text));
+  return [
+    {
+      strength: 2,
+      earliest: null,
+      latest: null,
+      holds: isNews,
+      evidence: evidenceAt(
+        article,
+        last.timex.span,
+        `not before ${last.timex.text}, and soon after it`,
+      ),
+    },
+    ...(month
+      ? [
+          {
+            strength: 1 as const,
+            earliest: null,
+            latest: null,
+            holds: (written: Day) => newest(written)?.at.slice(0, 7) === written.slice(0, 7),
+            evidence: evidenceAt(article, month.span, `still the month of ${last.timex.text}`),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** "told CNN on Thursday": written that day or in the next few. */
+function weekdayBounds(
+  article: Datable,
+  dates: readonly Timex[],
+  { words }: Tools,
+): readonly Bound[] {
+  const named = dates.flatMap((timex) => {
+    const weekday = /^XXXX-WXX-(\d)/.exec(timex.value);
+    const isBare =
+      !/\s/.test(timex.text) || /^\S+ (?:morning|afternoon|evening|night)$/i.test(timex.text);
+    return weekday && isBare && cueAt(article.text, timex.span, words) === 'past'
+      ? [{ timex, weekday: Number(weekday[1]) }]
+      : [];
+  });
+  const weekend = dates.find(
+    ({ text, span }) => /weekend$/i.test(text) && cueAt(article.text, span, words) !== 'future',
+  );
+  const [first] = named;
+  return [
+    ...(first
+      ? [
+          {
+            strength: 2 as const,
+            earliest: null,
+            latest: null,
+            holds: (written: Day) =>
+              named.some(
+                ({ weekday }) => (weekdayOf(written) - weekday + 7) % 7 <= WEEKDAY_REACH_DAYS,
+              ),
+            evidence: evidenceAt(
+              article,
+              first.timex.span,
+              `a ${first.timex.text}, or up to ${WEEKDAY_REACH_DAYS} days after one`,
+            ),
+          },
+        ]
+      : []),
+    ...(weekend
+      ? [
+          {
+            strength: 1 as const,
+            earliest: null,
+            latest: null,
+            holds: (written: Day) => [7, 1, 2, 3].includes(weekdayOf(written)),
+            evidence: evidenceAt(article, weekend.span, 'soon after a weekend'),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** "this spring", "through the summer", "in September" (told so once September is over). */
+function partBounds(article: Datable, timex: Timex, { words }: Tools): readonly Bound[] {
+  const season = /^XXXX-(SP|SU|FA|WI)$/.exec(timex.value)?.[1];
+  const month = /^XXXX-(\d{2})$/.exec(timex.value)?.[1];
+  const cue = cueAt(article.text, timex.span, words);
+  if (season && !/next|last|year/i.test(timex.text)) {
+    const months = SEASON_MONTHS[season] ?? [];
+    return [
+      {
+        strength: 1,
+        earliest: null,
+        latest: null,
+        holds: (written) => months.includes(Number(written.slice(5, 7))),
+        evidence: evidenceAt(article, timex.span, `about the time of ${timex.text}`),
+      },
+    ];
+  }
+  if (!month || cue === 'future') return [];
+  return [
+    {
+      strength: 1,
+      earliest: null,
+      latest: null,
+      holds: (written) => written.slice(5, 7) !== month,
+      evidence: evidenceAt(article, timex.span, `not in ${timex.text} itself`),
+    },
+  ];
+}
+
+/** "In May last year … More recently, … in August 2024": last year is no later than 2024. */
+function sequenceBounds(
+  article: Datable,
+  dates: readonly Timex[],
+  { words }: Tools,
+): readonly Bound[] {
+  const opening = new RegExp(`^["“'‘]?(?:${anyOf(words.newerTelling)})(?!\\p{L})`, 'iu');
+  return dates.flatMap((timex, at) => {
+    if (!/last year$/i.test(timex.text)) return [];
+    const later = dates.slice(at + 1).find(({ text, span }) => {
+      const sentence = evidenceAt(article, span, '').span;
+      return (
+        /\d{4}/.test(text) &&
+        sentence &&
+        opening.test(article.text.slice(sentence.start, sentence.end))
+      );
+    });
+    const year = later && Number(later.value.slice(0, 4));
+    if (!year) return [];
+    return [
+      {
+        strength: 2 as const,
+        earliest: null,
+        latest: `${year + 1}-12-31`,
+        evidence: evidenceAt(
+          article,
+          timex.span,
+          `“last year” is told as older than ${later.text}`,
+        ),
+      },
+    ];
+  });
+}

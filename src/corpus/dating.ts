@@ -1,0 +1,147 @@
+import {
+  type Article,
+  type DateEstimate,
+  type DateEvidence,
+  type Known,
+  type Timex,
+  UNKNOWN_DATE,
+} from './article.ts';
+import type { Bound, Datable, Tools } from './dates/bound.ts';
+import { addDays, dayNumber, dayOfNumber } from './dates/calendar.ts';
+import { type CompiledEvent, compileEvents, type Events, eventBounds } from './dates/events.ts';
+import { openDateReader } from './dates/read.ts';
+import { statedDate } from './dates/stated.ts';
+import { textBounds } from './dates/text-bounds.ts';
+import type { DateWords } from './dates/words.ts';
+
+/** Past the last lower bound, an article with no upper one is looked for within these days. */
+const OPEN_DAYS = 1500;
+/** A copy of another article's sentence comes out this soon after it, or a little before. */
+const COPY_DAYS = { before: 2, after: 7 };
+const COPY_CHARS = 60;
+
+/**
+ * Makes the dating of articles, with the words and events read once. An article is dated by what is
+ * known of it, else by the date that its text states, else within bounds: its own relative words,
+ * the events it mentions, and the dated articles whose sentences it repeats.
+ */
+export function openDating(
+  words: DateWords,
+  events: Events,
+): (
+  article: Datable,
+  known: Known,
+  corpus?: readonly Article[],
+) => { readonly timexes: readonly Timex[]; readonly published: DateEstimate } {
+  const tools: Tools = { reader: openDateReader(words), words };
+  const compiled = compileEvents(events);
+  return (article, known, corpus = []) => {
+    const undated = tools.reader.read(article.text, UNKNOWN_DATE);
+    const published =
+      statedDate(article, undated, known, tools) ??
+      inferDate(article, undated, compiled, corpus, tools);
+    const timexes =
+      published.basis === 'unknown' ? undated : tools.reader.read(article.text, published);
+    return { timexes, published };
+  };
+}
+
+function inferDate(
+  article: Datable,
+  timexes: readonly Timex[],
+  events: readonly CompiledEvent[],
+  corpus: readonly Article[],
+  tools: Tools,
+): DateEstimate {
+  return combine([
+    ...eventBounds(article, timexes, events, tools),
+    ...textBounds(article, timexes, tools),
+    ...copyBounds(article, corpus),
+  ]);
+}
+
+/** The days that all bounds leave; one that would leave none is set aside for the stronger ones. */
+export function combine(bounds: readonly Bound[]): DateEstimate {
+  const ordered = [...bounds].sort(
+    (a, b) => b.strength - a.strength || Number(Boolean(a.holds)) - Number(Boolean(b.holds)),
+  );
+  const ends = ordered
+    .flatMap(({ earliest, latest }) => [earliest, latest])
+    .filter((day) => day !== null);
+  const starts = ordered.flatMap(({ earliest }) => earliest ?? []);
+  if (starts.length === 0) return UNKNOWN_DATE;
+  const first = starts.reduce((a, b) => (a < b ? a : b));
+  const last = addDays(
+    ends.reduce((a, b) => (a > b ? a : b)),
+    OPEN_DAYS,
+  );
+  let days = Array.from({ length: dayNumber(last) - dayNumber(first) + 1 }, (_, at) =>
+    dayOfNumber(dayNumber(first) + at),
+  );
+  const kept: DateEvidence[] = [];
+  const setAside: DateEvidence[] = [];
+  let isClosed = false;
+  for (const { earliest, latest, holds, evidence } of ordered) {
+    // A test that recurs each year says nothing of a time without an end.
+    if (holds && !latest && !isClosed) continue;
+    const left = days.filter(
+      (day) =>
+        (!earliest || earliest <= day) && (!latest || day <= latest) && (!holds || holds(day)),
+    );
+    if (left.length === 0) {
+      setAside.push({
+        ...evidence,
+        shows: `set aside against stronger evidence: ${evidence.shows}`,
+      });
+      continue;
+    }
+    days = left;
+    isClosed ||= latest !== null;
+    kept.push(evidence);
+  }
+  return {
+    earliest: days[0] ?? null,
+    latest: isClosed ? (days.at(-1) ?? null) : null,
+    basis: 'inferred',
+    evidence: distinct([...kept, ...setAside]),
+  };
+}
+
+function distinct(evidence: readonly DateEvidence[]): readonly DateEvidence[] {
+  const seen = new Set<string>();
+  return evidence.filter(({ article, span, shows }) => {
+    const key = `${article} ${span?.start} ${shows}`;
+    return !seen.has(key) && Boolean(seen.add(key));
+  });
+}
+
+/** Two articles that hold the same long sentence came out together. */
+function copyBounds(article: Datable, corpus: readonly Article[]): readonly Bound[] {
+  const own = new Map(
+    article.sentences.map(({ span }) => [plain(article.text.slice(span.start, span.end)), span]),
+  );
+  return corpus.flatMap((other) => {
+    const { earliest, latest } = other.published;
+    if (other.id === article.id || !earliest || !latest) return [];
+    const shared = other.sentences
+      .map(({ span }) => plain(other.text.slice(span.start, span.end)))
+      .find((sentence) => sentence.length >= COPY_CHARS && own.has(sentence));
+    const span = shared === undefined ? undefined : own.get(shared);
+    if (!span) return [];
+    return [
+      {
+        strength: 2 as const,
+        earliest: addDays(earliest, -COPY_DAYS.before),
+        latest: addDays(latest, COPY_DAYS.after),
+        evidence: { article: article.id, span, shows: `the same sentence as in “${other.title}”` },
+      },
+    ];
+  });
+}
+
+function plain(sentence: string): string {
+  return sentence
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
