@@ -2,6 +2,7 @@ import {
   type Article,
   type DateEstimate,
   type DateEvidence,
+  type Day,
   type Known,
   type Timex,
   UNKNOWN_DATE,
@@ -16,6 +17,8 @@ import type { DateWords } from './dates/words.ts';
 
 /** Past the last lower bound, an article with no upper one is looked for within these days. */
 const OPEN_DAYS = 1500;
+/** Evidence that rules out no day this near to the answer is left unsaid. */
+const TELLING_DAYS = 366;
 /** A copy of another article's sentence comes out this soon after it, or a little before. */
 const COPY_DAYS = { before: 2, after: 7 };
 const COPY_CHARS = 60;
@@ -78,16 +81,14 @@ export function combine(bounds: readonly Bound[]): DateEstimate {
   let days = Array.from({ length: dayNumber(last) - dayNumber(first) + 1 }, (_, at) =>
     dayOfNumber(dayNumber(first) + at),
   );
-  const kept: DateEvidence[] = [];
+  const kept: Bound[] = [];
   const setAside: DateEvidence[] = [];
   let isClosed = false;
-  for (const { earliest, latest, holds, evidence } of ordered) {
+  for (const bound of ordered) {
+    const { latest, holds, evidence } = bound;
     // A test that recurs each year says nothing of a time without an end.
     if (holds && !latest && !isClosed) continue;
-    const left = days.filter(
-      (day) =>
-        (!earliest || earliest <= day) && (!latest || day <= latest) && (!holds || holds(day)),
-    );
+    const left = days.filter((day) => allows(bound, day));
     if (left.length === 0) {
       setAside.push({
         ...evidence,
@@ -97,14 +98,35 @@ export function combine(bounds: readonly Bound[]): DateEstimate {
     }
     days = left;
     isClosed ||= latest !== null;
-    kept.push(evidence);
+    kept.push(bound);
   }
+  const earliest = days[0] ?? first;
+  const latest = isClosed ? (days.at(-1) ?? null) : null;
+  const near = (reach: number) =>
+    kept
+      .filter((bound) => excludesNear(bound, earliest, latest, reach))
+      .map((bound) => bound.evidence);
   return {
-    earliest: days[0] ?? null,
-    latest: isClosed ? (days.at(-1) ?? null) : null,
+    earliest,
+    latest,
     basis: 'inferred',
-    evidence: distinct([...kept, ...setAside]),
+    evidence: distinct([...near(1), ...near(TELLING_DAYS), ...setAside]),
   };
+}
+
+function allows({ earliest, latest, holds }: Bound, day: Day): boolean {
+  if (earliest && day < earliest) return false;
+  return (!latest || day <= latest) && (!holds || holds(day));
+}
+
+/** True for a bound that rules out a day so near to those left that it helps to tell them. */
+function excludesNear(bound: Bound, earliest: Day, latest: Day | null, reach: number): boolean {
+  const steps = Array.from({ length: reach }, (_, at) => at + 1);
+  return steps.some(
+    (days) =>
+      !allows(bound, addDays(earliest, -days)) ||
+      (latest !== null && !allows(bound, addDays(latest, days))),
+  );
 }
 
 function distinct(evidence: readonly DateEvidence[]): readonly DateEvidence[] {

@@ -1,4 +1,4 @@
-import type { Article, DateEvidence, Day, Span } from '../article.ts';
+import type { Article, DateEvidence, Day, Span, Timex } from '../article.ts';
 import type { DateReader } from './read.ts';
 import type { DateWords } from './words.ts';
 
@@ -31,4 +31,16 @@ export function sentenceAt(article: Datable, span: Span): Span {
 
 export function evidenceAt(article: Datable, span: Span, shows: string): DateEvidence {
   return { article: article.id, span: sentenceAt(article, span), shows };
+}
+
+/** "In May last year …, by June 8": a date without a year, in a sentence that has gone back a year. */
+export function isOfOldYear(article: Datable, timex: Timex, timexes: readonly Timex[]): boolean {
+  if (/year/i.test(timex.text)) return false;
+  const sentence = sentenceAt(article, timex.span);
+  return timexes.some(
+    ({ span, text }) =>
+      span.start >= sentence.start &&
+      span.end <= timex.span.start &&
+      /(?:last|previous) year$|years? (?:ago|earlier)$/i.test(text),
+  );
 }

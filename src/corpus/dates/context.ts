@@ -56,7 +56,7 @@ export function pointOfValue(value: string): Point | null {
 /** Where "this", "last" and "next" count from. */
 export function here(context: Context): Point | null {
   if (context.isNarrative && context.told[0]) return context.told[0];
-  return context.reference ? pointOf(context.reference) : (context.told[0] ?? null);
+  return context.reference ? pointOf(context.reference) : null;
 }
 
 /** Where "that", "the following" and "later" count from: the last date told that is fine enough. */
@@ -139,7 +139,7 @@ export function wholeDay({ year, month, day }: Point): Day | null {
 export function yearFor(context: Context, month: number, day: number | null): number | null {
   const { inSentence, isNarrative, reference, runningYear } = context;
   if (isNarrative) return runningYear;
-  if (!reference) return inSentence?.year ?? null;
+  if (!reference) return inSentence?.month ? inSentence.year : null;
   const now = pointOf(reference);
   if (inSentence && inSentence.year !== now.year && inSentence.month !== null)
     return inSentence.year;

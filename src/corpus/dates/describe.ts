@@ -2,7 +2,7 @@ import type { DateEstimate, Day } from '../article.ts';
 import { dayNumber, dayOfNumber, lastDayOf } from './calendar.ts';
 
 /** A range up to this long is told by its ends, a longer one by its month or season. */
-const ENDS_TOLD_DAYS = 10;
+const ENDS_TOLD_DAYS = 16;
 const MONTH_TOLD_DAYS = 46;
 const YEAR_TOLD_DAYS = 400;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

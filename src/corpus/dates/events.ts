@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Day, Span, Timex } from '../article.ts';
-import { type Bound, type Datable, evidenceAt, type Tools } from './bound.ts';
+import { type Bound, type Datable, evidenceAt, isOfOldYear, type Tools } from './bound.ts';
 import { addDays } from './calendar.ts';
-import { daysOf } from './days.ts';
+import { type Days, daysOf } from './days.ts';
 import { describeDate } from './describe.ts';
+import type { DateReader } from './read.ts';
 import { cueAt } from './tense.ts';
 import { anyOf } from './words.ts';
 
@@ -17,11 +18,18 @@ export const EventsSchema = z.strictObject({
       name: z.string().min(1),
       /** `point` happened; `start` began and went on; `period` is true of its days alone ("President-elect"). */
       kind: z.enum(['point', 'start', 'period']),
-      from: day,
-      /** Last day; left out for a single day, and for a period that has not ended. */
-      to: day.optional(),
-      /** The first day on which it was spoken of as to come. */
-      announced: day.optional(),
+      /** Oldest first; more than one for what happened again. */
+      days: z
+        .array(
+          z.strictObject({
+            from: day,
+            /** Last day; left out for a single day, and for a period that has not ended. */
+            to: day.optional(),
+            /** The first day on which it was spoken of as to come. */
+            announced: day.optional(),
+          }),
+        )
+        .min(1),
       /** A sentence is about it that has a word of each list; `*` stands for the rest of a word. */
       words: z.array(list).min(1),
       /** None of these may stand in front of them: "former". */
@@ -34,8 +42,11 @@ type Event = Events[number];
 
 /** A relative date belongs to an event if it stands this near to its words. */
 const NEAR_CHARS = 60;
-/** "recent" reaches this far back. */
+/** "after" and "recent" stand this near before them. */
+const LEAD_CHARS = 30;
+/** "recent" reaches this far back, and "prepare to" this far ahead of what was not announced. */
 const RECENT_DAYS = 45;
+const AHEAD_DAYS = 45;
 /** How long a relative word can have held after the event, by what it counts in. */
 const REACH_DAYS: readonly (readonly [RegExp, number])[] = [
   [/week|day\b|days/i, 40],
@@ -101,43 +112,54 @@ function mentionIn(
   return [{ event, sentence, spans }];
 }
 
-function boundsOf(article: Datable, { event, spans }: Mention, { words }: Tools): readonly Bound[] {
+function boundsOf(article: Datable, mention: Mention, { words }: Tools): readonly Bound[] {
+  const { event, spans } = mention;
   const last = spans.at(-1) ?? { start: 0, end: 0 };
-  const bound = (
-    strength: Bound['strength'],
-    earliest: Day,
-    latest: Day | null,
-    shows: string,
-  ): Bound => ({ strength, earliest, latest, evidence: evidenceAt(article, last, shows) });
-  const told = describeDate({
-    earliest: event.from,
-    latest: event.from,
-    basis: 'stated',
-    evidence: [],
+  const within = (strength: Bound['strength'], ranges: readonly Range[], shows: string): Bound => ({
+    strength,
+    earliest: ranges[0]?.from ?? null,
+    latest: ranges.some(({ to }) => to === null) ? null : (ranges.at(-1)?.to ?? null),
+    holds: (written) =>
+      ranges.some(({ from, to }) => from <= written && (to === null || written <= to)),
+    evidence: evidenceAt(article, last, shows),
   });
-  if (event.kind === 'period')
-    return [bound(2, event.from, event.to ?? null, `while it held: ${event.name}, from ${told}`)];
-  const isAhead = event.kind === 'point' && cueAt(article.text, last, words) === 'future';
-  if (isAhead && event.announced)
-    return [bound(2, event.announced, event.to ?? event.from, `before ${event.name}, ${told}`)];
-  if (isAhead)
-    return [
-      bound(
-        1,
-        addDays(event.from, -RECENT_DAYS),
-        event.to ?? event.from,
-        `before ${event.name}, ${told}`,
-      ),
-    ];
-  const isRecent = /\brecent(?:ly)?\b/i.test(
-    article.text.slice(Math.max(0, spansStart(spans) - 30), last.end),
-  );
-  const after = bound(3, event.announced ?? event.from, null, `not before ${event.name}, ${told}`);
+  if (event.kind === 'period') {
+    const ranges = event.days.map(({ from, to = null }) => ({ from, to }));
+    return [within(2, ranges, `in the days of ${event.name}, ${inWords(ranges)}`)];
+  }
+  const lead = article.text.slice(Math.max(0, spansStart(spans) - LEAD_CHARS), last.end);
+  const isRecent = /\brecent(?:ly)?\b/i.test(lead);
+  const isOver = isRecent || /\b(?:after|since|following|despite)\b/i.test(lead);
+  const days = event.days.map(({ from }) => ({ from, to: from }));
+  if (event.kind === 'point' && !isOver && cueAt(article.text, last, words) === 'future') {
+    const ranges = event.days.map(({ announced, from, to }) => ({
+      from: announced ?? addDays(from, -AHEAD_DAYS),
+      to: to ?? from,
+    }));
+    return [within(2, ranges, `shortly before ${event.name}, ${inWords(days)}`)];
+  }
+  const [first] = event.days;
+  const after: Bound = {
+    strength: 3,
+    earliest: first?.announced ?? first?.from ?? null,
+    latest: null,
+    evidence: evidenceAt(article, last, `not before ${event.name}, ${inWords(days.slice(0, 1))}`),
+  };
   if (!isRecent || event.kind !== 'point') return [after];
-  return [
-    after,
-    bound(1, event.from, addDays(event.from, RECENT_DAYS), `soon after ${event.name}, ${told}`),
-  ];
+  const soon = event.days.map(({ from }) => ({ from, to: addDays(from, RECENT_DAYS) }));
+  return [after, within(1, soon, `soon after ${event.name}, ${inWords(days)}`)];
+}
+
+type Range = { readonly from: Day; readonly to: Day | null };
+
+function inWords(ranges: readonly Range[]): string {
+  return ranges
+    .map(({ from, to }) =>
+      to === null
+        ? `from ${describeDate({ earliest: from, latest: from, basis: 'stated', evidence: [] })}`
+        : describeDate({ earliest: from, latest: to, basis: 'stated', evidence: [] }),
+    )
+    .join(' or ');
 }
 
 function spansStart(spans: readonly Span[]): number {
@@ -161,33 +183,41 @@ function relativeBounds(
     );
     const isOpen = /^X{4}/.test(timex.value) && !/^XXXX-WXX-\d/.test(timex.value);
     if (!isInside || !isNear || !isOpen || timex.type !== 'DATE') return [];
-    if (cueAt(article.text, timex.span, words) === 'future') return [];
+    if (cueAt(article.text, timex.span, words) === 'future' || isOfOldYear(article, timex, timexes))
+      return [];
     const reach = REACH_DAYS.find(([unit]) => unit.test(timex.text))?.[1] ?? 366;
+    const ranges = event.days.map(({ from, to }) => ({ from, to: to ?? from }));
     return [
       {
         strength: 2 as const,
-        earliest: event.from,
-        latest: addDays(event.to ?? event.from, reach),
+        earliest: ranges[0]?.from ?? null,
+        latest: addDays(ranges.at(-1)?.to ?? '', reach),
         holds: (written: Day) => {
-          const [read] = reader.read(timex.text, {
-            earliest: written,
-            latest: written,
-            basis: 'stated',
-            evidence: [],
-          });
-          const days = read ? daysOf(read.value) : null;
+          const days = daysFrom(timex.text, written, reader);
           return (
-            days !== null && days.earliest <= (event.to ?? event.from) && event.from <= days.latest
+            days !== null &&
+            ranges.some(({ from, to }) => days.earliest <= to && from <= days.latest)
           );
         },
         evidence: evidenceAt(
           article,
           timex.span,
-          `“${timex.text}” is ${event.name}, ${event.from}`,
+          `“${timex.text}” is the time of ${event.name}, ${inWords(ranges)}`,
         ),
       },
     ];
   });
+}
+
+/** The days that relative words stand for in an article of that day. */
+function daysFrom(words: string, written: Day, reader: DateReader): Days | null {
+  const [read] = reader.read(words, {
+    earliest: written,
+    latest: written,
+    basis: 'stated',
+    evidence: [],
+  });
+  return read ? daysOf(read.value) : null;
 }
 
 /** "for more than three months now", counted from the newest thing that began. */
@@ -197,8 +227,8 @@ function lastingBounds(
   timexes: readonly Timex[],
 ): readonly Bound[] {
   const newest = mentions
-    .map(({ event }) => event)
-    .filter(({ kind }) => kind === 'start')
+    .filter(({ event }) => event.kind === 'start')
+    .map(({ event }) => ({ name: event.name, from: event.days.at(-1)?.from ?? '' }))
     .sort((a, b) => b.from.localeCompare(a.from))[0];
   if (!newest) return [];
   return timexes.flatMap((timex) => {
@@ -225,7 +255,7 @@ function lastingBounds(
         evidence: evidenceAt(
           article,
           timex.span,
-          `“${timex.text} now” since ${newest.name}, ${newest.from}`,
+          `${timex.text} after ${newest.name}, ${inWords([{ from: newest.from, to: newest.from }])}`,
         ),
       },
     ];

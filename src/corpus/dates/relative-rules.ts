@@ -83,6 +83,16 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       },
     },
     {
+      // "over the weekend"
+      pattern: words(`(?<=(?i:over|during|at|on|after|before|of|for)${GAP})(?i:the${GAP}weekend)`),
+      read: (_, context) => {
+        const from = here(context);
+        const day = from && wholeDay(from);
+        const isBack = day && weekdayOf(day) < 6 && context.direction() === 'past';
+        return [{ type: 'DATE', value: shifted(from, 'weekend', isBack ? -1 : 0) }];
+      },
+    },
+    {
       // "the following day" turned round: "the day after", "the day following", "the day before"
       pattern: words(
         '(?i:the day (?:(?<after>after|following)|before))(?!\\s+(?:the|that|a|an|his|her|their|its|\\p{Lu}\\p{Ll}+)(?!\\p{L}))',

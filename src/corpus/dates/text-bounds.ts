@@ -1,5 +1,5 @@
 import type { Day, Timex } from '../article.ts';
-import { type Bound, type Datable, evidenceAt, type Tools } from './bound.ts';
+import { type Bound, type Datable, evidenceAt, isOfOldYear, type Tools } from './bound.ts';
 import { dayNumber, toDay, weekdayOf } from './calendar.ts';
 import { daysOf } from './days.ts';
 import { describeDate } from './describe.ts';
@@ -8,6 +8,8 @@ import { anyOf } from './words.ts';
 
 /** News comes out within these days of the newest day that it names. */
 const NEWS_DAYS = 21;
+/** A day older than this is named with its year. */
+const YEARLESS_DAYS = 150;
 const WEEKDAY_REACH_DAYS = 3;
 const SEASON_MONTHS: Record<string, readonly number[]> = {
   SP: [1, 2, 3, 4, 5, 6, 7],
@@ -65,25 +67,28 @@ function yearBounds(article: Datable, timex: Timex, { words }: Tools): readonly 
 function dayBounds(article: Datable, dates: readonly Timex[], { words }: Tools): readonly Bound[] {
   const named = dates.flatMap((timex) => {
     const parts = /^XXXX-(\d{2})-(\d{2})/.exec(timex.value);
-    return parts && cueAt(article.text, timex.span, words) !== 'future'
+    return parts &&
+      cueAt(article.text, timex.span, words) !== 'future' &&
+      !isOfOldYear(article, timex, dates)
       ? [{ timex, month: Number(parts[1]), day: Number(parts[2]) }]
       : [];
   });
   const [first] = named;
   if (!first) return [];
-  /** The newest day of that name, not after `written`. */
-  const newest = (written: Day) =>
+  /** The named days as one who writes on that day means them, newest first. */
+  const meant = (written: Day) =>
     named
-      .flatMap(({ timex, month, day }) => {
+      .flatMap(({ month, day }) => {
         const year = Number(written.slice(0, 4));
         const days = [toDay(year, month, day), toDay(year - 1, month, day)];
-        const at = days.find((candidate) => candidate !== null && candidate <= written);
-        return at ? [{ timex, at }] : [];
+        return days.find((candidate) => candidate !== null && candidate <= written) ?? [];
       })
-      .sort((a, b) => b.at.localeCompare(a.at))[0];
+      .sort()
+      .reverse();
   const isNews = (written: Day) => {
-    const at = newest(written)?.at;
-    return at !== undefined && dayNumber(written) - dayNumber(at) <= NEWS_DAYS;
+    const [newest, oldest] = [meant(written)[0], meant(written).at(-1)];
+    if (!newest || !oldest || dayNumber(written) - dayNumber(newest) > NEWS_DAYS) return false;
+    return dayNumber(written) - dayNumber(oldest) <= YEARLESS_DAYS;
   };
   const last = named.reduce((a, b) => (b.month * 100 + b.day > a.month * 100 + a.day ? b : a));
   const month = dates.find(({ text }) => /^(?:earlier |later )?this month$/i.test(text));
@@ -105,7 +110,7 @@ function dayBounds(article: Datable, dates: readonly Timex[], { words }: Tools):
             strength: 1 as const,
             earliest: null,
             latest: null,
-            holds: (written: Day) => newest(written)?.at.slice(0, 7) === written.slice(0, 7),
+            holds: (written: Day) => meant(written)[0]?.slice(0, 7) === written.slice(0, 7),
             evidence: evidenceAt(article, month.span, `still the month of ${last.timex.text}`),
           },
         ]
@@ -181,7 +186,7 @@ function partBounds(article: Datable, timex: Timex, { words }: Tools): readonly 
       },
     ];
   }
-  if (!month || cue === 'future') return [];
+  if (!month || cue === 'future' || /year$/i.test(timex.text)) return [];
   return [
     {
       strength: 1,
