@@ -11,6 +11,7 @@ import { BoilerplateSchema } from './corpus/boilerplate.ts';
 import { DateWordsSchema } from './corpus/dates/words.ts';
 import { HouseVoiceSchema } from './corpus/outlet.ts';
 import { AbbreviationsSchema } from './corpus/sentences.ts';
+import { StancesSchema } from './claims/stances.ts';
 import { PlainError } from './faults.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -33,6 +34,7 @@ const files = {
   houseVoice: ['language/house-voice.json', HouseVoiceSchema],
   kinds: ['language/kinds.json', KindWordsSchema],
   questions: ['language/questions.json', QuestionWordsSchema],
+  stances: ['language/stances.json', StancesSchema],
   quantities: ['language/quantities.json', QuantityWordsSchema],
   dates: ['language/dates.json', DateWordsSchema],
 } as const satisfies Record<string, readonly [file: string, schema: z.ZodType]>;

@@ -26,6 +26,7 @@ export function openReading(config: Config): Reading {
       return { timexes: dates.read(text, published), published };
     },
   );
+  const statements = new Set(config.stances.statements);
   const toClaims = claimExtractor({
     parse: (article) => parseArticle(article, config.grammar),
     attribute: (article, grammar) => attribute(article, grammar, config.cues),
@@ -33,6 +34,7 @@ export function openReading(config: Config): Reading {
     places: () => [],
     actor: (words, fullest) => ({ name: fullest ?? words, role: null, side: null, kind: /CNN|Times|Post|Press|News|Journal/.test(words) ? 'outlet' : /officials?|sources?|analysts?|experts?/i.test(words) ? 'anonymous' : 'person' }),
     forces: (text) => [...text.matchAll(/\b(Russian|Ukrainian|North Korean)s?\b/g)].map((m) => m[1] as string),
+    isStatement: ({ lemma }) => statements.has(lemma),
     kind: openKinds(config.kinds),
     when: () => UNKNOWN_DATE,
   });

@@ -112,7 +112,7 @@ function verdict(relation: Relation, a: Counted, b: Counted): string {
 function denial(one: Evidence, other: Evidence, citations: Citations): Line | null {
   const denied = [one, other].find(({ claim }) => claim.modality === 'denied');
   const claimed = denied === one ? other : one;
-  if (!denied || claimed.claim.modality === 'denied' || !isAbout(denied, claimed)) return null;
+  if (!denied || claimed.claim.modality === 'denied' || !isAboutDenied(denied, claimed)) return null;
   return {
     key: `denial ${denied.claim.id}`,
     weight: WEIGHTS.denial,
@@ -124,8 +124,8 @@ function denial(one: Evidence, other: Evidence, citations: Citations): Line | nu
   };
 }
 
-/** The denial's words recur in what is denied, in the same article. */
-function isAbout(denied: Evidence, claimed: Evidence): boolean {
+/** The denial's words recur in what is denied, in the same passage. */
+export function isAboutDenied(denied: Evidence, claimed: Evidence): boolean {
   if (denied.article.id !== claimed.article.id || claimed.claim.speaker === null) return false;
   if (Math.abs(denied.claim.paragraph - claimed.claim.paragraph) > 1) return false;
   return [...denied.terms].some((term) => term.length > 3 && claimed.terms.has(term));

@@ -45,13 +45,23 @@ export function whenSaid({ claim, article }: Evidence): string {
 }
 
 /** The words claimed: in quotation marks when they are the source's own, bare when the article's. */
-export function whatIsClaimed(evidence: Evidence): readonly Part[] {
+export function whatIsClaimed(evidence: Evidence, isShort = false): readonly Part[] {
   const { article, claim, text } = evidence;
   const [first] = claim.content;
   const before = first ? article.text.slice(Math.max(0, first.start - 1), first.start + 1) : '';
-  const bare = trimEnds(text);
+  const bare = trimEnds(isShort ? shorten(text) : text);
   const isQuoted = /["“]/u.test(before) && !/["“”]/u.test(bare.slice(1, -1));
   return isQuoted ? [{ kind: 'quote', text: bare }] : [{ kind: 'text', text: balanceQuotes(bare) }];
+}
+
+/**
+ * Leaves out what trails behind a comma and only adds to a noun; a cut inside a negation or a contrast could
+ * turn the meaning round, so no other cut is made.
+ */
+export function shorten(text: string): string {
+  const aside = /,? (?:which|where|who) [^,;]{10,200}$/u.exec(text);
+  if (!aside || !aside[0].startsWith(',') || /["“”]/u.test(aside[0])) return text;
+  return `${text.slice(0, aside.index)} …`;
 }
 
 /** One claim as a block, its sentence cited. */

@@ -106,6 +106,8 @@ export type Claim = {
   /** The relay chain, outermost last, the article itself left out: Prigozhin → [Wall Street Journal]. */
   readonly via: readonly Relay[];
   readonly cue: { readonly text: string; readonly spans: readonly Span[] } | null;
+  /** `statement`: the source says or assesses it; `attitude`: the article says that the source wants, plans or feels it. */
+  readonly stance: 'statement' | 'attitude';
   readonly modality: Modality;
   /** True when what is claimed is a negative: "has not seen a move", "denied the call". */
   readonly negated: boolean;

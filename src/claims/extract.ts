@@ -1,6 +1,6 @@
 import { type Article, cut, type DateEstimate, type Span, UNKNOWN_DATE } from '../corpus/article.ts';
 import type { Attribution } from './attribution/attribute.ts';
-import type { Claim, Modality, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
+import type { Claim, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
 import type { Grammar } from './grammar/grammar.ts';
 import type { KindReader } from './kinds.ts';
 import { readModality } from './modality.ts';
@@ -22,6 +22,8 @@ export type ClaimReaders = {
   /** Whose troops a statement names. */
   forces(text: string): readonly string[];
   kind: KindReader;
+  /** A source that says or assesses, not one that wants, plans or feels. */
+  isStatement(attribution: Attribution): boolean;
   /** The days that the time expressions of a span stand for; unknown when it has none. */
   when(article: Article, span: Span): DateEstimate;
 };
@@ -40,7 +42,7 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
   const facts = { article, grammar, quantities, places, kind: readers.kind };
   const statements = [
     ...attributions.flatMap((attribution, index) => statementsOf(attribution, index, facts)),
-    ...narratorStatements(attributions, facts),
+    ...narratorStatements(attributions.filter(readers.isStatement), facts),
   ].sort((a, b) => a.sentence.span.start - b.sentence.span.start || startOf(a) - startOf(b));
   return statements.map((statement, index) => {
     const source = statement.attribution === null ? null : (sources[statement.attribution] ?? null);
@@ -79,7 +81,8 @@ function toClaim(
     cue: attribution
       ? { text: attribution.cue.map((span) => cut(article, span)).join(' '), spans: attribution.cue }
       : null,
-    modality: modality as Modality,
+    stance: attribution === null || readers.isStatement(attribution) ? 'statement' : 'attitude',
+    modality,
     negated,
     kind: kind ?? 'other',
     force: readers.forces(text),

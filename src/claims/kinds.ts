@@ -31,6 +31,7 @@ export const KindWordsSchema = z.strictObject({
   defending: Words,
   frontlines: Words,
   increasing: Words,
+  combatNouns: Words,
 });
 export type KindWords = z.infer<typeof KindWordsSchema>;
 
@@ -123,6 +124,7 @@ export function openKinds(config: KindWords): KindReader {
       (facts.countsForces || has('capabilityNouns'))
     )
       return 'capability';
+    if (has('combatNouns')) return 'other';
     return null;
   };
 }
@@ -141,6 +143,7 @@ const NOUN_GROUPS = new Set<Group>([
   'diplomacyNouns',
   'capabilityNouns',
   'frontlines',
+  'combatNouns',
 ]);
 const VERB_GROUPS = new Set<Group>([
   'massing',

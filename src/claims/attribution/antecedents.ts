@@ -1,5 +1,5 @@
 import type { Span } from '../../corpus/article.ts';
-import type { Run } from '../grammar/clauses.ts';
+import type { Run } from '../grammar/phrases.ts';
 import type { Grammar, Parsed } from '../grammar/grammar.ts';
 import type { Tagged } from '../grammar/tagging.ts';
 

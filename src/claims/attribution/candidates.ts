@@ -1,101 +1,138 @@
 import type { VerbChunk } from '../grammar/chunks.ts';
-import {
-  CLOSE_QUOTE,
-  type Complement,
-  findSubject,
-  OPEN_QUOTE,
-  type Run,
-  readComplement,
-  type Subject,
-  subjectAfter,
-  verbAt,
-} from '../grammar/clauses.ts';
+import { type Complement, readComplement } from '../grammar/complements.ts';
 import type { Parsed } from '../grammar/grammar.ts';
+import {
+  endOfNounPhrase,
+  isClosing,
+  isOpening,
+  nounAt,
+  type Run,
+  verbAt,
+} from '../grammar/phrases.ts';
+import { findSubject, type Subject, subjectAfter } from '../grammar/subjects.ts';
 import type { Tagged } from '../grammar/tagging.ts';
+import type { CueWord } from './cues.ts';
 
-/** A verb that may be a cue, with its subject and the shape of its content. */
+/** Words that may be a cue, with who would be its source and where its content would stand. */
 export type Candidate = {
-  readonly verb: VerbChunk;
-  readonly subject: Subject | null;
-  /** `before` when the content precedes: "…, he said". */
-  readonly frame: Complement['frame'] | 'before' | 'agent';
+  readonly lemma: string;
+  readonly cue: Run;
+  /** The cue's verb; null for a noun, an adjective or a phrase. */
+  readonly verb: VerbChunk | null;
+  /** A key of `CueWord.frames`, without the marks of passive and form. */
+  readonly frame: Complement['frame'] | 'before';
+  /** The key under which `CueWord.frames` has its worth. */
+  readonly key: string;
+  readonly source: Source | null;
   readonly complement: Complement;
-  /** The clause of the cue itself, subject and addressee included: what no content takes in. */
+  /** What a passive or impersonal cue is said of: "Russia" in "Russia is believed to have". */
+  readonly topic: Run | null;
+  /** The clause of the cue itself, source and addressee included: what no content takes in. */
   readonly clause: Run;
 };
 
-const BEFORE = /^(none|np|np-to|np-as|adjective|prep-.{1,12})$/;
+export type Source = Run & {
+  /** The token of its main noun. */
+  readonly head: number;
+};
+
+const LIGHT = /^(none|np|np-to|np-as|adjective|comma|sub|ing|wh|prep-.{1,12})$/;
 
 /** Reads a verb's surroundings into a candidate. */
-export function readCandidate(parsed: Parsed, verb: VerbChunk, isDitransitive: boolean): Candidate {
-  const { tokens } = parsed;
-  const stop = (token: number) => isManner(parsed, token);
-  const complement = readComplement(parsed, verb.last, isDitransitive);
-  const startsSentence = verb.first === 0;
-  if (
-    verb.form === 'finite' &&
-    !verb.passive &&
-    !startsSentence &&
-    isBoundary(tokens[verb.first - 1])
-  ) {
-    const inverted = subjectAfter(parsed, verb, stop);
-    if (inverted && !isSharing(parsed, verb)) {
-      const after = readComplement(parsed, inverted.last, false);
-      return {
-        verb,
-        subject: inverted,
-        frame: 'before',
-        complement: after,
-        clause: { first: verb.first, last: endOfClause(parsed, inverted.last) },
-      };
-    }
-  }
+export function readVerbCandidate(parsed: Parsed, verb: VerbChunk, word: CueWord | null): Candidate {
+  return (
+    readInverted(parsed, verb) ??
+    readForward(parsed, verb, word?.addressee === true, word)
+  );
+}
+
+/** "…, said two sources", "…" writes the Wall Street Journal. */
+function readInverted(parsed: Parsed, verb: VerbChunk): Candidate | null {
+  if (verb.form !== 'finite' || verb.passive || verb.first === 0) return null;
+  if (!isBoundary(parsed.tokens[verb.first - 1]) || isSharing(parsed, verb)) return null;
+  const subject = subjectAfter(parsed, verb, (token) => isManner(parsed, token));
+  if (!subject) return null;
+  const complement = readComplement(parsed, subject.last, false);
+  const clause = { first: verb.first, last: endOfClause(parsed, subject.last) };
+  return {
+    lemma: verb.lemma,
+    cue: verb,
+    verb,
+    frame: 'before',
+    key: 'before',
+    source: toSource(subject),
+    complement,
+    topic: null,
+    clause,
+  };
+}
+
+function readForward(parsed: Parsed, verb: VerbChunk, isDitransitive: boolean, word: CueWord | null): Candidate {
+  const complement = readComplement(parsed, verb.last, isDitransitive && !verb.passive);
   const subject = findSubject(parsed, verb);
-  if (subject && !subject.isAfter && verb.form === 'finite' && !verb.passive && subject.from > 1) {
-    let from = subject.from;
-    while (from > 1 && (tokens[from - 1]?.tag === 'CC' || tokens[from - 1]?.lower === 'as'))
-      from -= 1;
-    const isClear =
-      BEFORE.test(complement.frame) ||
-      (complement.frame === 'quote' && CLOSE_QUOTE.test(tokens[from - 1]?.text ?? ''));
-    if (isClear && isBoundary(tokens[from - 1]) && (complement.frame !== 'np' || isDitransitive)) {
-      return {
-        verb,
-        subject,
-        frame: 'before',
-        complement,
-        clause: { first: from, last: endOfClause(parsed, complement.addressee?.last ?? verb.last) },
-      };
-    }
-  }
+  const trailing = subject && trailingClause(parsed, verb, subject, complement, isDitransitive);
+  const frame = trailing ? 'before' : complement.frame;
+  const form = verb.form === 'finite' ? '' : `${verb.form}/`;
+  const isPassive = verb.passive && !trailing;
+  const isSubjectSource = isPassive ? word?.felt === true : word?.impersonal !== true;
   const first = subject && !subject.isAfter ? Math.min(subject.from, verb.first) : verb.first;
   return {
+    lemma: verb.lemma,
+    cue: verb,
     verb,
-    subject,
-    frame: complement.frame,
+    frame,
+    key: trailing ? 'before' : `${form}${isPassive ? 'be-' : ''}${complement.frame}`,
+    source: isSubjectSource ? subject && toSource(subject) : isPassive ? readAgent(parsed, verb) : null,
     complement,
-    clause: { first, last: complement.first },
+    topic: isSubjectSource || !subject || subject.isAfter ? null : { first: subject.first, last: subject.last },
+    clause: trailing ?? { first, last: complement.first },
   };
+}
+
+function toSource({ first, last, head }: Subject): Source {
+  return { first, last, head: head.head };
+}
+
+/** "was first reported by the Wall Street Journal" */
+function readAgent(parsed: Parsed, verb: VerbChunk): Source | null {
+  for (let at = verb.last; at < Math.min(verb.last + 4, parsed.tokens.length); at += 1) {
+    if (parsed.tokens[at]?.lower !== 'by') continue;
+    const noun = nounAt(parsed, at + 1);
+    if (!noun) return null;
+    return { first: noun.first, last: endOfNounPhrase(parsed, noun, parsed.tokens.length, (token) => isManner(parsed, token)), head: noun.head };
+  }
+  return null;
+}
+
+/** The clause of "…, he said", "…" the official told CNN; null when the content does not precede. */
+function trailingClause(parsed: Parsed, verb: VerbChunk, subject: Subject, complement: Complement, isDitransitive: boolean): Run | null {
+  const { tokens } = parsed;
+  if (subject.isAfter || verb.form !== 'finite' || verb.passive || subject.from < 2) return null;
+  let first = subject.from;
+  while (first > 1 && (tokens[first - 1]?.tag === 'CC' || tokens[first - 1]?.lower === 'as')) first -= 1;
+  const before = tokens[first - 1];
+  if (!isBoundary(before)) return null;
+  const isClear = isClosing(before) && complement.frame === 'quote';
+  if (!isClear && !LIGHT.test(complement.frame)) return null;
+  if (complement.frame === 'np' && !isDitransitive && !isClosing(before)) return null;
+  return { first, last: endOfClause(parsed, complement.addressee?.last ?? verb.last) };
 }
 
 function isBoundary(token: Tagged | undefined): boolean {
   return (
     token !== undefined &&
     (token.tag === ',' ||
-      CLOSE_QUOTE.test(token.text) ||
-      /^(["—–?!]|--)$/.test(token.text) ||
-      token.tag === '-RRB-')
+      token.tag === '-RRB-' ||
+      isClosing(token) ||
+      /^([—–?!]|--)$/.test(token.text))
   );
 }
 
 /** "Zelensky, who met Biden, said Ukraine …": the words before the comma are its subject, no content. */
 function isSharing(parsed: Parsed, verb: VerbChunk): boolean {
-  const before = parsed.tokens[verb.first - 1] as Tagged;
-  if (before.tag !== ',') return false;
+  if (parsed.tokens[verb.first - 1]?.tag !== ',') return false;
   for (let at = verb.first - 2; at >= 0; at -= 1) {
-    const found = verbAt(parsed, at);
-    if (found?.form === 'finite') return false;
-    if (CLOSE_QUOTE.test(parsed.tokens[at]?.text ?? '')) return false;
+    if (verbAt(parsed, at)?.form === 'finite' || isClosing(parsed.tokens[at])) return false;
   }
   return true;
 }
@@ -107,19 +144,11 @@ export function isManner(parsed: Parsed, token: number): boolean {
 }
 
 /** The end of a cue's clause: the next comma, quote or stop. */
-function endOfClause(parsed: Parsed, from: number): number {
+export function endOfClause(parsed: Parsed, from: number): number {
   let at = from;
   for (; at < parsed.tokens.length; at += 1) {
-    const { tag, text } = parsed.tokens[at] as Tagged;
-    if (
-      tag === ',' ||
-      tag === '.' ||
-      OPEN_QUOTE.test(text) ||
-      text === ':' ||
-      text === ';' ||
-      text === '—'
-    )
-      break;
+    const token = parsed.tokens[at] as Tagged;
+    if (token.tag === ',' || token.tag === '.' || isOpening(token) || /^[:;—]$/.test(token.text)) break;
   }
   return at;
 }

@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { MODALITIES } from '../claim.ts';
 
-/**
- * What a word's complements are worth: how often, in news, the word with that complement tells what
- * somebody said or thinks (0 to 1). `before` is content that stands before its cue ("…, he said").
- */
-const Frames = z.record(z.string(), z.number().min(0).max(1));
-
 const Word = z.strictObject({
-  frames: Frames,
+  /**
+   * How often, in news, the word with that complement tells what somebody said or thinks (0 to 1).
+   * Keys are `Frame`s, or `before` for content that stands before its cue ("…, he said"), with `be-`
+   * before them for a passive and `to/`, `ing/`, `en/`, `base/` for a verb form without tense.
+   */
+  frames: z.record(z.string(), z.number().min(0).max(1)),
   /** What kind of statement it makes; `claimed` where it is left out. */
   modality: z.enum(MODALITIES).optional(),
   /** "told", "asked": a noun after it is whom it was said to. */
   addressee: z.boolean().optional(),
   /** "denied", "refuted": the content is said not to be so. */
   negative: z.boolean().optional(),
+  /** "seems", "appears": it is the writer's impression, and the subject is no source. */
+  impersonal: z.boolean().optional(),
+  /** "is worried", "was convinced": the subject of its passive is who thinks so. */
+  felt: z.boolean().optional(),
 });
 
 export const CuesSchema = z.strictObject({
@@ -26,6 +29,8 @@ export const CuesSchema = z.strictObject({
   nouns: z.record(z.string(), Word),
   /** "confident", "afraid": after a form of "be". */
   adjectives: z.record(z.string(), Word),
+  /** Words before a source: "according to", "in the words of". */
+  phrases: z.array(z.string()),
 });
 export type Cues = z.infer<typeof CuesSchema>;
 export type CueWord = z.infer<typeof Word>;

@@ -24,12 +24,14 @@ export type Grammar = {
 
 /** Tags and chunks each sentence once, for every reader of claims. */
 export function parseArticle(article: Article, words: GrammarWords): Grammar {
+  const lines = article.sentences.map(({ span, paragraph }) => ({ paragraph, tokens: tokenize(article.text, span) }));
+  const { quotes, marks } = readQuotes(article.text, lines);
   const sentences = article.sentences.map((sentence, index): Parsed => {
-    const tokens = tagTokens(tokenize(article.text, sentence.span), words);
+    const tokens = tagTokens(lines[index]?.tokens ?? [], marks, words);
     const chunks = chunk(tokens);
     const chunkOf = new Array<number>(tokens.length).fill(-1);
     for (const [number, { first, last }] of chunks.entries()) chunkOf.fill(number, first, last);
     return { sentence, index, tokens, chunks, chunkOf };
   });
-  return { sentences, quotes: readQuotes(article, sentences) };
+  return { sentences, quotes };
 }

@@ -49,25 +49,38 @@ const LEMMAS = new Map([
   ['saw', 'see'],
 ]);
 
-/** Tags a sentence's tokens and mends what the tagger gets wrong in news. */
-export function tagTokens(tokens: readonly Token[], words: GrammarWords): readonly Tagged[] {
-  // Object.prototype's names would be looked up in the tagger's lexicon, which is a plain object.
-  const raw = tokens.map(({ text, lower }) => ({
-    value: lower in Object.prototype ? 'name' : text === 'US' ? 'U.S.' : text,
-    tag: /^\p{P}+$/u.test(text)
-      ? ('punctuation' as const)
-      : /^[$€£]?\d/.test(text)
-        ? ('number' as const)
-        : ('word' as const),
-  }));
+/**
+ * Tags a sentence's tokens and mends what the tagger gets wrong in news. Quotation marks get the tags
+ * "``" and "''" whatever they look like.
+ */
+export function tagTokens(
+  tokens: readonly Token[],
+  marks: ReadonlyMap<Token, 'open' | 'close'>,
+  words: GrammarWords,
+): readonly Tagged[] {
+  const raw = tokens.map((token) => ({ value: toValue(token, marks.get(token)), tag: toSort(token) }));
   const tagged = tagger.tag(raw).map(({ pos = 'NN', lemma }, index) => {
     const token = tokens[index] as Token;
-    return { ...token, tag: pos, lemma: LEMMAS.get(token.lower) ?? lemma ?? token.lower };
+    const mark = marks.get(token);
+    const tag = mark === undefined ? pos : mark === 'open' ? '``' : "''";
+    return { ...token, tag, lemma: LEMMAS.get(token.lower) ?? lemma ?? token.lower };
   });
   const shouting = isShouting(tagged);
   for (let index = 0; index < tagged.length; index += 1) mend(tagged, index, words, shouting);
   for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index);
   return tagged;
+}
+
+function toValue({ text, lower }: Token, mark: 'open' | 'close' | undefined): string {
+  if (mark !== undefined) return mark === 'open' ? '“' : '”';
+  if (text === 'US') return 'U.S.';
+  // The tagger's lexicon is a plain object, and would find Object.prototype's members in it.
+  return lower in Object.prototype ? 'name' : text;
+}
+
+function toSort({ text }: Token): 'punctuation' | 'number' | 'word' {
+  if (/^\p{P}+$/u.test(text)) return 'punctuation';
+  return /^[$€£]?\d/.test(text) ? 'number' : 'word';
 }
 
 type Mutable = { -readonly [Key in keyof Tagged]: Tagged[Key] };
@@ -91,11 +104,12 @@ function mend(
     token.tag = isIs(before, after) ? 'VBZ' : 'POS';
     return;
   }
+  if (token.tag === '``' || token.tag === "''") return;
   if (lower === "'") {
     token.tag =
       before?.lower.endsWith('s') && before.end === token.start && after?.tag.startsWith('N')
         ? 'POS'
-        : "''";
+        : ':';
     return;
   }
   if (lower === 'us' && text === 'US') token.tag = 'NNP';
@@ -162,7 +176,7 @@ function isName(token: Mutable, before: Mutable | undefined): boolean {
  */
 function mendParticiple(tokens: readonly Mutable[], index: number): void {
   const token = tokens[index] as Mutable;
-  if (token.tag !== 'VBN' && token.tag !== 'VBD') return;
+  if ((token.tag !== 'VBN' && token.tag !== 'VBD') || SAY.has(token.lower)) return;
   if (isAfterAuxiliary(tokens, index)) return;
   let at = index - 1;
   while (tokens[at]?.tag.startsWith('RB')) at -= 1;
@@ -181,10 +195,9 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
   let isSecond = false;
   for (let i = index + 1; i < tokens.length; i += 1) {
     const { tag, lower } = tokens[i] as Mutable;
-    if (CLAUSE_END.test(tag) || /^(that|who|which|“|”|")$/.test(lower)) break;
+    if (CLAUSE_END.test(tag) || /^(that|who|which)$/.test(lower)) break;
     if (/^(VBZ|VBP|MD)$/.test(tag) || (tag === 'VBD' && (isBe(tokens[i]) || isHave(tokens[i])))) {
-      isSecond =
-        !/^(PRP|NNP|NNS|DT)$/.test(tokens[i - 1]?.tag ?? '') || tokens[i - 2]?.tag === 'IN';
+      isSecond = !hasSubject(tokens, index, i);
       break;
     }
   }
@@ -194,7 +207,7 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
     if (
       CLAUSE_END.test(tag) ||
       /^(WP|WDT|WRB)$/.test(tag) ||
-      /^(that|because|if|while|as|after|before|“|”|")$/.test(lower)
+      /^(that|because|if|while|as|after|before)$/.test(lower)
     )
       break;
     if (/^(VBZ|VBP|VBD|MD)$/.test(tag)) {
@@ -207,7 +220,22 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
     token.tag = 'VBN';
 }
 
-const CLAUSE_END = /^(,|:|\.|CC|WRB|WP|''|``|“|”|-LRB-|-RRB-|—)$/;
+/** Whether a noun phrase of its own stands before the second verb: "said [the move] was", not "moved from [Ukraine] are". */
+function hasSubject(tokens: readonly Mutable[], participle: number, verb: number): boolean {
+  let at = verb - 1;
+  while (at > participle && tokens[at]?.tag.startsWith('RB')) at -= 1;
+  let seen = false;
+  while (at > participle && /^(N|JJ|CD|PRP|DT|PDT|POS|EX)/.test(tokens[at]?.tag ?? '')) {
+    seen = true;
+    at -= 1;
+  }
+  if (!seen) return false;
+  if (at === participle) return true;
+  const before = tokens[at];
+  return before !== undefined && before.tag !== 'IN' && before.tag !== 'TO';
+}
+
+const CLAUSE_END = /^(,|:|\.|CC|WRB|WP|''|``|-LRB-|-RRB-|—)$/;
 
 function isIs(before: Mutable | undefined, after: Mutable | undefined): boolean {
   if (!before || !after) return false;

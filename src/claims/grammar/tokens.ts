@@ -13,7 +13,7 @@ export const MAX_TOKENS = 400;
 // One alternative a kind of token, each linear: dotted initials ("U.S.", "J."), numbers ("1,300.5",
 // "$2.5", "30-day" is a word), words with inner hyphens and apostrophes, a run of stops, any mark.
 const TOKEN =
-  /(?<initials>(?:\p{Lu}\.){1,6}(?:-[\p{L}\p{N}]{1,60})?(?!\p{L}))|(?<number>[$€£]?\d{1,20}(?:,\d{3}){0,6}(?:\.\d{1,10})?(?:%|bn|[mbk])?(?![\p{L}\d])(?!-\p{L}))|(?<word>[\p{L}\p{N}\p{M}@#_][\p{L}\p{N}\p{M}_]{0,60}(?:[-‑&/.'’](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]{1,60}){0,12})|(?<stops>\.{2,9})|(?<dash>-{1,9})|(?<mark>[^\s])/gu;
+  /(?<initials>(?:\p{Lu}\.){1,6}(?:-[\p{L}\p{N}]{1,60})?(?!\p{L}))|(?<number>[$€£]?\d{1,20}(?:,\d{3}){0,6}(?:\.\d{1,10})?(?:%|bn|[mbk])?(?![\p{L}\d])(?!-\p{L}))|(?<word>[\p{L}\p{N}\p{M}@#_][\p{L}\p{N}\p{M}_]{0,60}(?:[-‑&/.'’](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]{1,60}){0,12})|(?<pair>''|``|’’|‘‘)|(?<stops>\.{2,9})|(?<dash>-{1,9})|(?<mark>[^\s])/gu;
 
 // "don't", "Russia's", "we've": the clitic is a token of its own, as in the Penn treebank.
 const CLITIC = /^(?<stem>.{1,80}?)(?<clitic>n['’]t|['’](?:s|re|ve|ll|d|m|S))$/u;
@@ -26,7 +26,7 @@ export function tokenize(text: string, { start, end }: Span): readonly Token[] {
   const part = text.slice(start, end);
   const tokens: Token[] = [];
   const push = (from: number, to: number) => {
-    const worded = part.slice(from, to).replaceAll('’', "'");
+    const worded = part.slice(from, to).replaceAll('’', "'").replaceAll('‘', '`');
     tokens.push({
       start: start + from,
       end: start + to,

@@ -1,0 +1,110 @@
+import type { Kind } from '../claims/claim.ts';
+import { describeDate } from '../corpus/dates/describe.ts';
+import { isRepeat } from './choose.ts';
+import { openCitations } from './citations.ts';
+import { countedIn, differences, figuresBlock } from './differences.ts';
+import { byNewest, type Evidence } from './evidence.ts';
+import { finish, notice, type Told } from './plain-answer.ts';
+import { type Concepts, type Gazetteer, matchName, type Ranked, rank } from './rank.ts';
+import type { Block, Part } from './reply.ts';
+import type { Subject } from './subject.ts';
+import { capitalise, relayedBy, shorten, verbOf, whatIsClaimed, whoSays } from './wording.ts';
+
+/** A briefing is read at a glance: about 220 words in all, this many of them for what is claimed. */
+const CLAIM_WORDS = 165;
+const CLAIMS_PER_ARTICLE = 3;
+const MAX_DIFFERENCES = 2;
+
+/** What a briefing on troop movements is first about. */
+const WEIGHTS: Readonly<Record<Kind, number>> = {
+  buildup: 1,
+  movement: 0.9,
+  territory: 0.8,
+  'offensive-forecast': 0.6,
+  capability: 0.4,
+  casualties: 0.4,
+  drill: 0.6,
+  diplomacy: 0.2,
+  other: 0,
+};
+
+/** A dated summary of what is reported on a topic, oldest first, each line attributed and cited; then where reports differ. */
+export function brief(topic: string, subject: Subject, all: readonly Evidence[], gazetteer: Gazetteer, concepts: Concepts): Told | null {
+  const chosen = chooseClaims(rank(subject, all, gazetteer, concepts), subject, gazetteer);
+  if (chosen.length === 0) return null;
+  const citations = openCitations();
+  const [newest] = [...chosen].sort(byNewest);
+  const heading = `${capitalise(topic)} — nothing held is newer than ${newest ? describeDate(newest.article.published) : 'undated'}`;
+  const blocks: Block[] = [
+    { kind: 'heading', text: heading },
+    { kind: 'timeline', entries: [...groupByArticle(chosen)].reverse().map((group) => toEntry(group, citations)) },
+  ];
+  const lines = differences(chosen, citations, MAX_DIFFERENCES);
+  if (lines.length > 0) {
+    blocks.push({ kind: 'paragraph', parts: [{ kind: 'strong', text: 'Where reports differ. ' }, ...lines.flatMap((parts) => [...parts, { kind: 'text', text: ' ' } as const])] });
+  }
+  const counted = countedIn(chosen);
+  if (counted.length === 0) blocks.push(notice('info', 'No figure given in any of these reports.'));
+  if (counted.length > 1) blocks.push(figuresBlock(`Figures reported on ${topic}`, counted, citations));
+  return { reply: finish(blocks, citations, false, heading), evidence: chosen };
+}
+
+/** Relevance first, then weight of kind; repeats drop; the words are counted. */
+function chooseClaims(ranked: readonly Ranked[], subject: Subject, gazetteer: Gazetteer): readonly Evidence[] {
+  const best = ranked[0]?.coverage ?? 0;
+  const fit = ranked
+    .filter(({ evidence, coverage }) => coverage >= Math.min(0.3, best) && isOnTopic(evidence, subject, gazetteer))
+    .map(({ evidence, coverage }) => ({ evidence, worth: coverage + weigh(evidence) }))
+    .filter(({ worth }) => worth >= 0.9)
+    .sort((a, b) => b.worth - a.worth);
+  const chosen: Evidence[] = [];
+  let words = CLAIM_WORDS;
+  for (const { evidence } of fit) {
+    const length = wordCount(shorten(evidence.text)) + wordCount(whoSays(evidence)) + 1;
+    const ofArticle = chosen.filter(({ article }) => article.id === evidence.article.id);
+    if (ofArticle.length >= CLAIMS_PER_ARTICLE || length > words) continue;
+    if (chosen.some((other) => isRepeat(other, evidence))) continue;
+    chosen.push(evidence);
+    words -= length;
+  }
+  return chosen;
+}
+
+function isOnTopic(evidence: Evidence, subject: Subject, gazetteer: Gazetteer): boolean {
+  return subject.names.every((named) => matchName(named, evidence, gazetteer) > 0.3);
+}
+
+function weigh({ claim, article }: Evidence): number {
+  const isHeadline = article.headline !== null && claim.sentence.start === article.headline.start;
+  return 0.6 * WEIGHTS[claim.kind] + (countedIn([{ claim } as Evidence]).length > 0 ? 0.25 : 0) + (claim.speaker ? 0.1 : 0) + (claim.negated ? 0.1 : 0) - (isHeadline ? 0.5 : 0);
+}
+
+function wordCount(text: string): number {
+  return text.split(' ').length;
+}
+
+/** Newest article first. */
+function groupByArticle(evidence: readonly Evidence[]): readonly (readonly Evidence[])[] {
+  const groups = new Map<string, Evidence[]>();
+  for (const of of [...evidence].sort(byNewest)) groups.set(of.article.id, [...(groups.get(of.article.id) ?? []), of]);
+  return [...groups.values()];
+}
+
+function toEntry(group: readonly Evidence[], citations: ReturnType<typeof openCitations>): { when: string; parts: readonly Part[] } {
+  const [first] = group;
+  const outlet = first?.article.outlet;
+  return {
+    when: `${first ? describeDate(first.article.published) : 'undated'}${outlet ? ` · ${outlet}` : ''}`,
+    parts: group.flatMap((evidence) => {
+      const via = relayedBy(evidence);
+      const relay = via && via !== outlet ? ` (via ${via})` : '';
+      return [
+        { kind: 'text', text: `${whoSays(evidence)} ${verbOf(evidence)}${relay}: ` } as const,
+        ...whatIsClaimed(evidence, true),
+        { kind: 'text', text: ' ' } as const,
+        citations.cite(evidence.article, evidence.claim.sentence, evidence.claim.paragraph, evidence.claim.id),
+        { kind: 'text', text: '. ' } as const,
+      ];
+    }),
+  };
+}

@@ -1,0 +1,145 @@
+import type { Search } from '../search/port.ts';
+import type { Library } from '../store/port.ts';
+import type { Answer, Answerer, Question, ThreadContext } from './answerer.ts';
+import { brief } from './briefing.ts';
+import { lookUpClaims } from './claim-lookup.ts';
+import { type Command, parseCommand } from './commands.ts';
+import type { Evidence } from './evidence.ts';
+import { gather } from './gather.ts';
+import { showArticle, showHelp, showPassage, showSources } from './held-articles.ts';
+import type { Named, NameFinder } from './names.ts';
+import { abstain, answerPlainly, type Told } from './plain-answer.ts';
+import type { QuestionReader, Reading } from './question.ts';
+import type { Concepts, Gazetteer } from './rank.ts';
+import type { Reply } from './reply.ts';
+import { mergeSubject, readSubject, type Subject } from './subject.ts';
+import { suggest } from './suggest.ts';
+
+/** Longer questions are cut: nobody asks in more words, and hostile ones cost no more than this. */
+const MAX_QUESTION = 1000;
+
+export type AnswererParts = {
+  readonly search: Search;
+  readonly library: Library;
+  readonly readQuestion: QuestionReader;
+  readonly findNames: NameFinder;
+  /** Every name that can be asked for, for completion. */
+  readonly names: readonly Named[];
+  readonly gazetteer: Gazetteer;
+  readonly concepts: Concepts;
+};
+
+/** Answers commands and plain questions over what is held. */
+export function openAnswerer(parts: AnswererParts): Answerer {
+  const { library, findNames } = parts;
+  return {
+    async answer({ text, context }: Question): Promise<Answer> {
+      const question = clean(text);
+      if (!/[\p{L}\p{N}]/u.test(question)) return keep(say('There is nothing to look up in that. Ask for a place, a force or a claim: /briefing kursk, for example.'), context);
+      const command = parseCommand(question);
+      if (command && 'problem' in command) return keep(say(command.problem), context);
+      return command ? answerCommand(command, context, parts) : answerWords(question, context, parts);
+    },
+    async passage(article, start, end) {
+      const [held] = await library.articles([article]);
+      return held && start >= 0 && start < held.text.length ? showPassage(held, start, end) : say('That article is no longer held.');
+    },
+    suggest: (what, prefix, limit) => suggest(what, prefix, limit, parts.names, library),
+  };
+
+  function keep(reply: Reply, context: ThreadContext | null): Answer {
+    return { reply, context: context ?? {} };
+  }
+
+  async function answerWords(question: string, context: ThreadContext | null, { readQuestion, gazetteer, concepts }: AnswererParts): Promise<Answer> {
+    const reading = readQuestion(question, findNames);
+    const { subject, carried } = mergeSubject(reading, readSubject(context));
+    if (subject.terms.length === 0 && subject.names.length === 0 && subject.sources.length === 0 && subject.kinds.length === 0) {
+      return keep(say('That names nothing to look up. Name a place, a force, a source or a subject: “how many North Koreans in Kursk?”, for example.'), context);
+    }
+    const evidence = await evidenceFor(subject, reading);
+    const told = answerPlainly(reading, subject, carried ? evidence : evidence, gazetteer, concepts);
+    return { reply: told.reply, context: { subject: remember(subject, told) } };
+  }
+
+  async function evidenceFor(subject: Subject, reading: Pick<Reading, 'asksLatest' | 'text'>, filter: { since?: string | undefined; until?: string | undefined; outlet?: string | undefined } = {}): Promise<readonly Evidence[]> {
+    const evidence = await gather(parts.search, library, {
+      words: subject.terms.length > 0 ? [reading.text, ...subject.terms] : [reading.text],
+      names: [...subject.names, ...subject.sources],
+      articles: subject.toldArticles,
+      newest: reading.asksLatest,
+      ...filter,
+    });
+    return evidence.filter(({ claim }) => claim.stance === 'statement');
+  }
+
+  async function answerCommand(command: Command, context: ThreadContext | null, { readQuestion, gazetteer, concepts }: AnswererParts): Promise<Answer> {
+    switch (command.name) {
+      case 'help':
+        return keep(showHelp(), context);
+      case 'sources':
+        return keep(showSources(await library.list()), context);
+      case 'article':
+        return keep(await findArticle(command.options.id), context);
+      case 'briefing': {
+        const { topic, since, until, outlet } = command.options;
+        const subject = commandSubject(readQuestion(topic, findNames));
+        const named = outlet ? findOne(outlet) : null;
+        const evidence = await evidenceFor(subject, { text: topic, asksLatest: false }, { since, until, outlet: named?.name ?? outlet });
+        const told = brief(topic, subject, evidence, gazetteer, concepts) ?? abstain(`Nothing held reports on ${topic}${since ? ` since ${since}` : ''}${until ? ` until ${until}` : ''}${outlet ? ` in ${named?.name ?? outlet}` : ''}.`, []);
+        return { reply: told.reply, context: { subject: remember(subject, told) } };
+      }
+      case 'claims': {
+        const { query, speaker, place, kind, since } = command.options;
+        const subject = commandSubject(readQuestion(query, findNames));
+        const wanted = {
+          speaker: speaker ? (findOne(speaker) ?? { name: speaker, kind: 'speaker' as const, spellings: [] }) : null,
+          place: place ? (findOne(place) ?? { name: place, kind: 'place' as const, spellings: [] }) : null,
+          kind: (kind as Evidence['claim']['kind'] | undefined) ?? null,
+        };
+        const names = [wanted.speaker, wanted.place].filter((named) => named !== null);
+        const evidence = await evidenceFor({ ...subject, names: [...subject.names, ...names] }, { text: query, asksLatest: false }, { since });
+        const told = lookUpClaims(query, subject, wanted, evidence, gazetteer, concepts) ?? abstain(`No claim held fits “${query}”.`, []);
+        return { reply: told.reply, context: { subject: remember(subject, told) } };
+      }
+    }
+  }
+
+  function findOne(words: string): Named | null {
+    return findNames(words.split(/\s+/))[0]?.named ?? null;
+  }
+
+  async function findArticle(id: string): Promise<Reply> {
+    const wanted = id.toLowerCase();
+    const list = await library.list();
+    const held = list.find(({ id: of, origin, title }) => of.startsWith(wanted) || (origin.split('/').at(-1) ?? '').toLowerCase().startsWith(wanted) || title.toLowerCase().startsWith(wanted));
+    if (!held) return say(`No article held has the id, file name or headline “${id}”. /sources lists them.`, true);
+    const [[article], claims] = await Promise.all([library.articles([held.id]), library.claimsOf([held.id])]);
+    return article ? showArticle(article, claims) : say(`No article held has the id “${id}”.`, true);
+  }
+}
+
+/** A command's words are asked for as they stand: names are what it is about, no sources. */
+function commandSubject(reading: Reading): Subject {
+  return mergeSubject({ ...reading, sources: [], asked: 'topic' }, null).subject;
+}
+
+/** What the next question goes on from. */
+function remember(subject: Subject, { evidence, reply }: Told): Subject {
+  const claims = reply.abstained ? [] : evidence.map(({ claim }) => claim.id);
+  const articles = reply.abstained ? [] : evidence.map(({ article }) => article.id);
+  return {
+    ...subject,
+    toldClaims: [...new Set([...subject.toldClaims, ...claims])].slice(-60),
+    toldArticles: [...new Set([...subject.toldArticles, ...articles])].slice(-20),
+  };
+}
+
+/** Control characters go, white space folds, and what is too long is cut. */
+function clean(text: string): string {
+  return text.slice(0, MAX_QUESTION).replace(/[\p{Cc}\p{Cf}]+/gu, ' ').replace(/\s+/g, ' ').trim();
+}
+
+function say(text: string, abstained = true): Reply {
+  return { blocks: [{ kind: 'notice', tone: 'info', parts: [{ kind: 'text', text }] }], abstained, summary: text.slice(0, 150) };
+}
