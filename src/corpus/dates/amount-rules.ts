@@ -5,7 +5,7 @@ import { anyOf, type Lexicon, readAmount } from './words.ts';
 export function amountRules(lexicon: Lexicon): readonly Rule[] {
   const { amount, number, unit, pluralUnit, weekday, season, words: known } = lexicon;
   const near = `(?:(?i:past|last|next|coming|following|first|final|previous|intervening|recent|preceding|same|closing|opening|early|remaining)${GAP})`;
-  const ago = `(?!${GAP}(?i:ago|earlier|later)|-(?i:old)|${GAP}(?i:old)(?!\\p{L}))`;
+  const ago = `(?!${GAP}(?i:ago|earlier|later)|-(?i:old)|${GAP}(?i:old)(?!\\p{L})|${GAP}(?i:and|or)${GAP}(?i:older|younger|up|over)(?!\\p{L}))`;
   const durationOf = (value: string, word: string) => {
     const code = lexicon.unitCode.get(word.toLowerCase()) ?? 'D';
     const isTime = code.startsWith('T');

@@ -1,5 +1,5 @@
 import { pad, toDay } from './calendar.ts';
-import { type Context, yearFor } from './context.ts';
+import { type Context, here, yearFor } from './context.ts';
 import { APOSTROPHE, DASH, GAP, type Match, type Reading, type Rule, words } from './rule.ts';
 import { anyOf, type Lexicon, readOrdinal } from './words.ts';
 
@@ -30,9 +30,11 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     ];
   };
 
+  const ofTold = `(?:,?${GAP}(?:of${GAP})?(?<told>(?i:that|the same|the following|the next|last|this|next))${GAP}year)`;
   /** The year that stands with the date, that a coordinated date after it has, or that the context gives. */
   const yearOf = (match: Match, context: Context, month: number, day: number | null) => {
     if (match.groups.year) return Number(match.groups.year);
+    if (match.groups.told) return yearOfWords(match.groups.told.toLowerCase(), context);
     const shared = sharedYear.exec(match.after)?.groups?.year;
     return shared ? Number(shared) : yearFor(context, month, day);
   };
@@ -75,13 +77,13 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     {
       // "on Thursday, March 27, 2025", "early May 4", "Feb.24", "the 4th of July"
       pattern: words(
-        `${onWeekday}(?<month>${month})${GAP}?(?<![a-zA-Z])(?<day>${DAY})(?!${GAP}?[%:,.]?\\d)${withYear}?`,
+        `${onWeekday}(?<month>${month})${GAP}?(?<![a-zA-Z])(?<day>${DAY})(?!${GAP}?[%:,.]?\\d)(?:${withYear}|${ofTold})?`,
       ),
       read: (match, context) => dayReading(match, context, match.groups.day ?? ''),
     },
     {
       pattern: words(
-        `${onWeekday}${the}(?<day>${DAY})(?:${GAP}of)?${GAP}(?<month>${month})(?:,?${GAP}(?<year>${YEAR}))?`,
+        `${onWeekday}${the}(?<day>${DAY})(?:${GAP}of)?${GAP}(?<month>${month})(?:,?${GAP}(?<year>${YEAR})|${ofTold})?`,
       ),
       read: (match, context) => dayReading(match, context, match.groups.day ?? ''),
     },
@@ -120,13 +122,16 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
       },
     },
     {
-      pattern: words(`(?<edge>${narrowed})(?<month>${fullMonth}|(?:${month})(?<=\\.))`),
+      pattern: words(
+        `(?<edge>${narrowed})(?<which>(?:(?i:last|this past|this|next|this coming)${GAP})?)(?<month>${fullMonth}|(?:${month})(?<=\\.))`,
+      ),
       read: (match, context) => {
         const name = match.groups.month ?? '';
         const isWord = lexicon.words.monthsThatAreAlsoWords.some(
           (word) => word.toLowerCase() === name.toLowerCase(),
         );
-        if (isWord && !match.groups.edge && !beforeDate.test(match.before)) return [];
+        const which = match.groups.which?.trim().toLowerCase() ?? '';
+        if (isWord && !match.groups.edge && !which && !beforeDate.test(match.before)) return [];
         const month = monthOf(name);
         const year = yearOf(match, context, month, null);
         return [
@@ -159,6 +164,16 @@ function yearOfWords(which: string, { told, reference, isNarrative }: Context): 
   }
 }
 
+/** "last June" is the newest that is over, "next May" the first to come. */
+function yearOfMonth(which: string, month: number, context: Context): number | null {
+  const now = here(context);
+  if (!now) return null;
+  const today = now.month ?? 1;
+  if (which === 'last' || which === 'this past') return month < today ? now.year : now.year - 1;
+  if (which === 'next') return month > today ? now.year : now.year + 1;
+  return now.year;
+}
+
 function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
   const { words: known } = lexicon;
   const isCount = new RegExp(
@@ -169,12 +184,18 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     `^(?:,\\d|%|[-–]?${GAP}?(?:\\p{L}+${GAP})?(?:${anyOf(known.countedThings)})(?!\\p{L}))`,
     'iu',
   );
+  const isCountedNext = new RegExp(
+    `^(?:,\\d|%|[-–]?${GAP}?(?:${anyOf(known.countedThings)})(?!\\p{L}))`,
+    'iu',
+  );
   const beforeYear = afterAny(known.beforeDates);
   /** A four-digit number is a year unless what stands around it counts things. */
   const isYear = (year: string, { before, after }: Match) => {
-    if (isCount.test(before) && !/\b(?:in|since|of|by|until) $/u.test(before)) return false;
-    if (isCounted.test(after)) return false;
-    return (Number(year) >= 1900 && Number(year) < 2050) || beforeYear.test(before);
+    const isModern = Number(year) >= 1900 && Number(year) < 2050;
+    if (isCountedNext.test(after)) return false;
+    if (isModern && /(?:\(|(?<!\p{L})(?:in|since|of|by|until)\s)$/iu.test(before)) return true;
+    if (isCount.test(before) || isCounted.test(after)) return false;
+    return isModern || beforeYear.test(before) || /^\s*(?:\n|$)/.test(after);
   };
   const fiscal = `(?:(?i:the${GAP})?(?i:fiscal|financial)(?:${GAP}(?i:year))?${GAP})?`;
   return [

@@ -15,7 +15,7 @@ export function clockRules(lexicon: Lexicon, dayRules: readonly Rule[]): readonl
     for (const rule of dayRules) {
       rule.pattern.lastIndex = 0;
       const found = rule.pattern.exec(text);
-      if (!found || found.index !== 0 || found[0].length !== text.length) continue;
+      if (found?.index !== 0 || found[0].length !== text.length) continue;
       const [reading] = rule.read(
         {
           groups: found.groups ?? {},

@@ -74,11 +74,19 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     {
       // "this week", "last month", "later that year", "the previous year", "by the end of next year", "early the next year"
       pattern: words(
-        `(?:(?:${edge}|(?i:earlier|later))(?:${GAP}(?i:in|of))?(?:${GAP}|(?<=-)|${DASH}))?(?<which>(?i:this past|this coming|this same|this|that same|that|the same|same|last|the last|the past|next|the next|the coming|the following|following|the previous|previous|the preceding|the prior|the current|the present|the very next))${GAP}(?:(?i:calendar|fiscal|financial)${GAP})?(?i:${grainWord})`,
+        `(?:(?:${edge}|(?i:earlier|later))(?:${GAP}(?i:in|of))?(?:${GAP}|(?<=-)|${DASH}))?(?<which>(?i:this past|this coming|this same|this|that same|that|the same|same|last|the last|next|the next|the coming|the following|following|the previous|previous|the preceding|the prior|the current|the present|the very next))${GAP}(?:(?i:calendar|fiscal|financial)${GAP})?(?i:${grainWord})`,
       ),
-      read: ({ groups: { which = '', grain = '' } }, context) => {
+      read: ({ before, groups: { which = '', grain = '' } }, context) => {
         const word = which.toLowerCase();
         const unit = grain.toLowerCase() as Grain;
+        // "for the next decade" tells how long.
+        const code = Object.entries(GRAIN_OF_UNIT).find(([, known]) => known === unit)?.[0];
+        if (
+          code &&
+          /the (?:next|following)/.test(word) &&
+          /\b(?:for|over|throughout)\s$/i.test(before)
+        )
+          return [{ type: 'DURATION', value: `P1${code}` }];
         return [{ type: 'DATE', value: shifted(baseOf(word, unit, context), unit, stepOf(word)) }];
       },
     },
@@ -117,7 +125,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     {
       // "the summer of 1943", "early spring 2004", "last summer", "this spring", "the autumn", "winter"
       pattern: words(
-        `${narrowed}(?:(?<which>(?i:this past|this coming|this|last|next|that|the same|the following|the next|the previous|the coming|coming|the))${GAP})?(?:${edge}${GAP})?(?<season>${season})(?:(?:${GAP}(?i:of))?,?${GAP}(?<year>1[0-9]{3}|20[0-9]{2})|${GAP}(?i:of)${GAP}(?i:that|the same)${GAP}(?i:year)|${GAP}(?<later>(?i:last|this|next))${GAP}(?i:year))?`,
+        `${narrowed}(?:(?<which>(?i:this past|this coming|this|last|next|that same|that|the same|the following|the next|the previous|the coming|coming|the))${GAP})?(?:${edge}${GAP})?(?<season>${season})(?:(?:${GAP}(?i:of))?,?${GAP}(?<year>1[0-9]{3}|20[0-9]{2})|${GAP}(?i:of)${GAP}(?i:that|the same)${GAP}(?i:year)|${GAP}(?:(?i:of)${GAP})?(?<later>(?i:last|this|next))${GAP}(?i:year))?`,
       ),
       read: (
         { text, before, after, groups: { which, season: name = '', year, later } },
@@ -168,9 +176,13 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     ...offsetRules(lexicon),
     {
       // "now", "currently", "former", "recently"
-      pattern: words(`(?i:(?<reference>${anyOf(Object.keys(known.references))}))`),
-      read: ({ groups: { reference = '' } }) => {
-        const value = known.references[reference.toLowerCase().replace(/\s+/g, ' ')];
+      pattern: words(
+        `(?i:(?<reference>${anyOf([...Object.keys(known.references), ...Object.keys(known.historyReferences)])}))`,
+      ),
+      read: ({ groups: { reference = '' } }, context) => {
+        const word = reference.toLowerCase().replace(/\s+/g, ' ');
+        const inHistories = context.isNarrative ? known.historyReferences[word] : undefined;
+        const value = known.references[word] ?? inHistories;
         return value ? [{ type: 'DATE', value }] : [];
       },
     },

@@ -3,15 +3,17 @@ import type { DateWords } from './words.ts';
 
 const LOOK_BACK_CHARS = 160;
 const LOOK_AHEAD_CHARS = 60;
+const LIMIT_REACH_WORDS = 5;
 
 export type Direction = 'past' | 'future';
 
 /** Whether the clause around a date tells of what is over or to come; without a cue, news tells of what is over. */
 export function directionAt(text: string, span: Span, words: DateWords): Direction {
-  const cue = cueAt(text, span, words);
-  if (cue) return cue;
-  const [last] = toTokens(sentenceBefore(text, span)).reverse();
-  return last && words.limits.includes(last) ? 'future' : 'past';
+  const tokens = toTokens(sentenceBefore(text, span)).reverse();
+  const isLimit = words.limits.includes(tokens[0] ?? '');
+  // "will run until June" and "to run through June": the verb stands right before.
+  if (isLimit && !firstCue(tokens.slice(0, LIMIT_REACH_WORDS), words)) return 'future';
+  return cueAt(text, span, words) ?? 'past';
 }
 
 /** By the nearest cue before the span in its sentence, else the nearest after it; null without any. */

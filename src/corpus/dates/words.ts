@@ -25,6 +25,8 @@ export const DateWordsSchema = z.strictObject({
   vagueAmounts: list,
   /** Words that name no date of their own: PRESENT_REF, PAST_REF, FUTURE_REF. */
   references: table,
+  /** The same, in histories alone: in news "former" belongs to a title. */
+  historyReferences: table,
   /** Name to MM-DD. */
   holidays: table,
   namedDays: table,
@@ -80,7 +82,7 @@ export function toLexicon(words: DateWords): Lexicon {
   const amount = `(?i:(?:a )?(?:${anyOf(words.vagueAmounts)})|an?|(?:one and )?half an?)|${number}`;
   return {
     words,
-    month: `(?:${anyOf(words.months.flatMap(withCapitals))})\\.?`,
+    month: `(?:${anyOf(words.months.flatMap((names) => withCapitals(names.slice(0, 1))))}|(?:${anyOf(words.months.flatMap((names) => withCapitals(names.slice(1))))})\\.?)`,
     fullMonth: anyOf(words.months.flatMap((names) => withCapitals(names.slice(0, 1)))),
     weekday: anyOf(words.weekdays.flatMap((names) => withCapitals(names.slice(0, 1)))),
     season: `(?i:${anyOf(Object.keys(words.seasons))})`,
@@ -107,8 +109,9 @@ export function toLexicon(words: DateWords): Lexicon {
 /** "26", "2.5", "twenty-six", "a hundred". */
 function numberPattern({ numbers }: DateWords): string {
   const tens = Object.keys(numbers).filter((word) => (numbers[word] ?? 0) >= 20);
+  const large = Object.keys(numbers).filter((word) => (numbers[word] ?? 0) >= 100);
   const ones = Object.keys(numbers).filter((word) => (numbers[word] ?? 0) < 10);
-  return `(?:\\d{1,3}(?:\\.\\d{1,2})?|(?i:(?:${anyOf(tens)})[- ](?:${anyOf(ones)})|(?:a )?(?:${anyOf(Object.keys(numbers))})))`;
+  return `(?:\\d{1,3}(?:\\.\\d{1,2})?|(?i:(?:${anyOf(tens)})[- ](?:${anyOf(ones)})|(?:${anyOf(Object.keys(numbers))})|a (?:${anyOf(large)})))`;
 }
 
 export function anyOf(words: readonly string[]): string {
