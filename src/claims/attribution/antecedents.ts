@@ -1,6 +1,6 @@
 import type { Span } from '../../corpus/article.ts';
-import type { Run } from '../grammar/phrases.ts';
 import type { Grammar, Parsed } from '../grammar/grammar.ts';
+import type { Run } from '../grammar/phrases.ts';
 import type { Tagged } from '../grammar/tagging.ts';
 
 type Mention = { readonly sentence: number; readonly run: Run | null };

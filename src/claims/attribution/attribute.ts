@@ -45,7 +45,9 @@ type Draft = Growing & {
 /** Finds every attribution of an article, in the order of their cues. */
 export function attribute(article: Article, grammar: Grammar, cues: Cues): readonly Attribution[] {
   const phrases = cues.phrases.map((phrase) => phrase.split(' '));
-  const drafts = grammar.sentences.flatMap((parsed) => readSentence(parsed, grammar.quotes, cues, phrases));
+  const drafts = grammar.sentences.flatMap((parsed) =>
+    readSentence(parsed, grammar.quotes, cues, phrases),
+  );
   runOn(grammar, drafts);
   const found = drafts.filter(({ content }) => content.length > 0);
   const contents = found.map(({ content }) => content);
@@ -72,7 +74,12 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
   });
 }
 
-function readSentence(parsed: Parsed, quotes: readonly Quote[], cues: Cues, phrases: readonly (readonly string[])[]): Draft[] {
+function readSentence(
+  parsed: Parsed,
+  quotes: readonly Quote[],
+  cues: Cues,
+  phrases: readonly (readonly string[])[],
+): Draft[] {
   const found: { candidate: Candidate; word: CueWord | null }[] = [];
   for (const candidate of readNamedSources(parsed, phrases)) found.push({ candidate, word: null });
   for (const verb of parsed.chunks) {
@@ -83,7 +90,9 @@ function readSentence(parsed: Parsed, quotes: readonly Quote[], cues: Cues, phra
     if (worthOf(parsed, candidate, word, quotes) >= cues.least) found.push({ candidate, word });
   }
   found.sort((one, other) => one.candidate.cue.first - other.candidate.cue.first);
-  const clauses = found.filter(({ candidate }) => candidate.frame === 'before').map(({ candidate }) => candidate.clause);
+  const clauses = found
+    .filter(({ candidate }) => candidate.frame === 'before')
+    .map(({ candidate }) => candidate.clause);
   return found.map(({ candidate, word }) => ({
     parsed,
     candidate,
@@ -94,7 +103,12 @@ function readSentence(parsed: Parsed, quotes: readonly Quote[], cues: Cues, phra
 }
 
 /** How likely the candidate is an attribution. */
-function worthOf(parsed: Parsed, { key, cue, source }: Candidate, { frames }: CueWord, quotes: readonly Quote[]): number {
+function worthOf(
+  parsed: Parsed,
+  { key, cue, source }: Candidate,
+  { frames }: CueWord,
+  quotes: readonly Quote[],
+): number {
   let worth = frames[key] ?? 0;
   const head = source && (parsed.tokens[source.head] as Tagged);
   if (head && /^(i|we|you|it|there|this|that)$/.test(head.lower)) worth *= 0.5;
@@ -116,7 +130,9 @@ function readModality(text: string, word: CueWord | null, [first]: readonly Span
   if (word?.modality) return word.modality;
   if (!first) return 'claimed';
   // The content's own main verb stands among its first words.
-  return HEDGE.test(text.slice(first.start, Math.min(first.end, first.start + 160))) ? 'possible' : 'claimed';
+  return HEDGE.test(text.slice(first.start, Math.min(first.end, first.start + 160)))
+    ? 'possible'
+    : 'claimed';
 }
 
 /** The attribution whose content holds the cue; the innermost, where several do. */

@@ -39,11 +39,12 @@ export type Source = Run & {
 const LIGHT = /^(none|np|np-to|np-as|adjective|comma|sub|ing|wh|prep-.{1,12})$/;
 
 /** Reads a verb's surroundings into a candidate. */
-export function readVerbCandidate(parsed: Parsed, verb: VerbChunk, word: CueWord | null): Candidate {
-  return (
-    readInverted(parsed, verb) ??
-    readForward(parsed, verb, word?.addressee === true, word)
-  );
+export function readVerbCandidate(
+  parsed: Parsed,
+  verb: VerbChunk,
+  word: CueWord | null,
+): Candidate {
+  return readInverted(parsed, verb) ?? readForward(parsed, verb, word?.addressee === true, word);
 }
 
 /** "…, said two sources", "…" writes the Wall Street Journal. */
@@ -67,7 +68,12 @@ function readInverted(parsed: Parsed, verb: VerbChunk): Candidate | null {
   };
 }
 
-function readForward(parsed: Parsed, verb: VerbChunk, isDitransitive: boolean, word: CueWord | null): Candidate {
+function readForward(
+  parsed: Parsed,
+  verb: VerbChunk,
+  isDitransitive: boolean,
+  word: CueWord | null,
+): Candidate {
   const complement = readComplement(parsed, verb.last, isDitransitive && !verb.passive);
   const subject = findSubject(parsed, verb);
   const trailing = subject && trailingClause(parsed, verb, subject, complement, isDitransitive);
@@ -82,9 +88,16 @@ function readForward(parsed: Parsed, verb: VerbChunk, isDitransitive: boolean, w
     verb,
     frame,
     key: trailing ? 'before' : `${form}${isPassive ? 'be-' : ''}${complement.frame}`,
-    source: isSubjectSource ? subject && toSource(subject) : isPassive ? readAgent(parsed, verb) : null,
+    source: isSubjectSource
+      ? subject && toSource(subject)
+      : isPassive
+        ? readAgent(parsed, verb)
+        : null,
     complement,
-    topic: isSubjectSource || !subject || subject.isAfter ? null : { first: subject.first, last: subject.last },
+    topic:
+      isSubjectSource || !subject || subject.isAfter
+        ? null
+        : { first: subject.first, last: subject.last },
     clause: trailing ?? { first, last: complement.first },
   };
 }
@@ -99,17 +112,28 @@ function readAgent(parsed: Parsed, verb: VerbChunk): Source | null {
     if (parsed.tokens[at]?.lower !== 'by') continue;
     const noun = nounAt(parsed, at + 1);
     if (!noun) return null;
-    return { first: noun.first, last: endOfNounPhrase(parsed, noun, parsed.tokens.length, (token) => isManner(parsed, token)), head: noun.head };
+    return {
+      first: noun.first,
+      last: endOfNounPhrase(parsed, noun, parsed.tokens.length, (token) => isManner(parsed, token)),
+      head: noun.head,
+    };
   }
   return null;
 }
 
 /** The clause of "…, he said", "…" the official told CNN; null when the content does not precede. */
-function trailingClause(parsed: Parsed, verb: VerbChunk, subject: Subject, complement: Complement, isDitransitive: boolean): Run | null {
+function trailingClause(
+  parsed: Parsed,
+  verb: VerbChunk,
+  subject: Subject,
+  complement: Complement,
+  isDitransitive: boolean,
+): Run | null {
   const { tokens } = parsed;
   if (subject.isAfter || verb.form !== 'finite' || verb.passive || subject.from < 2) return null;
   let first = subject.from;
-  while (first > 1 && (tokens[first - 1]?.tag === 'CC' || tokens[first - 1]?.lower === 'as')) first -= 1;
+  while (first > 1 && (tokens[first - 1]?.tag === 'CC' || tokens[first - 1]?.lower === 'as'))
+    first -= 1;
   const before = tokens[first - 1];
   if (!isBoundary(before)) return null;
   const isClear = isClosing(before) && complement.frame === 'quote';
@@ -148,7 +172,8 @@ export function endOfClause(parsed: Parsed, from: number): number {
   let at = from;
   for (; at < parsed.tokens.length; at += 1) {
     const token = parsed.tokens[at] as Tagged;
-    if (token.tag === ',' || token.tag === '.' || isOpening(token) || /^[:;—]$/.test(token.text)) break;
+    if (token.tag === ',' || token.tag === '.' || isOpening(token) || /^[:;—]$/.test(token.text))
+      break;
   }
   return at;
 }

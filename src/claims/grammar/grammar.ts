@@ -24,7 +24,10 @@ export type Grammar = {
 
 /** Tags and chunks each sentence once, for every reader of claims. */
 export function parseArticle(article: Article, words: GrammarWords): Grammar {
-  const lines = article.sentences.map(({ span, paragraph }) => ({ paragraph, tokens: tokenize(article.text, span) }));
+  const lines = article.sentences.map(({ span, paragraph }) => ({
+    paragraph,
+    tokens: tokenize(article.text, span),
+  }));
   const { quotes, marks } = readQuotes(article.text, lines);
   const sentences = article.sentences.map((sentence, index): Parsed => {
     const tokens = tagTokens(lines[index]?.tokens ?? [], marks, words);

@@ -52,7 +52,12 @@ function readParagraph(
       isSingle = kind.isSingle;
       marks.set(token, 'open');
     } else if (kind.mark === 'close' && open !== null) {
-      quotes.push({ start: open.start, end: token.end, isOpen: false, continues: continues && open === tokens[0] });
+      quotes.push({
+        start: open.start,
+        end: token.end,
+        isOpen: false,
+        continues: continues && open === tokens[0],
+      });
       marks.set(token, 'close');
       open = null;
     }
@@ -81,13 +86,15 @@ function kindOf(text: string, { start, end, text: mark }: Token, isOpen: boolean
       return { mark: 'close', isSingle: false };
     case '"':
     case "''":
-      if (/[\s([—–-]/.test(before) && /[^\s,.;:!?)]/.test(after)) return { mark: isOpen && /[—–-]/.test(before) ? 'close' : 'open', isSingle: false };
+      if (/[\s([—–-]/.test(before) && /[^\s,.;:!?)]/.test(after))
+        return { mark: isOpen && /[—–-]/.test(before) ? 'close' : 'open', isSingle: false };
       if (isOpen) return { mark: 'close', isSingle: false };
       return /\S/.test(after) ? { mark: 'open', isSingle: false } : null;
     case '`':
       return { mark: 'open', isSingle: true };
     case "'":
-      if (/[\s([—–]/.test(before) && /[\p{L}\p{N}]/u.test(after)) return { mark: 'open', isSingle: true };
+      if (/[\s([—–]/.test(before) && /[\p{L}\p{N}]/u.test(after))
+        return { mark: 'open', isSingle: true };
       return /\S/.test(before) && !/\p{L}/u.test(after) ? { mark: 'close', isSingle: true } : null;
     default:
       return null;
@@ -98,7 +105,12 @@ function kindOf(text: string, { start, end, text: mark }: Token, isOpen: boolean
 function hasClose(text: string, tokens: readonly Token[], from: number): boolean {
   for (let at = from + 2; at < tokens.length && at < from + 120; at += 1) {
     const token = tokens[at] as Token;
-    if (token.text === "'" && kindOf(text, token, true)?.mark === 'close' && /[\p{P}\p{L}]/u.test(text[token.start - 1] ?? '')) return true;
+    if (
+      token.text === "'" &&
+      kindOf(text, token, true)?.mark === 'close' &&
+      /[\p{P}\p{L}]/u.test(text[token.start - 1] ?? '')
+    )
+      return true;
     if (/^[“”"]$/.test(token.text)) return false;
   }
   return false;

@@ -58,7 +58,10 @@ export function tagTokens(
   marks: ReadonlyMap<Token, 'open' | 'close'>,
   words: GrammarWords,
 ): readonly Tagged[] {
-  const raw = tokens.map((token) => ({ value: toValue(token, marks.get(token)), tag: toSort(token) }));
+  const raw = tokens.map((token) => ({
+    value: toValue(token, marks.get(token)),
+    tag: toSort(token),
+  }));
   const tagged = tagger.tag(raw).map(({ pos = 'NN', lemma }, index) => {
     const token = tokens[index] as Token;
     const mark = marks.get(token);

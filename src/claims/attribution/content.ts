@@ -1,0 +1,193 @@
+import type { Span } from '../../corpus/article.ts';
+import type { VerbChunk } from '../grammar/chunks.ts';
+import type { Parsed } from '../grammar/grammar.ts';
+import {
+  endOfNounPhrase,
+  isClosing,
+  isOpening,
+  nounAt,
+  type Run,
+  verbAt,
+} from '../grammar/phrases.ts';
+import type { Quote } from '../grammar/quotes.ts';
+import type { Tagged } from '../grammar/tagging.ts';
+import type { Candidate } from './candidates.ts';
+import type { Cues } from './cues.ts';
+
+/** What else bounds a content: the article's quotes, and the clauses of cues that follow their content. */
+export type Bounds = {
+  readonly quotes: readonly Quote[];
+  readonly clauses: readonly Run[];
+  readonly cues: Cues;
+};
+
+/** The spans that hold what is said. */
+export function readContent(parsed: Parsed, candidate: Candidate, bounds: Bounds): Span[] {
+  const { frame, complement, topic } = candidate;
+  if (frame === 'before') return contentBefore(parsed, candidate, bounds.quotes);
+  const spans = topic ? [toSpan(parsed, topic)] : [];
+  const { first } = complement;
+  if (frame !== 'none' && first < parsed.tokens.length) {
+    const run = trim(parsed, { first, last: endOfContent(parsed, candidate, bounds) });
+    if (run.last > run.first) spans.push(toSpan(parsed, run));
+  }
+  return spans;
+}
+
+function contentBefore(
+  parsed: Parsed,
+  { clause, complement, frame }: Candidate,
+  quotes: readonly Quote[],
+): Span[] {
+  const { tokens } = parsed;
+  const start = tokens[0] as Tagged;
+  const before = trim(parsed, { first: 0, last: clause.first });
+  if (before.last <= before.first) return [];
+  const running = quotes.find((quote) => quote.start < start.start && start.start < quote.end);
+  const span = toSpan(parsed, before);
+  const spans = [running ? { start: running.start, end: span.end } : span];
+  // "“…,” he said, “…”" and "The war, he said, is over": the content goes on after its cue.
+  let at = clause.last;
+  if (tokens[at]?.tag === ',') at += 1;
+  const next = tokens[at];
+  if (!next || next.tag === '.') return spans;
+  const hasVerb = parsed.chunks.some(
+    (chunk) => chunk.kind === 'verb' && chunk.form === 'finite' && chunk.last <= clause.first,
+  );
+  const isQuote = isOpening(next) || (frame === 'before' && complement.frame === 'quote');
+  if (isQuote || (!hasVerb && !isClosing(tokens[before.last - 1]))) {
+    const first = complement.frame === 'quote' ? complement.first : at;
+    const after = trim(parsed, { first, last: tokens.length });
+    if (after.last > after.first) spans.push(toSpan(parsed, after));
+  }
+  return spans;
+}
+
+/** Where content that follows its cue ends (exclusive token). */
+function endOfContent(
+  parsed: Parsed,
+  candidate: Candidate,
+  { quotes, clauses, cues }: Bounds,
+): number {
+  const { tokens } = parsed;
+  const { complement, frame, cue } = candidate;
+  const { first } = complement;
+  const opening = tokens[first] as Tagged;
+  const cueToken = tokens[cue.first] as Tagged;
+  let limit = tokens.length;
+  for (const clause of clauses) {
+    const isOwn = clause.first <= cue.first && cue.first < clause.last;
+    if (clause.first > first && clause.first < limit && !isOwn) limit = clause.first;
+  }
+  const quote = quotes.find(({ start }) => start === opening.start);
+  if (quote) {
+    const close = tokens.findIndex(({ end }) => end >= quote.end);
+    const last = close < 0 ? tokens.length : close + 1;
+    const isSentence = /^[,.!?]$/.test(tokens[last - 2]?.text ?? '');
+    return last < limit && !isSentence
+      ? endOfClauseContent(parsed, last, limit, candidate, cues)
+      : last;
+  }
+  const isObject = frame === 'np' || frame.startsWith('prep-');
+  let end = isObject
+    ? endOfObject(parsed, first, limit)
+    : endOfClauseContent(parsed, first, limit, candidate, cues);
+  const around = quotes.find(({ start, end: to }) => start < cueToken.start && cueToken.end < to);
+  if (around) while (end > first && (tokens[end - 1] as Tagged).end > around.end) end -= 1;
+  return end;
+}
+
+/** A clause runs to the end of the sentence, unless another cue of the same or another source takes over. */
+function endOfClauseContent(
+  parsed: Parsed,
+  first: number,
+  limit: number,
+  { frame, verb: cue }: Candidate,
+  cues: Cues,
+): number {
+  const { tokens } = parsed;
+  const isPhrase = frame === 'to' || frame === 'np-to' || frame === 'np-as';
+  for (let at = first + 1; at < limit; at += 1) {
+    const token = tokens[at] as Tagged;
+    if (token.text === ';') return at;
+    if (token.tag === ',') {
+      const next = tokens[at + 1];
+      if (isPhrase && /^(CC|IN|WRB|WDT|WP|VBG)$/.test(next?.tag ?? '') && next?.lower !== 'of')
+        return at;
+      const verb = verbAt(parsed, at + 1);
+      if (verb && verb.form === 'ing' && isCue(verb, cues)) return at;
+    }
+    if (token.tag !== 'CC') continue;
+    const hasComma = tokens[at - 1]?.tag === ',';
+    let to = at + 1;
+    while (tokens[to]?.tag.startsWith('RB')) to += 1;
+    const next = verbAt(parsed, to);
+    if (
+      next &&
+      cue &&
+      next.form === 'finite' &&
+      cue.form === 'finite' &&
+      isCue(next, cues) &&
+      sameTense(parsed, cue, next)
+    ) {
+      return hasComma ? at - 1 : at;
+    }
+    // ", but the Kremlin denied it": another source takes the word.
+    const noun = hasComma ? nounAt(parsed, to) : null;
+    const other =
+      noun &&
+      verbAt(
+        parsed,
+        endOfNounPhrase(parsed, noun, limit, () => false),
+      );
+    if (other && other.form === 'finite' && isCue(other, cues)) return at - 1;
+  }
+  return limit;
+}
+
+function isCue(verb: VerbChunk, cues: Cues): boolean {
+  if (!Object.hasOwn(cues.verbs, verb.lemma)) return false;
+  const frames = cues.verbs[verb.lemma]?.frames ?? {};
+  return (
+    Math.max(frames.that ?? 0, frames.clause ?? 0, frames.quote ?? 0, frames['ing/that'] ?? 0) >=
+    0.6
+  );
+}
+
+function sameTense(parsed: Parsed, one: VerbChunk, other: VerbChunk): boolean {
+  return parsed.tokens[one.first]?.tag === parsed.tokens[other.first]?.tag || one.modal !== null;
+}
+
+/** An object ends with its noun phrase and what hangs on it, at the latest at a comma that opens something else. */
+function endOfObject(parsed: Parsed, first: number, limit: number): number {
+  for (let at = first + 1; at < limit; at += 1) {
+    const { tag, text, lower } = parsed.tokens[at] as Tagged;
+    if (text === ';' || text === '—' || isClosing(parsed.tokens[at])) return at;
+    if (
+      tag === ',' &&
+      !(
+        nounAt(parsed, at + 1) &&
+        parsed.tokens.slice(at, at + 14).some((token) => token.tag === 'CC')
+      )
+    )
+      return at;
+    if (/^(because|while|although|though|when|after|before|if|saying)$/.test(lower)) return at;
+  }
+  return limit;
+}
+
+/** Leaves out marks at both ends that are no part of what is said. */
+function trim(parsed: Parsed, run: Run): Run {
+  let { first, last } = run;
+  const isMark = (at: number) => /^([,.;:—–]|--|-)$/.test(parsed.tokens[at]?.text ?? '');
+  while (last > first && isMark(last - 1)) last -= 1;
+  while (first < last && isMark(first)) first += 1;
+  return { first, last };
+}
+
+export function toSpan(parsed: Parsed, { first, last }: Run): Span {
+  return {
+    start: (parsed.tokens[first] as Tagged).start,
+    end: (parsed.tokens[last - 1] as Tagged).end,
+  };
+}

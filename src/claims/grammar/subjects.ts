@@ -1,0 +1,233 @@
+import type { NounChunk, VerbChunk } from './chunks.ts';
+import type { Parsed } from './grammar.ts';
+import {
+  endOfNounPhrase,
+  isAdverb,
+  isClosing,
+  isPreposition,
+  isTime,
+  nounAt,
+  type Run,
+  TIME,
+  verbAt,
+} from './phrases.ts';
+import type { Tagged } from './tagging.ts';
+
+/** The words that name who does what the verb says, with where they stand to the verb. */
+export type Subject = Run & {
+  /** Where the verb's clause begins, so that "…, the official said" can be cut off whole. */
+  readonly from: number;
+  readonly isAfter: boolean;
+  readonly head: NounChunk;
+};
+
+/** Finds the subject of a verb group; null when it has none in the sentence. */
+export function findSubject(parsed: Parsed, verb: VerbChunk): Subject | null {
+  switch (verb.form) {
+    case 'finite':
+    case 'base':
+      return subjectBefore(parsed, verb.first) ?? sharedSubject(parsed, verb);
+    case 'en':
+      return null;
+    case 'ing':
+    case 'to':
+      return controller(parsed, verb);
+  }
+}
+
+function subjectBefore(parsed: Parsed, from: number): Subject | null {
+  const { tokens } = parsed;
+  let at = from - 1;
+  while (
+    at >= 0 &&
+    (isAdverb(tokens[at]) ||
+      /^(both|all|each|also|himself|herself|themselves|itself)$/.test(tokens[at]?.lower ?? ''))
+  ) {
+    if (
+      nounAt(parsed, at) &&
+      !/^(both|all|each|himself|herself|themselves|itself)$/.test(tokens[at]?.lower ?? '')
+    )
+      break;
+    at -= 1;
+  }
+  if (at < 0 && from > 0 && nounAt(parsed, from - 1)) at = from - 1;
+  const token = tokens[at];
+  if (!token) return null;
+  if (/^(WDT|WP)$/.test(token.tag) || (token.lower === 'that' && token.tag !== 'IN')) {
+    const head = nounAt(parsed, at) ?? { kind: 'noun', first: at, last: at + 1, head: at };
+    return { first: at, last: at + 1, from: at, isAfter: false, head };
+  }
+  if (token.tag === ',' || token.text === '—' || token.text === ')' || token.text === '–')
+    return subjectPastParenthesis(parsed, at);
+  const noun = nounAt(parsed, at);
+  if (!noun) return subjectOverPhrase(parsed, at);
+  return growLeft(parsed, noun, noun.last);
+}
+
+/** "sources familiar with the talks said", "the channel linked to the Kremlin said": the verb follows a phrase on the noun. */
+function subjectOverPhrase(parsed: Parsed, at: number): Subject | null {
+  for (let i = at; i >= 0 && i > at - 8; i -= 1) {
+    const token = parsed.tokens[i] as Tagged;
+    if (
+      token.tag === ',' ||
+      token.tag === 'CC' ||
+      isClosing(token) ||
+      verbAt(parsed, i)?.form === 'finite'
+    )
+      return null;
+    const noun = nounAt(parsed, i);
+    if (noun) return growLeft(parsed, noun, at + 1);
+  }
+  return null;
+}
+
+function subjectPastParenthesis(parsed: Parsed, comma: number): Subject | null {
+  const { tokens } = parsed;
+  const mark = tokens[comma]?.text;
+  const isBracket = mark === ')';
+  const opening = isBracket ? '(' : mark;
+  for (let at = comma - 1; at > 0; at -= 1) {
+    const token = tokens[at] as Tagged;
+    if (isClosing(token) || token.text === ';' || (token.tag === '.' && !isBracket)) return null;
+    if (token.text !== opening) continue;
+    const noun = nounAt(parsed, at - 1);
+    if (!noun || noun.last !== at || isTime(parsed, noun)) {
+      const over = subjectOverPhrase(parsed, at - 1);
+      if (over && !isPreposition(tokens[over.first - 1]))
+        return withParenthesis(parsed, over, at, comma);
+      continue;
+    }
+    const subject = growLeft(parsed, noun, noun.last);
+    if (!subject) continue;
+    if (isPreposition(tokens[subject.first - 1])) continue;
+    return withParenthesis(parsed, subject, at, comma);
+  }
+  return null;
+}
+
+/** Takes an apposition or relative clause into the source: "Sak, a senior defense ministry official,". */
+function withParenthesis(parsed: Parsed, subject: Subject, open: number, close: number): Subject {
+  const next = parsed.tokens[open + 1];
+  const isApposition = nounAt(parsed, open + 1) !== null && !/^(PRP|EX)$/.test(next?.tag ?? '');
+  return isApposition ? { ...subject, last: close } : { ...subject, last: open };
+}
+
+/** Grows a noun chunk leftwards over "of", "and" and participles, as long as it stays one noun phrase. */
+function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null {
+  const { tokens } = parsed;
+  let first = noun.first;
+  let head = noun;
+  for (;;) {
+    const before = tokens[first - 1];
+    if (!before) break;
+    if (isPreposition(before) && before.lower !== 'as') {
+      let to = first - 2;
+      const participle = verbAt(parsed, to);
+      if (
+        participle &&
+        (participle.form === 'en' || participle.form === 'ing') &&
+        tokens[participle.first - 1]
+      )
+        to = participle.first - 1;
+      else if (tokens[to]?.tag === 'JJ' && !nounAt(parsed, to)) to -= 1;
+      const other = nounAt(parsed, to);
+      if (!other || isTime(parsed, other)) break;
+      first = other.first;
+      head = other;
+      continue;
+    }
+    if (before.lower === 'and' || before.lower === 'or') {
+      const other = nounAt(parsed, first - 2);
+      const listed = tokens[first - 2]?.tag === ',' ? nounAt(parsed, first - 3) : null;
+      const conjunct = other ?? listed;
+      if (
+        !conjunct ||
+        /^(PRP|EX)$/.test(tokens[noun.first]?.tag ?? '') ||
+        verbBefore(parsed, conjunct.first)
+      )
+        break;
+      first = conjunct.first;
+      head = conjunct;
+      while (tokens[first - 1]?.tag === ',' && nounAt(parsed, first - 2) && listed)
+        first = (nounAt(parsed, first - 2) as NounChunk).first;
+      continue;
+    }
+    break;
+  }
+  // "On Thursday Zelensky", "In Kyiv officials": what stands first hangs on no noun.
+  if (isPreposition(tokens[first - 1]) && head !== noun) {
+    return { first: noun.first, last, from: noun.first, isAfter: false, head: noun };
+  }
+  while (
+    first < noun.last - 1 &&
+    TIME.test(tokens[first]?.lower ?? '') &&
+    tokens[first + 1]?.tag.startsWith('NNP')
+  )
+    first += 1;
+  return { first, last, from: first, isAfter: false, head };
+}
+
+/** A verb directly before a noun makes the noun its object: "met Putin and Biden said". */
+function verbBefore(parsed: Parsed, first: number): boolean {
+  const verb = verbAt(parsed, first - 1);
+  if (verb) return true;
+  return isPreposition(parsed.tokens[first - 1]);
+}
+
+/** "… said it was over and warned that": the earlier verb of the clause lends its subject. */
+function sharedSubject(parsed: Parsed, verb: VerbChunk): Subject | null {
+  let at = verb.first - 1;
+  while (at >= 0 && isAdverb(parsed.tokens[at])) at -= 1;
+  const before = parsed.tokens[at];
+  if (!before || !(before.tag === 'CC' || before.tag === ',')) return null;
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const earlier = verbAt(parsed, i);
+    if (!earlier) continue;
+    i = earlier.first;
+    if (earlier.form !== 'finite') continue;
+    const subject = subjectBefore(parsed, earlier.first);
+    if (subject) return subject;
+  }
+  return null;
+}
+
+/** The subject of a verb without tense: that of the verb it hangs on, or the object before it. */
+function controller(parsed: Parsed, verb: VerbChunk): Subject | null {
+  const { tokens } = parsed;
+  let at = verb.first - 1;
+  while (at >= 0 && isAdverb(tokens[at])) at -= 1;
+  const before = tokens[at];
+  const noun = before ? nounAt(parsed, at) : null;
+  if (noun && verb.form === 'ing') return growLeft(parsed, noun, noun.last);
+  if (noun && verb.form === 'to') {
+    const governing = verbAt(parsed, noun.first - 1);
+    if (governing || tokens[noun.first - 1]?.lower === 'for')
+      return { first: noun.first, last: noun.last, from: noun.first, isAfter: false, head: noun };
+  }
+  for (let i = at; i >= 0; i -= 1) {
+    const earlier = verbAt(parsed, i);
+    if (!earlier) continue;
+    i = earlier.first;
+    if (earlier.form !== 'finite') continue;
+    return subjectBefore(parsed, earlier.first) ?? sharedSubject(parsed, earlier);
+  }
+  // "Citing officials, the paper said": the main clause comes after.
+  const comma = tokens.findIndex(({ tag }, i) => tag === ',' && i > verb.last);
+  const main = comma < 0 ? null : nounAt(parsed, comma + 1);
+  if (!main || verb.form !== 'ing') return null;
+  return { first: main.first, last: main.last, from: main.first, isAfter: true, head: main };
+}
+
+/** "said two sources", "writes The Wall Street Journal": the subject of an inverted verb. */
+export function subjectAfter(
+  parsed: Parsed,
+  verb: VerbChunk,
+  stop: (token: number) => boolean,
+): Subject | null {
+  const noun = nounAt(parsed, verb.last);
+  if (!noun || isTime(parsed, noun)) return null;
+  const end = endOfNounPhrase(parsed, noun, parsed.tokens.length, stop);
+  const after = verbAt(parsed, end);
+  if (after && after.form === 'finite') return null;
+  return { first: noun.first, last: end, from: verb.first, isAfter: true, head: noun };
+}
