@@ -133,7 +133,9 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
         const which = match.groups.which?.trim().toLowerCase() ?? '';
         if (isWord && !match.groups.edge && !which && !beforeDate.test(match.before)) return [];
         const month = monthOf(name);
-        const year = yearOf(match, context, month, null);
+        const year = which
+          ? yearOfMonth(which, month, context)
+          : yearOf(match, context, month, null);
         return [
           { type: 'DATE', value: `${year === null ? 'XXXX' : pad(year, 4)}-${pad(month, 2)}` },
         ];

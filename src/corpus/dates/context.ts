@@ -18,8 +18,8 @@ export type Context = {
   readonly told: readonly Point[];
   /** The newest date of the same sentence that names or inherits a year. */
   readonly inSentence: Point | null;
-  /** The year of the heading or running text that dates without a year belong to; null when none is told. */
-  readonly runningYear: number | null;
+  /** Where the telling of a history stands: dates without a year belong to its year, or to the turn after it. */
+  readonly running: Point | null;
   /** Whether the clause tells of what is over or of what is to come. */
   direction(): 'past' | 'future';
 };
@@ -137,8 +137,8 @@ export function wholeDay({ year, month, day }: Point): Day | null {
 
 /** The year of a month, or of a day in it, that comes without one; null when nothing tells. */
 export function yearFor(context: Context, month: number, day: number | null): number | null {
-  const { inSentence, isNarrative, reference, runningYear } = context;
-  if (isNarrative) return runningYear;
+  const { inSentence, isNarrative, reference, running } = context;
+  if (isNarrative) return running && running.year + (isTurnOfYear(running, month) ? 1 : 0);
   if (!reference) return inSentence?.month ? inSentence.year : null;
   const now = pointOf(reference);
   if (inSentence && inSentence.year !== now.year && inSentence.month !== null)
@@ -147,6 +147,11 @@ export function yearFor(context: Context, month: number, day: number | null): nu
   const today = (now.month ?? 1) * 100 + (day === null ? 0 : (now.day ?? 1));
   if (context.direction() === 'future') return at < today ? now.year + 1 : now.year;
   return at > today ? now.year - 1 : now.year;
+}
+
+/** A history that has come to its year's last months goes on into the next. */
+function isTurnOfYear(running: Point, month: number): boolean {
+  return running.month !== null && running.month >= 10 && month <= 3;
 }
 
 const SEASON_STARTS: Record<string, number> = { SP: 3, SU: 6, FA: 9, WI: 12 };

@@ -3,9 +3,10 @@ import { amountRules } from './amount-rules.ts';
 import { calendarRules } from './calendar-rules.ts';
 import { clockRules } from './clock-rules.ts';
 import { type Context, type Point, pointOfValue } from './context.ts';
+import { datedSections, withinSection } from './headings.ts';
 import { relativeRules } from './relative-rules.ts';
 import type { Match, Rule } from './rule.ts';
-import { directionAt } from './tense.ts';
+import { cueAt, directionAt } from './tense.ts';
 import { type DateWords, type Lexicon, toLexicon } from './words.ts';
 
 /** Reads the time expressions of a text; made once from its words by `openDateReader`. */
@@ -20,6 +21,8 @@ export type DateReader = {
 /** How much of the text around a match its rule sees. */
 const SIGHT_CHARS = 80;
 const TOLD_KEPT = 12;
+/** A year by itself moves a history on where it opens a sentence or heading, within so many characters. */
+const LEAD_CHARS = 25;
 
 export function openDateReader(words: DateWords): DateReader {
   const lexicon = toLexicon(words);
@@ -71,8 +74,9 @@ function readCandidates(
   const timexes: Timex[] = [];
   let told: readonly Point[] = [];
   let inSentence: { point: Point; end: number } | null = null;
-  let runningYear: number | null = null;
+  let running: Point | null = null;
   let readTo = 0;
+  const sections = isNarrative ? datedSections(text) : [];
   for (const { rule, found } of candidates) {
     const span = { start: found.index, end: found.index + found[0].length };
     if (span.start < readTo) continue;
@@ -81,12 +85,13 @@ function readCandidates(
       /[.!?]["”’']?\s+["“‘'\p{Lu}]|\n/u.test(text.slice(inSentence.end, span.start))
     )
       inSentence = null;
+    const section = sections.findLast(({ start }) => start <= span.start) ?? null;
     const context: Context = {
       isNarrative,
       reference,
       told,
       inSentence: inSentence?.point ?? null,
-      runningYear,
+      running: running && { ...running, year: withinSection(running.year, section) },
       direction: () => directionAt(text, span, lexicon.words),
     };
     const readings = rule.read(toMatch(text, span, found), context);
@@ -99,10 +104,20 @@ function readCandidates(
       if (!point) continue;
       told = [point, ...told].slice(0, TOLD_KEPT);
       inSentence = { point, end: cut.end };
-      runningYear = point.year;
+      if (!running || carries(text, cut, point, lexicon.words)) running = point;
     }
   }
   return timexes;
+}
+
+/** Whether a history goes on from this date, or only mentions it: "until May 1945", "planned for 1976". */
+function carries(text: string, span: Span, point: Point, words: DateWords): boolean {
+  const before = text.slice(Math.max(0, span.start - SIGHT_CHARS), span.start);
+  const lead = before.split(/[.!?]["”’']?\s+|\n/u).at(-1) ?? '';
+  if (lead.length <= LEAD_CHARS) return true;
+  if (point.month === null || /\b(?:until|till)\s$/i.test(lead)) return false;
+  const isExplicit = /\d{4}/.test(text.slice(span.start, span.end));
+  return !isExplicit || cueAt(text, span, words) !== 'future';
 }
 
 function toMatch(text: string, span: Span, found: RegExpExecArray): Match {
@@ -142,10 +157,7 @@ function isNarrative(text: string, reference: Day | null, lexicon: Lexicon): boo
     ),
   ];
   const year = reference ? Number(reference.slice(0, 4)) : null;
-  const far = year === null ? dated : dated.filter((at) => year - at >= 2);
-  return (
-    far.length >= (year === null ? 8 : 5) &&
-    far.length >= dated.length * 0.8 &&
-    near.length * 8 <= far.length
-  );
+  const past = dated.filter((at) => at !== year);
+  const least = year === null ? 8 : 5;
+  return past.length >= least && new Set(past).size >= 3 && near.length * 8 <= past.length;
 }

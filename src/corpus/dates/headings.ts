@@ -1,0 +1,23 @@
+/** The years that a section is about, by its heading: "2005: Elections", "Eastern Theater 1861–1863". */
+export type Section = { readonly start: number; readonly first: number; readonly last: number };
+
+const HEADING_CHARS = 80;
+
+/** Sections whose headings name years, in reading order. */
+export function datedSections(text: string): readonly Section[] {
+  return [...text.matchAll(/[^\r\n]+/g)].flatMap((found) => {
+    const line = found[0].trim();
+    if (line.length > HEADING_CHARS || /[.!?,;"”]$|\d{4}-\d{2}-\d{2}/.test(line)) return [];
+    const years = [...line.matchAll(/(?<!\d)(?:1\d{3}|20\d{2})(?!\d)/g)].map(Number);
+    const tail = /(?<!\d)(1\d|20)\d{2}[-–](\d{2})(?!\d)/.exec(line);
+    if (tail) years.push(Number(`${tail[1]}${tail[2]}`));
+    if (years.length === 0) return [];
+    return [{ start: found.index, first: Math.min(...years), last: Math.max(...years) }];
+  });
+}
+
+/** A year that has strayed out of the section's own is drawn back into it. */
+export function withinSection(year: number, section: Section | null): number {
+  if (!section) return year;
+  return Math.min(Math.max(year, section.first), section.last);
+}
