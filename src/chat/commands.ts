@@ -1,5 +1,6 @@
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { COMMANDS, type CommandSpec, usage } from '../answers/commands.ts';
+import { BOT_EVENTS, BOT_SCOPES } from './slack/scopes.ts';
 
 /** The message command (Discord) and message shortcut (Slack) that asks about what a message says. */
 export const LOOK_UP = 'Look up this claim';
@@ -74,28 +75,13 @@ export function toSlackManifest({ name, requestUrl }: SlackManifestOptions): obj
     },
     oauth_config: {
       scopes: {
-        bot: [
-          'app_mentions:read',
-          'channels:history',
-          'chat:write',
-          'commands',
-          'files:write',
-          'groups:history',
-          'im:history',
-          'users:read',
-        ],
+        bot: [...BOT_SCOPES],
       },
     },
     settings: {
       event_subscriptions: {
         ...requests,
-        bot_events: [
-          'app_home_opened',
-          'app_mention',
-          'message.channels',
-          'message.groups',
-          'message.im',
-        ],
+        bot_events: [...BOT_EVENTS],
       },
       interactivity: { is_enabled: true, ...requests },
       org_deploy_enabled: false,

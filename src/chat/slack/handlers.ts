@@ -1,0 +1,227 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { writeCommand } from '../../answers/commands.ts';
+import type { Reply } from '../../answers/reply.ts';
+import { toFault } from '../../faults.ts';
+import type { Inbox } from '../../store/port.ts';
+import { LOOK_UP, LOOK_UP_CALLBACK } from '../commands.ts';
+import type { Desk } from '../port.ts';
+import { type Asked, type Asking, notice, WHISPER, type Whisper } from './asking.ts';
+import { type CallOptions, type Calls, refusal, respond, type SlackLog } from './calls.ts';
+import { type Listening, type Said, toIncoming, toQuestionText } from './listening.ts';
+import { ASK_ACTION, CITE_ACTION, renderSlack, WRONG_ACTION } from './render.ts';
+import type { Self } from './signing-in.ts';
+import { homeBlocks, readReport, thanksView, WRONG_VIEW, wrongView } from './views.ts';
+
+export type Handling = {
+  readonly desk: Desk;
+  readonly inbox: Inbox;
+  readonly asking: Asking;
+  readonly listening: Listening;
+  readonly calls: Calls;
+  readonly self: Self;
+  readonly now: () => number;
+  readonly log: SlackLog;
+  /** Keeps account of what is in hand, so that closing can wait for it. */
+  readonly track: <T>(job: Promise<T>) => Promise<T>;
+  readonly respondOptions: Pick<CallOptions, 'callTimeoutMs' | 'wait'>;
+  readonly home: () => Promise<Reply>;
+  /** With their slashes. */
+  readonly commands: readonly string[];
+};
+
+/** Messages that a passage may take: a response_url takes five. */
+const PASSAGE_MAX_PARTS = 3;
+const SHORTCUT_MAX_CHARS = 1_000;
+
+/** Tells Bolt what to do with each thing that Slack sends; everything is acknowledged before it is looked at. */
+export function listenTo(app: App, handling: Handling): void {
+  const { desk, inbox, asking, listening, calls, self, now, log, track } = handling;
+
+  const toWhisper =
+    (url: string): Whisper =>
+    ({ text, blocks }, thread) =>
+      respond(
+        url,
+        {
+          text,
+          ...WHISPER,
+          ...(blocks.length > 0 && { blocks }),
+          ...(thread !== null && { thread_ts: thread }),
+        },
+        handling.respondOptions,
+      );
+
+  const guard = async (doing: string, job: () => Promise<unknown>): Promise<void> => {
+    try {
+      await track(job());
+    } catch (thrown) {
+      toFault(log, doing, thrown);
+    }
+  };
+
+  /** What has no place in the desk's inbox is handled once all the same. */
+  const isFirst = (id: string): Promise<boolean> => inbox.claim(`slack:${id}`, now());
+
+  const hear = async (said: Said): Promise<void> => {
+    const asked = await listening.toQuestion(said);
+    if (asked !== null) await asking.answer(asked);
+  };
+
+  app.error(async (error) => {
+    toFault(log, 'handling what Slack sent', error);
+  });
+
+  app.message(({ message }) => guard('reading a message', () => hear(message as Said)));
+  app.event('app_mention', ({ event }) => guard('reading a mention', () => hear(event as Said)));
+
+  for (const name of handling.commands) {
+    app.command(name, async ({ ack, command }) => {
+      await ack();
+      const text = `${name} ${toQuestionText(command.text, self.user)}`;
+      const question = command.text.trim() === '' ? name : text;
+      const whisper = toWhisper(command.response_url);
+      const asked: Asked = {
+        incoming: toIncoming({
+          event: `command:${command.trigger_id}`,
+          user: command.user_id,
+          channel: command.channel_id,
+          thread: null,
+          text: question,
+        }),
+        thread: null,
+        echo: question,
+        sign: {
+          show: () => whisper({ text: 'Looking that up…', blocks: [] }, null),
+          takeAway: () =>
+            respond(command.response_url, { delete_original: true }, handling.respondOptions),
+        },
+        whisper,
+      };
+      await track(asking.answer(asked));
+    });
+  }
+
+  app.shortcut(
+    { callback_id: LOOK_UP_CALLBACK, type: 'message_action' },
+    async ({ ack, shortcut }) => {
+      await ack();
+      if (shortcut.type !== 'message_action') return;
+      const { channel, message, user, response_url: url } = shortcut;
+      const text = toQuestionText(message.text ?? '', self.user).slice(0, SHORTCUT_MAX_CHARS);
+      await guard('looking up a message', async () => {
+        const place = { channel: channel.id, ts: shortcut.message_ts };
+        const thread = await listening.threadFor({
+          ...place,
+          thread_ts: typeof message.thread_ts === 'string' ? message.thread_ts : undefined,
+          isOurs: false,
+        });
+        await asking.answer({
+          incoming: toIncoming({
+            event: `shortcut:${shortcut.trigger_id}`,
+            user: user.id,
+            channel: channel.id,
+            thread: thread.incoming,
+            text: writeCommand('claims', { query: text }),
+          }),
+          thread: thread.post,
+          echo: `${LOOK_UP}: ${text}`,
+          sign: listening.sign(place.channel, place.ts),
+          whisper: toWhisper(url),
+        });
+      });
+    },
+  );
+
+  onButton(ASK_ACTION, async (body, { value = '' }) => {
+    const { user, message, trigger_id: trigger } = body;
+    const channel = body.channel?.id ?? '';
+    const place = { channel, ts: message?.ts ?? '' };
+    const thread = message
+      ? await listening.threadFor({ ...place, thread_ts: message.thread_ts, isOurs: true })
+      : { incoming: null, post: null };
+    await asking.answer({
+      incoming: toIncoming({
+        event: `button:${trigger}`,
+        user: user.id,
+        channel,
+        thread: thread.incoming,
+        text: value,
+      }),
+      thread: thread.post,
+      echo: value,
+      sign: message ? listening.sign(channel, place.ts) : null,
+      whisper: toWhisper(body.response_url),
+    });
+  });
+
+  onButton(CITE_ACTION, async (body, { value = '[]' }) => {
+    if (!(await isFirst(`button:${body.trigger_id}`))) return;
+    const [article, start, end] = JSON.parse(value) as [string, number, number];
+    const passage = await desk.passage(article, start, end);
+    await whisperReply(body, passage);
+  });
+
+  onButton(WRONG_ACTION, async (body, { value = '[]' }) => {
+    const place = { channel: body.channel?.id ?? '', thread: body.message?.thread_ts ?? null };
+    try {
+      await calls.repeat((client) =>
+        client.views.open({ trigger_id: body.trigger_id, view: wrongView(value, place) }),
+      );
+    } catch (thrown) {
+      // The view is open: the answer to the first attempt, or to the first of two events, was lost.
+      if (refusal(thrown) === 'exchanged_trigger_id') return;
+      if (refusal(thrown) !== 'expired_trigger_id') throw thrown;
+      await whisperReply(body, notice('That took too long. Please press the button again.'));
+    }
+  });
+
+  app.view(WRONG_VIEW, async ({ ack, body, view }) => {
+    await ack({ response_action: 'update', view: thanksView() });
+    const report = readReport(view);
+    await guard('keeping a report', async () => {
+      if (!(await isFirst(`view:${view.id}`))) return;
+      try {
+        await desk.reportWrong(report.claim, body.user.id, report.text);
+      } catch (thrown) {
+        const { words } = toFault(log, 'keeping a report', thrown);
+        const { place } = report;
+        if (place === null) return;
+        await calls.client.chat.postEphemeral({
+          channel: place.channel,
+          user: body.user.id,
+          text: words,
+          ...(place.thread !== null && { thread_ts: place.thread }),
+        });
+      }
+    });
+  });
+
+  app.event('app_home_opened', ({ event }) =>
+    guard('showing the App Home', async () => {
+      if (event.tab !== 'home') return;
+      const view = { type: 'home' as const, blocks: homeBlocks(await handling.home()) };
+      await calls.repeat((client) => client.views.publish({ user_id: event.user, view }));
+    }),
+  );
+
+  async function whisperReply(body: BlockAction<ButtonAction>, reply: Reply): Promise<void> {
+    const messages = renderSlack(reply, { linkTo: null, asked: null, files: new Map() });
+    const whisper = toWhisper(body.response_url);
+    for (const message of messages.slice(0, PASSAGE_MAX_PARTS)) {
+      await whisper(message, body.message?.thread_ts ?? null);
+    }
+  }
+
+  function onButton(
+    action: string,
+    handle: (body: BlockAction<ButtonAction>, button: ButtonAction) => Promise<void>,
+  ): void {
+    app.action<BlockAction<ButtonAction>>(
+      new RegExp(`^${action}:`, 'u'),
+      async ({ ack, body, action: button }) => {
+        await ack();
+        await guard('handling a button', () => handle(body, button));
+      },
+    );
+  }
+}

@@ -1,0 +1,189 @@
+import type { Delivery, Outbox } from '../../store/port.ts';
+import { type Carrier, type Outgoing, openPostOffice, PostRefused } from '../outbox.ts';
+import type { Incoming } from '../port.ts';
+import { type Calls, rateLimitMs, refusal, type Wait } from './calls.ts';
+import type { SlackMessage } from './render.ts';
+
+/** What a row of the outbox holds for Slack. */
+type Payload = SlackMessage & {
+  /** The key of the post that this one stands under; null for the first part of an answer. */
+  readonly under: string | null;
+  /** The question that it answers; null for a digest and for later parts. */
+  readonly incoming: Incoming | null;
+};
+
+export type Posting = {
+  /** Posts an answer's messages once: the first in the channel or the thread, the others below it. Returns the first one's `ts`. */
+  post(answer: {
+    readonly key: string;
+    readonly channel: string;
+    readonly thread: string | null;
+    readonly messages: readonly SlackMessage[];
+    readonly incoming: Incoming | null;
+  }): Promise<string>;
+  /** Finishes what an earlier run or a failing line left behind; tells which questions are answered by it. */
+  finish(
+    onPosted: (incoming: Incoming, thread: string | null, ts: string) => Promise<void>,
+  ): Promise<void>;
+};
+
+export type PostingOptions = {
+  readonly outbox: Outbox;
+  readonly calls: Calls;
+  readonly botUser: string;
+  readonly now: () => number;
+  readonly wait: Wait;
+  /** docs.slack.dev/apis/web-api/rate-limits: about one message a second in a channel. */
+  readonly paceMs: number;
+  /** Told of posts that did not go out: a later part of an answer, or one that is being finished. */
+  readonly onFault: (key: string, thrown: unknown) => void;
+};
+
+/** How our posts are told apart when they are read back; every member of a channel can read it. */
+const EVENT_TYPE = 'muster_post';
+/** Slack shows these words as they are, and looks up no link in them. */
+export const AS_WRITTEN = {
+  mrkdwn: false,
+  parse: 'none',
+  link_names: false,
+  unfurl_links: false,
+  unfurl_media: false,
+} as const;
+/** Clocks of two machines differ: how far before a row's making its post is looked for. */
+const SKEW_MS = 5 * 60_000;
+const RATE_LIMIT_ATTEMPTS = 20;
+const PAGE = 200;
+const PAGES = 5;
+
+export function openPosting(options: PostingOptions): Posting {
+  const { outbox, calls, botUser, now, wait, onFault } = options;
+  const pace = openPace(options.paceMs, now, wait);
+  const inHand = new Set<string>();
+
+  const threadOf = async ({ thread, payload }: Outgoing): Promise<string | null> => {
+    const { under } = payload as Payload;
+    return thread ?? (under === null ? null : ((await outbox.find(under))?.postId ?? null));
+  };
+
+  const carrier: Carrier = {
+    async send(outgoing) {
+      const { text, blocks } = outgoing.payload as Payload;
+      const thread = await threadOf(outgoing);
+      for (let attempt = 1; ; attempt += 1) {
+        await pace(outgoing.channel);
+        try {
+          const { ts } = await calls.client.chat.postMessage({
+            channel: outgoing.channel,
+            text,
+            blocks: [...blocks],
+            metadata: { event_type: EVENT_TYPE, event_payload: { key: outgoing.key } },
+            ...AS_WRITTEN,
+            ...(thread !== null && { thread_ts: thread }),
+          });
+          return ts ?? '';
+        } catch (thrown) {
+          const limited = rateLimitMs(thrown);
+          if (limited !== null && attempt < RATE_LIMIT_ATTEMPTS) {
+            await wait(limited);
+            continue;
+          }
+          const refused = refusal(thrown);
+          if (refused === null || limited !== null) throw thrown;
+          throw new PostRefused(refused, { cause: thrown });
+        }
+      }
+    },
+
+    async find(outgoing, since) {
+      const thread = await threadOf(outgoing);
+      const oldest = String((since - SKEW_MS) / 1_000);
+      const wanted = { channel: outgoing.channel, oldest, limit: PAGE, include_all_metadata: true };
+      let cursor: string | undefined;
+      for (let page = 0; page < PAGES; page += 1) {
+        const from = { ...wanted, ...(cursor && { cursor }) };
+        const { messages = [], response_metadata: rest } = await calls.repeat((client) =>
+          thread === null
+            ? client.conversations.history(from)
+            : client.conversations.replies({ ...from, ts: thread }),
+        );
+        const found = messages.find((message) => isPost(message, botUser, outgoing.key));
+        if (found?.ts) return found.ts;
+        cursor = rest?.next_cursor;
+        if (!cursor) break;
+      }
+      return null;
+    },
+  };
+  const office = openPostOffice({ outbox, platform: 'slack', carrier, now, wait });
+
+  return {
+    async post({ key, channel, thread, messages, incoming }) {
+      const rows = messages.map(({ text, blocks }, part): Outgoing => {
+        const payload: Payload = {
+          ...{ text, blocks },
+          under: part === 0 ? null : key,
+          incoming: part === 0 ? incoming : null,
+        };
+        const rowKey = part === 0 ? key : `${key}#${part + 1}`;
+        return { key: rowKey, platform: 'slack', channel, thread, payload };
+      });
+      inHand.add(key);
+      try {
+        for (const row of rows) await outbox.add(row, now());
+        const [first, ...rest] = rows;
+        const ts = first ? await office.post(first) : '';
+        for (const row of rest) {
+          await office.post(row).catch((thrown: unknown) => onFault(row.key, thrown));
+        }
+        return ts;
+      } finally {
+        inHand.delete(key);
+      }
+    },
+
+    async finish(onPosted) {
+      for (const row of await outbox.unfinished('slack')) {
+        const payload = readPayload(row);
+        if (payload === null || inHand.has(payload.under ?? row.key)) continue;
+        try {
+          const ts = await office.post({ ...row, payload });
+          if (payload.incoming) await onPosted(payload.incoming, row.thread, ts);
+        } catch (thrown) {
+          onFault(row.key, thrown);
+        }
+      }
+    },
+  };
+}
+
+/** Null for a row that the schedule wrote: it posts that again itself. */
+function readPayload({ payload }: Delivery): Payload | null {
+  const isOurs =
+    typeof payload === 'object' && payload !== null && 'blocks' in payload && 'under' in payload;
+  return isOurs ? (payload as Payload) : null;
+}
+
+function isPost(message: object, botUser: string, key: string): boolean {
+  const { user, metadata } = message as {
+    user?: string;
+    metadata?: { event_type?: string; event_payload?: { key?: unknown } };
+  };
+  return (
+    user === botUser && metadata?.event_type === EVENT_TYPE && metadata.event_payload?.key === key
+  );
+}
+
+/** Keeps posts in one channel `paceMs` apart. */
+function openPace(
+  paceMs: number,
+  now: () => number,
+  wait: Wait,
+): (channel: string) => Promise<void> {
+  const nextAt = new Map<string, number>();
+  return async (channel) => {
+    const at = Math.max(now(), nextAt.get(channel) ?? 0);
+    nextAt.set(channel, at + paceMs);
+    for (const [other, time] of nextAt) if (time < now()) nextAt.delete(other);
+    if (at > now()) await wait(at - now());
+  };
+}

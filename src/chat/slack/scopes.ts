@@ -1,0 +1,20 @@
+/** What the bot's token is granted, each with what asks for it. */
+export const BOT_SCOPES = [
+  'app_mentions:read', // the event app_mention
+  'channels:history', // message.channels, and reading threads back
+  'chat:write', // answers
+  'commands', // slash commands and the message shortcut
+  'files:write', // pictures
+  'groups:history', // message.groups, and reading threads back
+  'im:history', // message.im, and reading threads back
+  'reactions:write', // the waiting sign
+] as const;
+
+/** The events that the bot listens to. */
+export const BOT_EVENTS = [
+  'app_home_opened',
+  'app_mention',
+  'message.channels',
+  'message.groups',
+  'message.im',
+] as const;

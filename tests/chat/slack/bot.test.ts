@@ -1,0 +1,362 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { LOOK_UP_CALLBACK } from '../../../src/chat/commands.ts';
+import { readMessage } from '../../support/slack/reading.ts';
+import {
+  ALEX,
+  DANA,
+  DESK,
+  DIRECT,
+  FOREIGN,
+  openEcho,
+  openRunning,
+  paragraph,
+} from '../../support/slack/running.ts';
+import { BOT_USER } from '../../support/slack/workspace.ts';
+
+const MENTION = `<@${BOT_USER}>`;
+
+describe('a slash command', () => {
+  it('is answered in the channel, saying who asked what, and its thread takes five follow-ups untagged', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    const { delivered } = running.slack.slash(DANA, DESK, '/briefing sumy');
+    expect(await delivered).toMatchObject({ isAcked: true });
+    const [first] = await running.said(DESK, 1);
+    expect(first).toBe('asked: /briefing sumy\nAnswer 1 to: /briefing sumy');
+    const root = running.answers(DESK)[0];
+    expect(root).not.toHaveProperty('thread_ts');
+    for (let turn = 2; turn <= 6; turn += 1) {
+      running.slack.say(ALEX, DESK, `and number ${turn}?`, root?.ts);
+      const said = await running.said(DESK, turn);
+      expect(said.at(-1)).toBe(`Answer ${turn} to: and number ${turn}?`);
+      expect(running.answers(DESK).at(-1)?.thread_ts).toBe(root?.ts);
+    }
+    expect(running.slack.post.late).toEqual([]);
+  });
+
+  it('is refused by Slack in a thread, where the same words without the slash do', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 1);
+    const root = running.answers(DESK)[0]?.ts;
+    expect(running.slack.slash(DANA, DESK, '/claims 50,000', root).refused).toMatch(
+      /not supported/u,
+    );
+    running.slack.say(DANA, DESK, 'claims 50,000', root);
+    expect((await running.said(DESK, 2))[1]).toBe('Answer 2 to: claims 50,000');
+  });
+
+  it('without words asks the command alone', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/sources');
+    expect((await running.said(DESK, 1))[0]).toContain('Answer 1 to: /sources');
+  });
+
+  it('in a channel that Muster is not in is answered to the asker alone, with the way to invite it', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.slash(DANA, FOREIGN, '/briefing sumy');
+    await vi.waitFor(() => expect(running.slack.whispers).toHaveLength(2));
+    const [answer, invitation] = running.slack.whispers;
+    expect(answer).toMatchObject({ user: DANA, channel: FOREIGN });
+    expect(readMessage(answer ?? {}).shown).toContain('Answer 1 to: /briefing sumy');
+    expect(readMessage(invitation ?? {}).shown).toContain('/invite @Muster');
+    expect(running.answers(FOREIGN)).toEqual([]);
+  });
+
+  it('that comes twice is answered once', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.post.weather = { drop: 0, repeat: 1, delay: 0, delayMs: 0 };
+    await running.slack.slash(DANA, DESK, '/briefing sumy').delivered;
+    await running.said(DESK, 1);
+    await sleep(100);
+    expect(running.answers(DESK)).toHaveLength(1);
+  });
+});
+
+describe('a mention', () => {
+  it('is answered once in its thread, though Slack sends two events for it', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    const { ts, delivered } = running.slack.say(DANA, DESK, `${MENTION} who is in Sumy?`);
+    expect(await delivered).toHaveLength(2);
+    expect(await running.said(DESK, 1)).toEqual(['Answer 1 to: who is in Sumy?']);
+    running.slack.say(ALEX, DESK, 'and in Kharkiv?', ts);
+    expect(await running.said(DESK, 2)).toContain('Answer 2 to: and in Kharkiv?');
+    expect(running.answers(DESK).map((each) => each.thread_ts)).toEqual([ts, ts]);
+  });
+
+  it('in a thread of others is answered there, and the others go on unanswered', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    const { ts } = running.slack.say(ALEX, DESK, 'Lunch?');
+    running.slack.say(DANA, DESK, `${MENTION} briefing sumy`, ts);
+    await running.said(DESK, 1);
+    await running.slack.say(ALEX, DESK, 'Soup or salad?', ts).delivered;
+    running.slack.say(DANA, DESK, `${MENTION} and in Kharkiv?`, ts);
+    expect(await running.said(DESK, 2)).toEqual([
+      'Answer 1 to: briefing sumy',
+      'Answer 2 to: and in Kharkiv?',
+    ]);
+  });
+});
+
+describe('a direct message', () => {
+  it('is answered, and the next one goes on from it', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.say(DANA, DIRECT, 'briefing sumy');
+    await running.said(DIRECT, 1);
+    running.slack.say(DANA, DIRECT, 'and in Kharkiv? R&amp;D &lt;b&gt;');
+    expect(await running.said(DIRECT, 2)).toEqual([
+      'Answer 1 to: briefing sumy',
+      'Answer 2 to: and in Kharkiv? R&D <b>',
+    ]);
+  });
+});
+
+describe('what is none of Muster’s business', () => {
+  it('is left alone: other bots, edits, talk in the channel and in threads of others', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 1);
+    const root = running.answers(DESK)[0]?.ts;
+    const { ts } = running.slack.say(ALEX, DESK, 'Lunch?');
+    const done = [
+      running.slack.say(DANA, DESK, 'Soup', ts),
+      running.slack.sayAsBot(DESK, 'I am a bot too', root),
+      running.slack.edit(DESK, ts, 'Dinner?'),
+    ];
+    await Promise.all(done.map(({ delivered }) => delivered));
+    await sleep(100);
+    expect(running.answers(DESK)).toHaveLength(1);
+  });
+});
+
+describe('buttons, shortcuts and views', () => {
+  it('a question on a button is asked in the answer’s thread, saying who pressed it', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing kursk');
+    await running.said(DESK, 1);
+    const [root] = running.answers(DESK);
+    if (!root) throw new Error('no answer');
+    await running.slack.press(ALEX, DESK, root, 'Who said that?');
+    const said = await running.said(DESK, 2);
+    expect(said[1]).toBe('asked: who said that?\nAnswer 2 to: who said that?');
+    expect(running.answers(DESK)[1]).toMatchObject({ thread_ts: root.ts });
+    expect(readMessage(running.answers(DESK)[1] ?? {}).pings).toEqual([ALEX]);
+  });
+
+  it('a citation’s button shows the sentence in its paragraph to the one who pressed it', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing kursk');
+    await running.said(DESK, 1);
+    const [root] = running.answers(DESK);
+    if (!root) throw new Error('no answer');
+    await running.slack.press(ALEX, DESK, root, 'Show [2]');
+    await vi.waitFor(() => expect(running.slack.whispers).toHaveLength(1));
+    expect(running.slack.whispers[0]).toMatchObject({ user: ALEX, channel: DESK });
+    expect(readMessage(running.slack.whispers[0] ?? {}).shown).toContain(
+      'Passage 0-60 of 00112233445566aa.',
+    );
+    expect(running.answers(DESK)).toHaveLength(1);
+  });
+
+  it('“Wrong?” opens a view, and what is sent from it is kept once', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing kursk');
+    await running.said(DESK, 1);
+    const [root] = running.answers(DESK);
+    if (!root) throw new Error('no answer');
+    await running.slack.press(ALEX, DESK, root, 'Wrong?');
+    await vi.waitFor(() => expect(running.slack.modals).toHaveLength(1));
+    const [view] = running.slack.modals;
+    if (!view) throw new Error('no view');
+    running.slack.post.weather = { drop: 0, repeat: 1, delay: 0, delayMs: 0 };
+    const { answer } = await running.slack.submit(view, { what: 'answer', why: 'It was Tuesday.' });
+    expect(answer).toMatchObject({ response_action: 'update' });
+    await vi.waitFor(async () => {
+      expect(await running.store.corrections.reports()).toMatchObject([
+        { claim: null, user: ALEX, text: 'It was Tuesday.' },
+      ]);
+    });
+  });
+
+  it('the shortcut looks up what a message says, in its thread', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    const { ts } = running.slack.say(ALEX, DESK, 'Zelensky: "50,000 troops"');
+    await running.slack.shortcut(DANA, DESK, ts, LOOK_UP_CALLBACK);
+    const [said] = await running.said(DESK, 1);
+    expect(said).toContain('Answer 1 to: /claims query:"Zelensky:  50,000 troops"');
+    expect(running.answers(DESK)[0]?.thread_ts).toBe(ts);
+  });
+
+  it('the App Home says what is loaded and how to ask', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    await running.slack.openHome(DANA);
+    await vi.waitFor(() => expect(running.slack.homes.has(DANA)).toBe(true));
+    expect(readMessage(running.slack.homes.get(DANA) ?? {}).shown).toContain('Five articles');
+  });
+});
+
+describe('a slow answer', () => {
+  it('is acknowledged at once and has a waiting sign until it is there', async () => {
+    await using running = await openRunning({ answerer: openEcho(() => 400) });
+    await running.bot({ signAfterMs: 50 });
+    const { ts, delivered } = running.slack.say(DANA, DESK, `${MENTION} briefing sumy`);
+    expect(await delivered).toMatchObject([{ isAcked: true, attempts: 1 }, { isAcked: true }]);
+    const message = (): Set<string> | undefined =>
+      running.slack.channels.get(DESK)?.messages.find((each) => each.ts === ts)?.reactions;
+    await vi.waitFor(() => expect(message()).toEqual(new Set(['hourglass_flowing_sand'])));
+    await running.said(DESK, 1);
+    await vi.waitFor(() => expect(message()).toEqual(new Set()));
+  });
+
+  it('to a command is announced to the asker', async () => {
+    await using running = await openRunning({ answerer: openEcho(() => 300) });
+    await running.bot({ signAfterMs: 20 });
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 1);
+    expect(running.slack.whispers).toMatchObject([{ user: DANA, text: 'Looking that up…' }]);
+  });
+});
+
+describe('when something is out of order', () => {
+  it('a fault is told in plain words with a reference', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.say(DANA, DIRECT, 'break down');
+    expect((await running.said(DIRECT, 1))[0]).toMatch(/went wrong.*reference [0-9a-f]{6}/u);
+    expect(running.log.error).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['a lost response', 'lose'],
+    ['a call that never ends', 'hang'],
+    ['a 500 after the fact', 'lateError'],
+    ['a 503', 'error'],
+    ['a dropped request', 'drop'],
+    ['a rate limit', 'limit'],
+  ] as const)('%s posts an answer neither twice nor never', async (_, trouble) => {
+    await using running = await openRunning();
+    await running.bot({ callTimeoutMs: 300 });
+    running.slack.trouble('chat.postMessage', trouble, trouble);
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 1);
+    await vi.waitFor(async () => {
+      const [delivery] = await running.store.outbox.recent(1);
+      expect(delivery).toMatchObject({ status: 'confirmed' });
+    });
+    expect(running.answers(DESK)).toHaveLength(1);
+  });
+
+  it('a person who asks too much is told so', async () => {
+    await using running = await openRunning({ burst: 1 });
+    await running.bot();
+    running.slack.say(DANA, DIRECT, 'briefing sumy');
+    await running.said(DIRECT, 1);
+    running.slack.say(DANA, DIRECT, 'briefing kursk');
+    expect((await running.said(DIRECT, 2))[1]).toMatch(/Please ask again in/u);
+  });
+});
+
+describe('after a restart', () => {
+  it('a thread goes on, and what was asked in it meanwhile is answered once', async () => {
+    await using running = await openRunning();
+    const before = await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 1);
+    const root = running.answers(DESK)[0]?.ts;
+    await before.close();
+    await running.slack.say(ALEX, DESK, 'and in Kharkiv?', root).delivered;
+    const after = await running.bot();
+    expect((await running.said(DESK, 2))[1]).toBe('Answer 2 to: and in Kharkiv?');
+    running.slack.say(ALEX, DESK, 'who said that?', root);
+    expect((await running.said(DESK, 3))[2]).toBe('Answer 3 to: who said that?');
+    await after.close();
+    await running.bot();
+    await sleep(200);
+    expect(running.answers(DESK)).toHaveLength(3);
+  });
+
+  it('a question that was taken in hand and never answered is answered', async () => {
+    await using running = await openRunning();
+    const before = await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 1);
+    const root = running.answers(DESK)[0]?.ts;
+    await before.close();
+    const { ts, delivered } = running.slack.say(ALEX, DESK, 'and in Kharkiv?', root);
+    await delivered;
+    await running.store.inbox.claim(`slack:${DESK}:${ts}`, Date.now());
+    await running.bot();
+    expect((await running.said(DESK, 2))[1]).toBe('Answer 2 to: and in Kharkiv?');
+  });
+
+  it('an answer that was written and not posted is posted, and its thread is known', async () => {
+    await using running = await openRunning();
+    const before = await running.bot({ callTimeoutMs: 200 });
+    running.slack.trouble('chat.postMessage', ...Array.from({ length: 4 }, () => 'drop' as const));
+    await running.slack.slash(DANA, DESK, '/briefing sumy').delivered;
+    await vi.waitFor(() => expect(running.log.error).toHaveBeenCalled());
+    await before.close();
+    expect(running.answers(DESK)).toEqual([]);
+    await running.bot();
+    await running.said(DESK, 1);
+    const root = running.answers(DESK)[0]?.ts;
+    running.slack.say(ALEX, DESK, 'and in Kharkiv?', root);
+    expect((await running.said(DESK, 2))[1]).toBe('Answer 2 to: and in Kharkiv?');
+  });
+});
+
+describe('when the socket ends', () => {
+  it.each(['warning', 'cut'] as const)(
+    'by a %s, what was asked meanwhile is answered once',
+    async (how) => {
+      await using running = await openRunning({ slack: { retryMs: [] } });
+      await running.bot();
+      running.slack.slash(DANA, DESK, '/briefing sumy');
+      await running.said(DESK, 1);
+      const root = running.answers(DESK)[0]?.ts;
+      running.slack.post.weather = { drop: 1, repeat: 0, delay: 0, delayMs: 0 };
+      await running.slack.say(ALEX, DESK, 'and in Kharkiv?', root).delivered;
+      running.slack.post.weather = { drop: 0, repeat: 0, delay: 0, delayMs: 0 };
+      running.slack.disconnect(how);
+      expect((await running.said(DESK, 2))[1]).toBe('Answer 2 to: and in Kharkiv?');
+      await sleep(100);
+      expect(running.answers(DESK)).toHaveLength(2);
+    },
+  );
+});
+
+describe('a digest', () => {
+  it('is posted once for its key, and its thread takes questions', async () => {
+    await using running = await openRunning();
+    const bot = await running.bot();
+    const ts = await bot.post(DESK, paragraph('Nothing new.'), 'digest:1');
+    expect(await bot.post(DESK, paragraph('Nothing new.'), 'digest:1')).toBe(ts);
+    expect(running.answers(DESK)).toHaveLength(1);
+    running.slack.say(ALEX, DESK, 'and in Kharkiv?', ts);
+    expect((await running.said(DESK, 2))[1]).toBe('Answer 1 to: and in Kharkiv?');
+  });
+});
+
+describe('closing', () => {
+  it('finishes what is in hand', async () => {
+    await using running = await openRunning({ answerer: openEcho(() => 200) });
+    const bot = await running.bot();
+    await running.slack.slash(DANA, DESK, '/briefing sumy').delivered;
+    await bot.close();
+    expect(running.answers(DESK)).toHaveLength(1);
+  });
+});
