@@ -1,47 +1,59 @@
 import MiniSearch from 'minisearch';
 import type { Article } from '../corpus/article.ts';
-import type { Query, Search } from './port.ts';
-import { openVocabulary } from './vocabulary.ts';
+import { closeness } from './closeness.ts';
+import { openLexicon } from './lexicon.ts';
+import type { Hit, Query, Search } from './port.ts';
+import { completions, nearSpellings } from './spelling.ts';
 import { fold, openWords, type SearchLanguage, type Word } from './words.ts';
 
-export type MiniSearchOptions = { readonly language: SearchLanguage };
+export type MiniSearchOptions = {
+  readonly language: SearchLanguage;
+  /** Names that are right as they stand, held or not: they are never taken for a misspelling of another. */
+  readonly names?: Iterable<string>;
+};
 
-/** What stands in the index for one article: its words' numbers in order, and what queries filter on. */
+/** What is kept of one article beside MiniSearch's own index. */
 type Entry = {
-  readonly words: Uint32Array;
+  /** Numbers of its terms in reading order, the title's first. */
+  readonly terms: Uint32Array;
+  /** Numbers of its words as written, each once. */
+  readonly surfaces: Uint32Array;
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly outlet: string | null;
 };
 
-/** A term to look for, and how much a match with it is worth. */
-type Sought = { readonly term: string; readonly weight: number; readonly shown: string };
+/** A term to look for, what a match with it is worth, and the word that it stands for. */
+type Sought = { readonly term: string; readonly weight: number; readonly surface: string };
 
-/** A title's words count as if they stood once more in the text. */
-const TITLE_REPEATS = 1;
+/** Middle of the range that Robertson and Zaragoza (2009) give for k, and their b; MiniSearch's own d adds half a match to any, which favours long articles. */
+const BM25 = { k: 1.6, b: 0.75, d: 0 };
 
-/** BM25 as Robertson left it; MiniSearch's own `d` adds half a word's worth to any match, which favours long articles. */
-const BM25 = { k: 1.2, b: 0.75, d: 0 };
+/** Best articles by BM25 whose words are then looked at for closeness. */
+const LOOKED_AT = 200;
 
-/** Fewer hits than this, and near spellings are tried as well. */
+/** Fewer hits than this, and near spellings of words that are held are tried as well. */
 const FEW_HITS = 3;
 const COMPLETIONS = 8;
+const SHORTEST_BEGINNING = 3;
 const CORRECTIONS = 3;
 const COMPLETION_WEIGHT = 0.6;
 const CORRECTION_WEIGHT = 0.5;
 
-/** Up to this many words, articles that hold all of them come first. */
-const SHORT_QUERY = 4;
-
+/** Up to this many words, articles that hold all of them come first; in a longer query some are there to ask, not to be found. */
+const SHORT_QUERY = 3;
 /** A query is a question, not a document: words past these are not looked for. */
 const MOST_WORDS = 100;
 
 const SEPARATOR = '\n';
 
-export function openMiniSearch({ language }: MiniSearchOptions): Search {
+export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Search {
   const words = openWords(language);
-  const vocabulary = openVocabulary();
-  const terms: string[] = [];
+  const isName = new Set(
+    [...names].flatMap((name) => words.read(name).map((word) => word.surface)),
+  );
+  const surfaces = openLexicon();
+  const terms = openLexicon();
   const entries = new Map<string, Entry>();
 
   // MiniSearch takes the number of *different* tokens for a field's length, and so hardly tells a
@@ -50,73 +62,94 @@ export function openMiniSearch({ language }: MiniSearchOptions): Search {
     fields: ['terms'],
     tokenize: (text) => text.split(SEPARATOR).map((term, position) => `${position} ${term}`),
     processTerm: (token) => token.slice(token.indexOf(' ') + 1),
-    searchOptions: { bm25: BM25, tokenize: (text) => text.split(SEPARATOR), processTerm: (t) => t },
+    searchOptions: {
+      bm25: BM25,
+      tokenize: (text) => text.split(SEPARATOR),
+      processTerm: (term) => term,
+    },
   });
 
-  function document(id: string, numbers: Uint32Array) {
-    const read = Array.from(numbers, (number) => terms[number] ?? '');
+  function document(id: string, entry: Entry) {
+    const read = Array.from(entry.terms, (number) => terms.word(number));
     return { id, terms: read.join(SEPARATOR) };
   }
 
   function removeOne(id: string): void {
     const entry = entries.get(id);
     if (!entry) return;
-    index.remove(document(id, entry.words));
-    for (const number of new Set(entry.words)) vocabulary.count(number, -1);
+    index.remove(document(id, entry));
+    surfaces.count(entry.surfaces, -1);
+    terms.count(new Set(entry.terms), -1);
     entries.delete(id);
   }
 
   function addOne(article: Article): void {
     removeOne(article.id);
-    const title = words.read(article.title);
-    const body = words.read(keptText(article));
-    const read = [...body];
-    for (let i = 0; i < TITLE_REPEATS; i++) read.push(...title);
-    const numbers = Uint32Array.from(read, ({ surface, term }) => {
-      const number = vocabulary.number(surface);
-      terms[number] = term;
-      return number;
-    });
-    for (const number of new Set(numbers)) vocabulary.count(number, 1);
-    index.add(document(article.id, numbers));
-    const { earliest, latest } = article.published;
-    entries.set(article.id, { words: numbers, earliest, latest, outlet: article.outlet });
+    // The title counts once more than the text that holds it: what an article is named for, it is about.
+    const read = [...words.read(article.title), ...words.read(keptText(article))];
+    const entry: Entry = {
+      terms: Uint32Array.from(read, ({ term }) => terms.number(term)),
+      surfaces: Uint32Array.from(new Set(read.map(({ surface }) => surfaces.number(surface)))),
+      earliest: article.published.earliest,
+      latest: article.published.latest,
+      outlet: article.outlet,
+    };
+    surfaces.count(entry.surfaces, 1);
+    terms.count(new Set(entry.terms), 1);
+    index.add(document(article.id, entry));
+    entries.set(article.id, entry);
   }
 
-  /** The word itself when it is held; else what it may begin (the last word) or be a slip of. */
-  function seek(word: Word, isLast: boolean, isFew: boolean): readonly Sought[] {
-    const { surface, term } = word;
-    const isHeld = vocabulary.articles(surface) > 0 || index.search(term).length > 0;
-    const sought: Sought[] = isHeld ? [{ term, weight: 1, shown: surface }] : [];
-    if (isHeld && !isFew) return sought;
-    const completions =
-      isLast && surface.length > 1 ? vocabulary.completions(surface, COMPLETIONS) : [];
-    for (const shown of completions) {
-      sought.push({ term: words.term(shown) ?? shown, weight: COMPLETION_WEIGHT, shown });
+  /** The word itself when it is held; else, or when little was found, what it may begin or be a slip of. */
+  function seek({ surface, term }: Word, isLast: boolean, tryHarder: boolean): readonly Sought[] {
+    const isHeld = terms.articles(term) > 0;
+    const sought: Sought[] = isHeld ? [{ term, weight: 1, surface }] : [];
+    if (isName.has(surface) || words.isName(surface) || (isHeld && !tryHarder)) return sought;
+    const mayGoOn = isLast && surface.length >= SHORTEST_BEGINNING;
+    for (const whole of mayGoOn ? completions(surface, surfaces, COMPLETIONS) : []) {
+      sought.push({ term: words.term(whole), weight: COMPLETION_WEIGHT, surface: whole });
     }
-    for (const shown of vocabulary.near(surface, CORRECTIONS)) {
-      sought.push({ term: words.term(shown) ?? shown, weight: CORRECTION_WEIGHT, shown });
+    for (const near of nearSpellings(surface, surfaces, CORRECTIONS)) {
+      sought.push({ term: words.term(near), weight: CORRECTION_WEIGHT, surface: near });
     }
     return sought;
   }
 
-  function rank(groups: readonly (readonly Sought[])[], query: Query) {
-    const weights = new Map<string, Sought>();
+  /** Every article that holds one of the words, best first by BM25. */
+  function match(groups: readonly (readonly Sought[])[], query: Query): Hit[] {
+    const byTerm = new Map<string, Sought>();
     for (const sought of groups.flat()) {
-      if ((weights.get(sought.term)?.weight ?? 0) < sought.weight) weights.set(sought.term, sought);
+      if ((byTerm.get(sought.term)?.weight ?? 0) < sought.weight) byTerm.set(sought.term, sought);
     }
-    if (weights.size === 0) return [];
-    const results = index.search([...weights.keys()].join(SEPARATOR), {
-      boostTerm: (term) => weights.get(term)?.weight ?? 1,
+    if (byTerm.size === 0) return [];
+    const results = index.search([...byTerm.keys()].join(SEPARATOR), {
+      boostTerm: (term) => byTerm.get(term)?.weight ?? 1,
       filter: ({ id }) => isWanted(entries.get(id), query),
     });
-    return results.map(({ id, score: multiplied, queryTerms }) => {
-      // MiniSearch multiplies each score by the number of query terms matched, which is no part of
-      // BM25 and lets long articles about nothing in particular win.
-      const score = multiplied / queryTerms.length;
-      const held = groups.filter((group) => group.some(({ term }) => queryTerms.includes(term)));
-      const matched = [...new Set(queryTerms.map((term) => weights.get(term)?.shown ?? term))];
-      return { article: String(id), score, matched, holdsAll: held.length === groups.length };
+    const hits = results.map(({ id, score, queryTerms }) => ({
+      article: String(id),
+      // MiniSearch multiplies a score by the number of terms matched, which BM25 has weighed already.
+      score: score / queryTerms.length,
+      matched: queryTerms.map((term) => byTerm.get(term)?.surface ?? term),
+    }));
+    return hits.sort(byScore);
+  }
+
+  /** Adds what closeness is worth, to the best alone: an article far down has too few of the words to gain much. */
+  function lookCloser(hits: readonly Hit[], groups: readonly (readonly Sought[])[]): Hit[] {
+    const weights = new Map<number, number>();
+    for (const { term, weight } of groups.flat()) {
+      weights.set(terms.number(term), weight * rarity(terms.articles(term), entries.size));
+    }
+    const pairs = new Map<number, Set<number>>();
+    for (const [at, group] of groups.entries()) {
+      const next = (groups[at + 1] ?? []).map(({ term }) => terms.number(term));
+      for (const { term } of group) pairs.set(terms.number(term), new Set(next));
+    }
+    return hits.map((hit, at) => {
+      const entry = at < LOOKED_AT ? entries.get(hit.article) : undefined;
+      if (!entry) return hit;
+      return { ...hit, score: hit.score + closeness(entry.terms, { weights, pairs }, BM25.k) };
     });
   }
 
@@ -129,24 +162,27 @@ export function openMiniSearch({ language }: MiniSearchOptions): Search {
     },
     async find(query, limit) {
       const read = distinct(words.read(query.text)).slice(0, MOST_WORDS);
-      const groupsOf = (isFew: boolean) =>
-        read.map((word, i) => seek(word, i === read.length - 1, isFew));
-      let hits = rank(groupsOf(false), query);
-      if (hits.length < FEW_HITS) hits = rank(groupsOf(true), query);
-      const top = hits[0]?.score ?? 0;
-      return hits
-        .map(({ article, score, matched, holdsAll }) => ({
-          article,
-          score: holdsAll && read.length <= SHORT_QUERY ? score + top : score,
-          matched,
-        }))
-        .sort((a, b) => b.score - a.score || (a.article < b.article ? -1 : 1))
+      const seekAll = (tryHarder: boolean) =>
+        read.map((word, at) => seek(word, at === read.length - 1, tryHarder));
+      let groups = seekAll(false);
+      let hits = match(groups, query);
+      if (hits.length < FEW_HITS) {
+        groups = seekAll(true);
+        hits = match(groups, query);
+      }
+      const ranked = lookCloser(hits, groups).sort(byScore);
+      if (read.length > SHORT_QUERY) return ranked.slice(0, limit);
+      const lead = ranked[0]?.score ?? 0;
+      return ranked
+        .map((hit) => (holdsAll(hit, groups) ? { ...hit, score: hit.score + lead } : hit))
+        .sort(byScore)
         .slice(0, limit);
     },
     async spellings(word, limit) {
       const surface = fold(word);
-      const held = vocabulary.articles(surface) > 0 ? [surface] : [];
-      return [...held, ...vocabulary.near(surface, limit)].slice(0, limit);
+      const held = surfaces.articles(surface) > 0 ? [surface] : [];
+      if (isName.has(surface) || words.isName(surface)) return held.slice(0, limit);
+      return [...held, ...nearSpellings(surface, surfaces, limit)].slice(0, limit);
     },
   };
 }
@@ -154,6 +190,19 @@ export function openMiniSearch({ language }: MiniSearchOptions): Search {
 /** The words of a query, each once: asking twice for a word does not make it matter more. */
 function distinct(read: readonly Word[]): readonly Word[] {
   return [...new Map(read.map((word) => [word.term, word])).values()];
+}
+
+/** BM25's inverse document frequency. */
+function rarity(articles: number, all: number): number {
+  return Math.log(1 + (all - articles + 0.5) / (articles + 0.5));
+}
+
+function holdsAll(hit: Hit, groups: readonly (readonly Sought[])[]): boolean {
+  return groups.every((group) => group.some(({ surface }) => hit.matched.includes(surface)));
+}
+
+function byScore(a: Hit, b: Hit): number {
+  return b.score - a.score || (a.article < b.article ? -1 : 1);
 }
 
 /** The article's text without what was dropped as boilerplate. */

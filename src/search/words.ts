@@ -24,13 +24,20 @@ export type Word = {
 export type Words = {
   /** The words of a text in order, stop words left out. */
   read(text: string): readonly Word[];
-  /** What the index calls one folded word; null for a stop word. */
-  term(surface: string): string | null;
+  /** What the index calls one folded word. */
+  term(surface: string): string;
+  /** True for the names of countries and peoples that the language file lists. */
+  isName(surface: string): boolean;
 };
 
 /** A dotted abbreviation, a number with its separators, or a word: "U.S", "50,000", "Zaporizhzhia", "O'Brien". */
 const WORD =
   /(?<abbreviation>\p{L}(?:\.\p{L})+(?![\p{L}\p{N}]))|(?<number>\p{N}+(?:[.,]\p{N}+)*)|(?<word>[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*)/gu;
+
+/** Longer runs of letters are no words; stemming and comparing them would cost more than they tell. */
+const LONGEST = 60;
+/** Stems are kept for this many words, then forgotten: hostile queries must not fill the memory. */
+const REMEMBERED_STEMS = 200_000;
 
 /** Letters that have no decomposition in Unicode. */
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
@@ -67,6 +74,7 @@ export function openWords(language: SearchLanguage): Words {
     const known = terms.get(surface);
     if (known !== undefined) return known;
     const term = sameAs.get(surface) ?? stemmer(surface);
+    if (terms.size >= REMEMBERED_STEMS) terms.clear();
     terms.set(surface, term);
     return term;
   }
@@ -79,7 +87,7 @@ export function openWords(language: SearchLanguage): Words {
       for (const { groups } of text.matchAll(WORD)) {
         const { abbreviation, number, word } = groups ?? {};
         if (number !== undefined) {
-          const surface = number.replaceAll(',', '');
+          const surface = number.replaceAll(',', '').slice(0, LONGEST);
           words.push({ surface, term: surface });
           first = null;
           continue;
@@ -97,13 +105,14 @@ export function openWords(language: SearchLanguage): Words {
         const isAcronym = abbreviation !== undefined || (isMixed && /^\p{Lu}{2,5}$/u.test(written));
         first = null;
         if (!isAcronym && stopWords.has(surface)) continue;
-        if (surface.length < 2) continue;
+        if (surface.length < 2 || surface.length > LONGEST) continue;
         const read = { surface, term: stem(surface) };
         words.push(read);
         if (firsts.has(surface)) first = read;
       }
       return words;
     },
-    term: (surface) => (stopWords.has(surface) ? null : stem(surface)),
+    term: stem,
+    isName: (surface) => sameAs.has(surface),
   };
 }

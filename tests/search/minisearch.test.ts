@@ -1,8 +1,35 @@
+import { describe, expect, it } from 'vitest';
 import { readConfigFile } from '../../src/config.ts';
 import { openMiniSearch } from '../../src/search/minisearch.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
+import { article } from './articles.ts';
 import { testSearch } from './contract.ts';
 
 const language = readConfigFile('config/language/search.json', SearchLanguageSchema);
 
 testSearch('MiniSearch', async () => openMiniSearch({ language }));
+
+describe('names that are right as they stand', () => {
+  it.each([
+    ['a country of the language file', 'Slovakia', 'Slovenia'],
+    ['a place that is given', 'Belgorad', 'Belgorod'],
+  ])('are not taken for a misspelling: %s', async (_, asked, held) => {
+    const search = openMiniSearch({ language, names: ['Belgorad Oblast'] });
+    await search.add([article(`Troops in ${held}`, 'They arrived on Monday.')]);
+    expect(await search.find({ text: asked }, 5)).toEqual([]);
+    expect(await search.spellings(asked, 5)).toEqual([]);
+    expect(await search.find({ text: held }, 5)).toHaveLength(1);
+  });
+});
+
+describe('closeness', () => {
+  it('puts words side by side before the same words pages apart', async () => {
+    const search = openMiniSearch({ language });
+    const filler = 'Nobody saw anything else happen there all winter long. '.repeat(40);
+    const near = article('One', `${filler} The drone factory burned. ${filler} Ships sailed.`);
+    const apart = article('Two', `The factory burned. ${filler}${filler} A drone sailed.`);
+    await search.add([apart, near]);
+    const hits = await search.find({ text: 'what is known about the drone factory' }, 2);
+    expect(hits.map((hit) => hit.article)).toEqual([near.id, apart.id]);
+  });
+});
