@@ -46,9 +46,12 @@ type Draft = Growing & {
 export function attribute(article: Article, grammar: Grammar, cues: Cues): readonly Attribution[] {
   const phrases = cues.phrases.map((phrase) => phrase.split(' '));
   const drafts = grammar.sentences.flatMap((parsed) =>
-    readSentence(parsed, grammar.quotes, cues, phrases),
+    readSentence(parsed, grammar, cues, phrases),
   );
-  runOn(grammar, drafts);
+  runOn(
+    grammar,
+    drafts.filter(({ cue }) => !isInside(grammar.quotes, cue)),
+  );
   const found = drafts.filter(({ content }) => content.length > 0);
   const contents = found.map(({ content }) => content);
   const antecedents = findAntecedents(
@@ -76,7 +79,7 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
 
 function readSentence(
   parsed: Parsed,
-  quotes: readonly Quote[],
+  { quotes, words }: Grammar,
   cues: Cues,
   phrases: readonly (readonly string[])[],
 ): Draft[] {
@@ -86,7 +89,7 @@ function readSentence(
     if (verb.kind !== 'verb') continue;
     const word = Object.hasOwn(cues.verbs, verb.lemma) ? cues.verbs[verb.lemma] : undefined;
     if (!word) continue;
-    const candidate = readVerbCandidate(parsed, verb, word);
+    const candidate = readVerbCandidate(parsed, verb, word, words);
     if (worthOf(parsed, candidate, word, quotes) >= cues.least) found.push({ candidate, word });
   }
   found.sort((one, other) => one.candidate.cue.first - other.candidate.cue.first);

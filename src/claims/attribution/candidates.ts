@@ -10,7 +10,7 @@ import {
   verbAt,
 } from '../grammar/phrases.ts';
 import { findSubject, type Subject, subjectAfter } from '../grammar/subjects.ts';
-import type { Tagged } from '../grammar/tagging.ts';
+import type { GrammarWords, Tagged } from '../grammar/tagging.ts';
 import type { CueWord } from './cues.ts';
 
 /** Words that may be a cue, with who would be its source and where its content would stand. */
@@ -43,8 +43,9 @@ export function readVerbCandidate(
   parsed: Parsed,
   verb: VerbChunk,
   word: CueWord | null,
+  words: GrammarWords,
 ): Candidate {
-  return readInverted(parsed, verb) ?? readForward(parsed, verb, word?.addressee === true, word);
+  return readInverted(parsed, verb) ?? readForward(parsed, verb, word, words);
 }
 
 /** "…, said two sources", "…" writes the Wall Street Journal. */
@@ -71,11 +72,12 @@ function readInverted(parsed: Parsed, verb: VerbChunk): Candidate | null {
 function readForward(
   parsed: Parsed,
   verb: VerbChunk,
-  isDitransitive: boolean,
   word: CueWord | null,
+  words: GrammarWords,
 ): Candidate {
+  const isDitransitive = word?.addressee === true;
   const complement = readComplement(parsed, verb.last, isDitransitive && !verb.passive);
-  const subject = findSubject(parsed, verb);
+  const subject = findSubject(parsed, verb, words);
   const trailing = subject && trailingClause(parsed, verb, subject, complement, isDitransitive);
   const frame = trailing ? 'before' : complement.frame;
   const form = verb.form === 'finite' ? '' : `${verb.form}/`;

@@ -56,6 +56,9 @@ export type Complement = {
   readonly addressee: NounChunk | null;
 };
 
+/** "said in Kyiv the troops left": phrases that may stand between a cue and its clause. */
+const SETTING = /^prep-(?:in|on|at|during|to|after|before|from|via|through|by|over)$/;
+
 /** Complements begin near; what is further off belongs to something else. */
 const REACH = 30;
 
@@ -70,6 +73,12 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
   if (direct?.form === 'finite') return { frame: 'gap', first: from, addressee };
   while (at < limit) {
     const token = tokens[at] as Tagged;
+    if (isDash(token)) {
+      const close = tokens.findIndex((other, i) => i > at && isDash(other));
+      if (close < 0 || close >= limit) break;
+      at = close + 1;
+      continue;
+    }
     if (isOpening(token)) return { frame: 'quote', first: at, addressee };
     if (isThat(parsed, at)) return { frame: 'that', first: at, addressee };
     if (
@@ -93,7 +102,10 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
         at = noun.last;
         continue;
       }
-      const isClause = startsClause(parsed, at);
+      // "said of the talks he held": after such a phrase a clause is a relative one.
+      const isClause =
+        startsClause(parsed, at) &&
+        (!fallback || addressee !== null || SETTING.test(fallback.frame));
       if (isClause && (addressee || !(isDitransitive && takesClause(parsed, noun.last)))) {
         return { frame: 'clause', first: at, addressee };
       }
@@ -140,6 +152,8 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
   }
   return fallback ?? { frame: 'none', first: at, addressee };
 }
+
+const isDash = ({ text }: Tagged): boolean => text === '—' || text === '–' || text === '--';
 
 /** "that" as a conjunction, not in "that day". */
 export function isThat(parsed: Parsed, at: number): boolean {

@@ -20,6 +20,7 @@ export type Grammar = {
   readonly sentences: readonly Parsed[];
   /** Direct speech, by its quotation marks, in reading order; none overlap. */
   readonly quotes: readonly Quote[];
+  readonly words: GrammarWords;
 };
 
 /** Tags and chunks each sentence once, for every reader of claims. */
@@ -36,5 +37,5 @@ export function parseArticle(article: Article, words: GrammarWords): Grammar {
     for (const [number, { first, last }] of chunks.entries()) chunkOf.fill(number, first, last);
     return { sentence, index, tokens, chunks, chunkOf };
   });
-  return { sentences, quotes };
+  return { sentences, quotes, words };
 }

@@ -114,6 +114,10 @@ export function startsClause(parsed: Parsed, token: number): boolean {
       if (!seenNoun) return false;
       // A parenthesis or a list goes on; a conjunction opens another clause.
       const next = parsed.tokens[at + 1];
+      if (isOpening(next) && verbAt(parsed, at + 2)?.form === 'finite') {
+        at += 2;
+        continue;
+      }
       if (next && (/^(CC|PRP|WRB)$/.test(next.tag) || isOpening(next) || isClosing(next)))
         return false;
       if (verbAt(parsed, at + 1)?.form === 'ing') return false;

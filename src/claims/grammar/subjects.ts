@@ -11,7 +11,7 @@ import {
   TIME,
   verbAt,
 } from './phrases.ts';
-import type { Tagged } from './tagging.ts';
+import type { GrammarWords, Tagged } from './tagging.ts';
 
 /** The words that name who does what the verb says, with where they stand to the verb. */
 export type Subject = Run & {
@@ -22,7 +22,7 @@ export type Subject = Run & {
 };
 
 /** Finds the subject of a verb group; null when it has none in the sentence. */
-export function findSubject(parsed: Parsed, verb: VerbChunk): Subject | null {
+export function findSubject(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Subject | null {
   switch (verb.form) {
     case 'finite':
     case 'base':
@@ -31,38 +31,46 @@ export function findSubject(parsed: Parsed, verb: VerbChunk): Subject | null {
       return null;
     case 'ing':
     case 'to':
-      return controller(parsed, verb);
+      return controller(parsed, verb, words);
   }
 }
 
+const FLOATING = /^(both|all|each|himself|herself|themselves|itself)$/;
+
 function subjectBefore(parsed: Parsed, from: number): Subject | null {
   const { tokens } = parsed;
-  let at = from - 1;
-  while (
-    at >= 0 &&
-    (isAdverb(tokens[at]) ||
-      /^(both|all|each|also|himself|herself|themselves|itself)$/.test(tokens[at]?.lower ?? ''))
-  ) {
-    if (
-      nounAt(parsed, at) &&
-      !/^(both|all|each|himself|herself|themselves|itself)$/.test(tokens[at]?.lower ?? '')
-    )
-      break;
-    at -= 1;
-  }
-  if (at < 0 && from > 0 && nounAt(parsed, from - 1)) at = from - 1;
+  const at = skipSetting(parsed, from - 1) ?? from - 1;
   const token = tokens[at];
   if (!token) return null;
   if (/^(WDT|WP)$/.test(token.tag) || (token.lower === 'that' && token.tag !== 'IN')) {
     const head = nounAt(parsed, at) ?? { kind: 'noun', first: at, last: at + 1, head: at };
     return { first: at, last: at + 1, from: at, isAfter: false, head };
   }
-  if (token.tag === ',' || token.text === '—' || token.text === ')' || token.text === '–')
+  if (token.tag === ',' || token.text === ')' || isDash(token))
     return subjectPastParenthesis(parsed, at);
   const noun = nounAt(parsed, at);
-  if (!noun) return subjectOverPhrase(parsed, at);
-  return growLeft(parsed, noun, noun.last);
+  return noun ? growLeft(parsed, noun, noun.last) : subjectOverPhrase(parsed, at);
 }
+
+/** Steps left over "also", "both" and "on Thursday" between a subject and its verb; null when nothing is left. */
+function skipSetting(parsed: Parsed, from: number): number | null {
+  const { tokens } = parsed;
+  let at = from;
+  while (at >= 0) {
+    const token = tokens[at] as Tagged;
+    const noun = nounAt(parsed, at);
+    if (FLOATING.test(token.lower) || (isAdverb(token) && !noun)) at -= 1;
+    else if (noun && isTime(parsed, noun)) {
+      const to = noun.first - 1;
+      const before = isPreposition(tokens[to]) ? to - 1 : to;
+      if (before < 0 || !nounAt(parsed, before)) return at;
+      at = before;
+    } else return at;
+  }
+  return null;
+}
+
+const isDash = ({ text }: Tagged): boolean => text === '—' || text === '–' || text === '--';
 
 /** "sources familiar with the talks said", "the channel linked to the Kremlin said": the verb follows a phrase on the noun. */
 function subjectOverPhrase(parsed: Parsed, at: number): Subject | null {
@@ -136,6 +144,15 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
       head = other;
       continue;
     }
+    // "the man who shot Kennedy said": the relative clause belongs to the noun before it.
+    const relative = verbAt(parsed, first - 1);
+    if (relative && relative.form === 'finite' && isRelative(tokens[relative.first - 1])) {
+      const other = nounAt(parsed, relative.first - 2);
+      if (!other) break;
+      first = other.first;
+      head = other;
+      continue;
+    }
     if (before.lower === 'and' || before.lower === 'or') {
       const other = nounAt(parsed, first - 2);
       const listed = tokens[first - 2]?.tag === ',' ? nounAt(parsed, first - 3) : null;
@@ -167,6 +184,9 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
   return { first, last, from: first, isAfter: false, head };
 }
 
+const isRelative = (token: Tagged | undefined): boolean =>
+  token !== undefined && /^(who|which|that)$/.test(token.lower);
+
 /** A verb directly before a noun makes the noun its object: "met Putin and Biden said". */
 function verbBefore(parsed: Parsed, first: number): boolean {
   const verb = verbAt(parsed, first - 1);
@@ -191,14 +211,25 @@ function sharedSubject(parsed: Parsed, verb: VerbChunk): Subject | null {
   return null;
 }
 
+/** Whether the noun is a verb's object: "issued a statement saying". */
+function governs(parsed: Parsed, noun: NounChunk): boolean {
+  return verbAt(parsed, noun.first - 1) !== null || isPreposition(parsed.tokens[noun.first - 1]);
+}
+
 /** The subject of a verb without tense: that of the verb it hangs on, or the object before it. */
-function controller(parsed: Parsed, verb: VerbChunk): Subject | null {
+function controller(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Subject | null {
   const { tokens } = parsed;
   let at = verb.first - 1;
   while (at >= 0 && isAdverb(tokens[at])) at -= 1;
   const before = tokens[at];
   const noun = before ? nounAt(parsed, at) : null;
-  if (noun && verb.form === 'ing') return growLeft(parsed, noun, noun.last);
+  if (
+    noun &&
+    verb.form === 'ing' &&
+    !(words.media.has(tokens[noun.head]?.lemma ?? '') && governs(parsed, noun))
+  ) {
+    return growLeft(parsed, noun, noun.last);
+  }
   if (noun && verb.form === 'to') {
     const governing = verbAt(parsed, noun.first - 1);
     if (governing || tokens[noun.first - 1]?.lower === 'for')

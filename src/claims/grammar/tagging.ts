@@ -10,9 +10,12 @@ export type Tagged = Token & {
 };
 
 /** Open word classes that the tagger does not know well enough. */
+const Lemmas = z.array(z.string()).transform((words): ReadonlySet<string> => new Set(words));
 export const GrammarWordsSchema = z.strictObject({
   /** Nouns that the tagger takes for adjectives when no noun follows: "an offensive". */
-  nouns: z.array(z.string()).transform((words): ReadonlySet<string> => new Set(words)),
+  nouns: Lemmas,
+  /** What somebody says something in: "issued a statement saying" has the issuer for its source. */
+  media: Lemmas,
 });
 export type GrammarWords = z.infer<typeof GrammarWordsSchema>;
 
@@ -107,6 +110,10 @@ function mend(
     token.tag = isIs(before, after) ? 'VBZ' : 'POS';
     return;
   }
+  if (lower === 'was' || lower === 'were' || (lower === 'had' && !isHave(before))) {
+    token.tag = 'VBD';
+    return;
+  }
   if (token.tag === '``' || token.tag === "''") return;
   if (lower === "'") {
     token.tag =
@@ -185,6 +192,27 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
   while (tokens[at]?.tag.startsWith('RB')) at -= 1;
   const before = tokens[at];
   if (!before) return;
+  // "said undecided voters", "from occupied territory": it describes the noun.
+  if (
+    token.tag === 'VBN' &&
+    at === index - 1 &&
+    /^(IN|VBD|VBZ|VBP)$/.test(before.tag) &&
+    !isHave(before) &&
+    /^(N|JJ)/.test(tokens[index + 1]?.tag ?? '')
+  ) {
+    token.tag = 'JJ';
+    return;
+  }
+  // "De Blasio, speaking on the radio, called": the first verb with tense comes after a parenthesis.
+  if (before.tag === ',') {
+    const earlier = tokens.slice(0, at);
+    const isAfterParenthesis =
+      earlier.some(({ tag }) => tag === ',') &&
+      /^(N|PRP)/.test(earlier[0]?.tag === 'DT' ? 'N' : (earlier[0]?.tag ?? ''));
+    if (isAfterParenthesis && !earlier.some(({ tag }) => /^(VBZ|VBP|VBD|MD)$/.test(tag)))
+      token.tag = 'VBD';
+    return;
+  }
   if (isSubjectPronoun(before.lower)) {
     token.tag = 'VBD';
     return;

@@ -13,13 +13,13 @@ export const MAX_TOKENS = 400;
 // One alternative a kind of token, each linear: dotted initials ("U.S.", "J."), numbers ("1,300.5",
 // "$2.5", "30-day" is a word), words with inner hyphens and apostrophes, a run of stops, any mark.
 const TOKEN =
-  /(?<initials>(?:\p{Lu}\.){1,6}(?:-[\p{L}\p{N}]{1,60})?(?!\p{L}))|(?<number>[$€£]?\d{1,20}(?:,\d{3}){0,6}(?:\.\d{1,10})?(?:%|bn|[mbk])?(?![\p{L}\d])(?!-\p{L}))|(?<word>[\p{L}\p{N}\p{M}@#_][\p{L}\p{N}\p{M}_]{0,60}(?:[-‑&/.'’](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]{1,60}){0,12})|(?<pair>''|``|’’|‘‘)|(?<stops>\.{2,9})|(?<dash>-{1,9})|(?<mark>[^\s])/gu;
+  /(?<initials>(?:\p{Lu}-)?(?:\p{Lu}\.){1,6}(?:-[\p{L}\p{N}]{1,60})?(?!\p{L}))|(?<number>[$€£]?\d{1,20}(?:,\d{3}){0,6}(?:\.\d{1,10})?(?:%|bn|[mbk])?(?![\p{L}\d])(?!-\p{L}))|(?<word>[\p{L}\p{N}\p{M}@#_][\p{L}\p{N}\p{M}_]{0,60}(?:[-‑&/.'’](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]{1,60}){0,12})|(?<pair>''|``|’’|‘‘)|(?<stops>\.{2,9})|(?<dash>-{1,9})|(?<mark>[^\s])/gu;
 
 // "don't", "Russia's", "we've": the clitic is a token of its own, as in the Penn treebank.
 const CLITIC = /^(?<stem>.{1,80}?)(?<clitic>n['’]t|['’](?:s|re|ve|ll|d|m|S))$/u;
 // "Gen." and its like keep their stop, so that it is not taken for the sentence's.
 const ABBREVIATION =
-  /^(?:Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis)$/;
+  /^(?:\p{Lu}-)?(?:Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis)$/u;
 
 /** Cuts the tokens out of `text` between two offsets. A possessive ’s stands alone; so does n’t. */
 export function tokenize(text: string, { start, end }: Span): readonly Token[] {
@@ -44,7 +44,12 @@ export function tokenize(text: string, { start, end }: Span): readonly Token[] {
       push(from, to);
       continue;
     }
-    if (part[to] === '.' && to + 1 < part.length && ABBREVIATION.test(match[0])) to += 1;
+    if (
+      part[to] === '.' &&
+      to + 1 < part.length &&
+      (part[to + 1] === ',' || ABBREVIATION.test(match[0]))
+    )
+      to += 1;
     reached = to;
     const stem = CLITIC.exec(match[0])?.groups?.stem;
     if (stem === undefined) push(from, to);
