@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
@@ -6,12 +6,19 @@ import { QuestionWordsSchema } from './answers/question.ts';
 import { CuesSchema } from './claims/attribution/cues.ts';
 import { GrammarWordsSchema } from './claims/grammar/tagging.ts';
 import { KindWordsSchema } from './claims/kinds.ts';
+import {
+  CountriesSchema,
+  type PlaceEntry,
+  PlacesSchema,
+  PlaceWordsSchema,
+} from './claims/places/words.ts';
 import { QuantityWordsSchema } from './claims/quantities/words.ts';
+import { StancesSchema } from './claims/stances.ts';
 import { BoilerplateSchema } from './corpus/boilerplate.ts';
+import { type Events, EventsSchema } from './corpus/dates/events.ts';
 import { DateWordsSchema } from './corpus/dates/words.ts';
 import { HouseVoiceSchema } from './corpus/outlet.ts';
 import { AbbreviationsSchema } from './corpus/sentences.ts';
-import { StancesSchema } from './claims/stances.ts';
 import { PlainError } from './faults.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -34,13 +41,27 @@ const files = {
   houseVoice: ['language/house-voice.json', HouseVoiceSchema],
   kinds: ['language/kinds.json', KindWordsSchema],
   questions: ['language/questions.json', QuestionWordsSchema],
+  countries: ['world/countries.json', CountriesSchema],
+  placeWords: ['language/places.json', PlaceWordsSchema],
+  worldPlaces: ['world/places.json', PlacesSchema],
   stances: ['language/stances.json', StancesSchema],
   quantities: ['language/quantities.json', QuantityWordsSchema],
   dates: ['language/dates.json', DateWordsSchema],
 } as const satisfies Record<string, readonly [file: string, schema: z.ZodType]>;
 
 type Files = { readonly [Name in keyof typeof files]: z.infer<(typeof files)[Name][1]> };
-export type Config = { readonly env: z.infer<typeof Environment> } & Files;
+
+/** What is particular to the wars that are covered: every folder of `config/theatres/`, one after the other. */
+export type Theatres = {
+  readonly names: readonly string[];
+  readonly places: readonly PlaceEntry[];
+  readonly events: Events;
+};
+
+export type Config = {
+  readonly env: z.infer<typeof Environment>;
+  readonly theatres: Theatres;
+} & Files;
 
 /** Reads the environment and `config/` once; throws a `PlainError` that names the file or variable, the place in it and the remedy. */
 export function loadConfig(): Config {
@@ -50,7 +71,28 @@ export function loadConfig(): Config {
     name,
     readConfigFile(join(env.CONFIG_DIR, file), schema),
   ]);
-  return deepFreeze({ env, ...(Object.fromEntries(read) as Files) });
+  const theatres = readTheatres(join(env.CONFIG_DIR, 'theatres'));
+  return deepFreeze({ env, theatres, ...(Object.fromEntries(read) as Files) });
+}
+
+/** A theatre may leave a file out; a folder that is no theatre is left alone. */
+function readTheatres(folder: string): Theatres {
+  const names = existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort()
+    : [];
+  const read = <Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema>[] =>
+    names
+      .map((name) => join(folder, name, file))
+      .filter((path) => existsSync(path))
+      .map((path) => readConfigFile(path, schema));
+  return {
+    names,
+    places: read('places.json', PlacesSchema).flat(),
+    events: read('events.json', EventsSchema).flatMap(({ events }) => events),
+  };
 }
 
 /** An empty variable counts as one that is not set. */

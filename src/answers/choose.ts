@@ -28,7 +28,8 @@ export function choose(
   const missing = missingName(subject, all, gazetteer);
   if (missing) return { held: false, missing, nearest: nearestOf(ranked, subject, gazetteer) };
   const best = ranked[0];
-  const enough = ranked.filter(({ coverage }) => coverage >= MIN_COVERAGE);
+  const least = subject.sources.length > 0 ? MIN_COVERAGE / 2 : MIN_COVERAGE;
+  const enough = ranked.filter(({ coverage }) => coverage >= least);
   if (!best || enough.length === 0) {
     return { held: false, missing: 'Nothing held answers this.', nearest: nearestOf(ranked, subject, gazetteer) };
   }
@@ -39,7 +40,8 @@ export function choose(
     if (origins.length > 0) return { held: true, evidence: take(origins, 4, 0.5) };
   }
   if (reading.asksLatest) {
-    const fit = fresh.filter(({ evidence }) => subject.kinds.length === 0 || subject.kinds.includes(evidence.claim.kind));
+    const near = ranked.filter(({ evidence }) => isInPlace(subject, evidence, gazetteer));
+    const fit = near.length > 0 && subject.names.some(({ kind }) => kind === 'place') ? near : fresh.filter(({ evidence }) => subject.kinds.length === 0 || subject.kinds.includes(evidence.claim.kind));
     const newest = [...(fit.length > 0 ? fit : fresh)].sort(
       (a, b) => (b.evidence.article.published.latest ?? '').localeCompare(a.evidence.article.published.latest ?? '') || b.score - a.score,
     );
@@ -105,13 +107,13 @@ function chooseFigures(
 ): Choice {
   const fits = ranked.filter(
     ({ evidence, coverage }) =>
-      coverage >= MIN_COVERAGE &&
+      coverage > 0 &&
       isAboutPlaces(subject, evidence, gazetteer) &&
       countedIn([evidence]).some((counted) => counts(subject, counted, concepts)),
   );
   const people = subject.names.filter(({ kind }) => kind === 'country');
   const exact = fits.filter(({ evidence }) => people.length === 0 || people.some((named) => isForce(named, evidence)));
-  const told = take(exact.length > 0 ? exact : [], 4, reading.asksDifferences ? 0.3 : 0.6);
+  const told = take(exact.length > 0 ? exact : [], 4, reading.asksDifferences || people.length > 1 ? 0.3 : 0.55);
   if (told.length > 0) return { held: true, evidence: told };
   return { held: false, missing: 'No figure given in what is held on this.', nearest: [] };
 }
@@ -120,6 +122,12 @@ function chooseFigures(
 function isAboutPlaces(subject: Subject, evidence: Evidence, gazetteer: Gazetteer): boolean {
   const places = subject.names.filter(({ kind }) => kind === 'place');
   return places.length === 0 || places.some((named) => matchName(named, evidence, gazetteer) > 0.3);
+}
+
+/** The claim itself names the place that is asked about. */
+function isInPlace(subject: Subject, evidence: Evidence, gazetteer: Gazetteer): boolean {
+  const places = subject.names.filter(({ kind }) => kind === 'place');
+  return places.every((named) => matchName(named, evidence, gazetteer) > 0.7);
 }
 
 function isForce(named: Named, { claim, text }: Evidence): boolean {
@@ -134,7 +142,7 @@ function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Con
   if (subject.counted.length === 0) return true;
   const unit = new Set([...termsOf(quantity.unit ?? ''), ...termsOf(quantity.text)]);
   const ideas = new Set([...unit].map((term) => concepts.get(term)).filter((idea) => idea !== undefined));
-  const isArea = quantity.comparable?.unit.startsWith('square') ?? false;
+  const isArea = quantity.comparable?.unit === 'km²';
   return subject.counted.some((term) => {
     if (unit.has(term)) return true;
     const idea = concepts.get(term);

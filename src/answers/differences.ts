@@ -78,8 +78,8 @@ function figureParts({ evidence, quantity }: Counted, citations: Citations): rea
 }
 
 /** "roughly 500 square miles (about 1,295 square kilometers)": converted where the text's unit is another. */
-export function withConversion({ text, unit, comparable, low, high }: Quantity): string {
-  if (!comparable || comparable.unit === unit) return text;
+export function withConversion({ text, comparable, low, high }: Quantity): string {
+  if (!comparable || comparable.low === low || comparable.high === high) return text;
   const value = comparable.low ?? comparable.high;
   if (value === null || low !== high || new RegExp(comparable.unit, 'i').test(text)) return text;
   return `${text} (about ${Math.round(value).toLocaleString('en-US')} ${comparable.unit})`;

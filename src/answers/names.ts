@@ -18,8 +18,11 @@ export type NameMention = {
   readonly isExact: boolean;
 };
 
-/** Finds names in typed text, whatever its capitals; longest first, never overlapping. */
-export type NameFinder = (words: readonly string[]) => readonly NameMention[];
+/**
+ * Finds names in typed text, whatever its capitals; longest first, never overlapping.
+ * `isWord` tells whether a folded word is held by the corpus as it stands: such a word is not mended into a name.
+ */
+export type NameFinder = (words: readonly string[], isWord?: (word: string) => boolean) => readonly NameMention[];
 
 /** The longest name in words that is looked for. */
 const LONGEST_NAME_WORDS = 6;
@@ -36,10 +39,8 @@ export function fold(word: string): string {
     .replace(/['’ʼ`.]/gu, '');
 }
 
-/**
- * @param isWord tells whether a folded word is held by the corpus as it stands: such a word is not mended into a name.
- */
-export function openNames(all: readonly Named[], isWord: (word: string) => boolean): NameFinder {
+/** Indexes names once; the first entry of a spelling is kept. */
+export function openNames(all: readonly Named[]): NameFinder {
   const exact = new Map<string, Named>();
   const single = new Map<string, Named>();
   for (const named of all)
@@ -55,7 +56,7 @@ export function openNames(all: readonly Named[], isWord: (word: string) => boole
     }
   const mended = new Map<string, Named | null>();
   const mend = (word: string): Named | null => {
-    if (word.length < MENDABLE_LETTERS || isWord(word)) return null;
+    if (word.length < MENDABLE_LETTERS) return null;
     const known = mended.get(word);
     if (known !== undefined) return known;
     const best = nearest(word, single);
@@ -63,11 +64,11 @@ export function openNames(all: readonly Named[], isWord: (word: string) => boole
     return best;
   };
 
-  return (words) => {
+  return (words, isWord = () => false) => {
     const folded = words.map(fold);
     const mentions: NameMention[] = [];
     for (let from = 0; from < words.length; ) {
-      const mention = longestAt(folded, words, from, exact) ?? mendedAt(folded, words, from, mend);
+      const mention = longestAt(folded, words, from, exact) ?? (isWord(folded[from] ?? '') ? null : mendedAt(folded, words, from, mend));
       if (mention) mentions.push(mention);
       from = mention?.to ?? from + 1;
     }

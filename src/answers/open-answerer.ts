@@ -7,13 +7,15 @@ import { type Command, parseCommand } from './commands.ts';
 import type { Evidence } from './evidence.ts';
 import { gather } from './gather.ts';
 import { showArticle, showHelp, showPassage, showSources } from './held-articles.ts';
-import type { Named, NameFinder } from './names.ts';
+import { fold, type Named, type NameFinder, openNames } from './names.ts';
 import { abstain, answerPlainly, type Told } from './plain-answer.ts';
 import type { QuestionReader, Reading } from './question.ts';
 import type { Concepts, Gazetteer } from './rank.ts';
 import type { Reply } from './reply.ts';
 import { mergeSubject, readSubject, type Subject } from './subject.ts';
+import { speakersOf, withoutOverlap } from './speakers.ts';
 import { suggest } from './suggest.ts';
+import { wordsOf } from './terms.ts';
 
 /** Longer questions are cut: nobody asks in more words, and hostile ones cost no more than this. */
 const MAX_QUESTION = 1000;
@@ -51,14 +53,33 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     return { reply, context: context ?? {} };
   }
 
-  async function answerWords(question: string, context: ThreadContext | null, { readQuestion, gazetteer, concepts }: AnswererParts): Promise<Answer> {
-    const reading = readQuestion(question, findNames);
-    const { subject, carried } = mergeSubject(reading, readSubject(context));
+  /** Reads a question with the names that config knows and those of the speakers that the found articles quote. */
+  async function readWithSpeakers(question: string, before: Subject | null): Promise<Reading> {
+    const words = wordsOf(question);
+    const held = new Set<string>();
+    await Promise.all(
+      words.map(async (word) => {
+        const [nearest] = await parts.search.spellings(word, 1);
+        if (nearest === fold(word)) held.add(fold(word));
+      }),
+    );
+    const isWord = (word: string) => held.has(word);
+    const first = parts.readQuestion(question, (of) => findNames(of, isWord));
+    const evidence = await evidenceFor(mergeSubject(first, before).subject, first);
+    const known = new Set(parts.names.map(({ name }) => name));
+    const speakers = openNames(speakersOf(evidence).filter(({ name }) => !known.has(name)));
+    return parts.readQuestion(question, (of) => withoutOverlap(findNames(of, isWord), speakers(of, isWord)));
+  }
+
+  async function answerWords(question: string, context: ThreadContext | null, { gazetteer, concepts }: AnswererParts): Promise<Answer> {
+    const before = readSubject(context);
+    const reading = await readWithSpeakers(question, before);
+    const { subject } = mergeSubject(reading, before);
     if (subject.terms.length === 0 && subject.names.length === 0 && subject.sources.length === 0 && subject.kinds.length === 0) {
       return keep(say('That names nothing to look up. Name a place, a force, a source or a subject: “how many North Koreans in Kursk?”, for example.'), context);
     }
     const evidence = await evidenceFor(subject, reading);
-    const told = answerPlainly(reading, subject, carried ? evidence : evidence, gazetteer, concepts);
+    const told = answerPlainly(reading, subject, evidence, gazetteer, concepts);
     return { reply: told.reply, context: { subject: remember(subject, told) } };
   }
 

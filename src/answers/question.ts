@@ -204,7 +204,7 @@ function readCounted(
     if (isNamed(index)) continue;
     if (stop.has(word) || saying.has(word)) {
       if (counted.length > 0 || names.some(({ from }) => from < index && from > start)) break;
-      if (/^(?:a|an|per|each|of|more)$/.test(word)) continue;
+      if (/^(?:a|an|the|per|each|of|more)$/.test(word)) continue;
       break;
     }
     counted.push(termOf(word));
@@ -215,7 +215,8 @@ function readCounted(
 /** Short questions that point back, or that name nothing of their own. */
 function readLeaning(words: readonly string[], names: number, terms: number): boolean {
   const line = words.join(' ');
-  if (names === 0 && terms === 0) return true;
+  // A question that names nothing and asks for little goes on from the thread: "how many troops?".
+  if (names === 0 && terms <= 2) return true;
   if (/^(?:and|but|also|so)\b|^what about\b|^how about\b/.test(line)) return true;
   return (
     /\b(?:that|this|it|they|them|there|those|these|he|she|his|her|their|else)\b/.test(line) &&

@@ -1,3 +1,4 @@
+import { type Article, cut } from '../corpus/article.ts';
 import type { Evidence } from './evidence.ts';
 import { fold, type Named } from './names.ts';
 import type { Subject } from './subject.ts';
@@ -25,6 +26,11 @@ const IN_SENTENCE = 0.75;
 const SAME_IDEA = 0.6;
 /** The article as a whole is about the place: its claims may be. */
 const IN_ARTICLE = 0.35;
+/** What the thread asked before weighs this much of what is asked now. */
+const BACKGROUND = 0.3;
+/** A place named in this share of an article's sentences is what the article is about. */
+const TOPIC_SHARE = 0.2;
+const IN_TOPIC = 0.6;
 const KIND_BONUS = 0.3;
 const THREAD_BONUS = 0.15;
 
@@ -38,6 +44,7 @@ export function rank(
   const rarity = openRarity(evidence);
   const wanted = [
     ...subject.terms.map((term) => ({ weight: rarity.ofTerm(term), match: (of: Evidence) => matchTerm(term, of, concepts) })),
+    ...subject.background.map((term) => ({ weight: BACKGROUND * rarity.ofTerm(term), match: (of: Evidence) => matchTerm(term, of, concepts) })),
     ...subject.names.map((named) => ({
       weight: 1.2 * rarity.ofName(named, (of) => matchName(named, of, gazetteer) > IN_ARTICLE),
       match: (of: Evidence) => matchName(named, of, gazetteer),
@@ -81,11 +88,26 @@ export function matchName(named: Named, of: Evidence, gazetteer: Gazetteer): num
     const inside = gazetteer.inside(named.name);
     if (of.claim.places.some(({ name, isGovernment }) => !isGovernment && inside.has(name))) return IN_CLAIM;
     if (isSpelled(named, of.sentence)) return IN_SENTENCE;
-    return isSpelled(named, of.article.text) ? IN_ARTICLE : 0;
+    return topicMatch(named, of.article);
   }
   if (isSpelled(named, of.text)) return IN_CLAIM;
   if (isFrom(named, of)) return IN_CLAIM;
   return isSpelled(named, of.sentence) ? IN_SENTENCE : 0;
+}
+
+const topics = new WeakMap<Article, Map<Named, number>>();
+
+/** How far a whole article is about a place. */
+function topicMatch(named: Named, article: Article): number {
+  const known = topics.get(article) ?? new Map<Named, number>();
+  topics.set(article, known);
+  let match = known.get(named);
+  if (match === undefined) {
+    const naming = article.sentences.filter(({ span }) => isSpelled(named, cut(article, span))).length;
+    match = naming === 0 ? 0 : naming >= TOPIC_SHARE * article.sentences.length ? IN_TOPIC : IN_ARTICLE;
+    known.set(named, match);
+  }
+  return match;
 }
 
 /** The claim comes from this source, or through it, or was published by it. */

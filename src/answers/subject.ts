@@ -6,6 +6,8 @@ import type { Asked, Reading } from './question.ts';
 export type Subject = {
   readonly asked: Asked;
   readonly terms: readonly string[];
+  /** Terms of earlier questions: they still help to choose, but weigh less. */
+  readonly background: readonly string[];
   readonly names: readonly Named[];
   readonly sources: readonly Named[];
   readonly kinds: readonly Kind[];
@@ -22,6 +24,7 @@ export type Merged = { readonly subject: Subject; readonly carried: boolean };
 const NOTHING: Subject = {
   asked: 'what',
   terms: [],
+  background: [],
   names: [],
   sources: [],
   kinds: [],
@@ -38,6 +41,7 @@ export function mergeSubject(reading: Reading, before: Subject | null): Merged {
   const own: Subject = {
     asked: reading.asked,
     terms: reading.terms,
+    background: [],
     names: unique(named.filter((name) => !sources.includes(name))),
     sources: unique(sources),
     kinds: reading.kinds,
@@ -58,7 +62,7 @@ export function mergeSubject(reading: Reading, before: Subject | null): Merged {
       ...own,
       // A bare question ("and now?") asks again what was asked before.
       asked: own.asked === 'topic' && own.names.length > 0 ? before.asked : own.asked,
-      terms: own.terms.length > 0 && own.names.length > 0 ? own.terms : [...new Set([...own.terms, ...before.terms])],
+      background: [...new Set([...before.terms, ...before.background])].filter((term) => !own.terms.includes(term)).slice(0, 12),
       names: unique([...own.names, ...kept]),
       sources: own.sources.length > 0 ? own.sources : own.names.length === 0 || !keepsPlaces ? before.sources : [],
       kinds: own.kinds.length > 0 ? own.kinds : before.kinds,

@@ -80,7 +80,8 @@ export function claimBlock(evidence: Evidence, citations: Citations, standing: r
 
 /** Quotation marks and stops at the ends belong to the sentence around the claim, not to what is claimed. */
 function trimEnds(text: string): string {
-  return text.replace(/^["“”‘\s]+/u, '').replace(/[\s,;:—–-]*["”’]*[\s,;:.—–-]*["”]*$/u, '');
+  return text
+    .replace(/^that\s+/u, '').replace(/^["“”‘\s]+/u, '').replace(/[\s,;:—–-]*["”’]*[\s,;:.—–-]*["”]*$/u, '');
 }
 
 /** A quotation that opened or closed outside the cut gets its other mark. */

@@ -22,6 +22,10 @@ export type ClaimReaders = {
   /** Whose troops a statement names. */
   forces(text: string): readonly string[];
   kind: KindReader;
+  /** True for a figure of troops or of a country's people. */
+  countsForces(quantity: Quantity): boolean;
+  /** The countries whose people some words name. */
+  peoples(words: string): readonly string[];
   /** A source that says or assesses, not one that wants, plans or feels. */
   isStatement(attribution: Attribution): boolean;
   /** The days that the time expressions of a span stand for; unknown when it has none. */
@@ -39,7 +43,7 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
   const sources = readSources(article, attributions, readers);
   const places = readers.places(article, grammar);
   const quantities = article.sentences.flatMap(({ span }) => readers.quantities(cut(article, span), span.start));
-  const facts = { article, grammar, quantities, places, kind: readers.kind };
+  const facts = { article, grammar, quantities, places, kind: readers.kind, countsForces: readers.countsForces, peoples: readers.peoples };
   const statements = [
     ...attributions.flatMap((attribution, index) => statementsOf(attribution, index, facts)),
     ...narratorStatements(attributions.filter(readers.isStatement), facts),

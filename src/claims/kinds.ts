@@ -32,6 +32,12 @@ export const KindWordsSchema = z.strictObject({
   frontlines: Words,
   increasing: Words,
   combatNouns: Words,
+  ordering: Words,
+  suffering: Words,
+  drilling: Words,
+  everything: Words,
+  making: Words,
+  departing: Words,
 });
 export type KindWords = z.infer<typeof KindWordsSchema>;
 
@@ -40,9 +46,9 @@ export type ClauseWord = { readonly lemma: string; readonly tag: string };
 
 /** What else is known of the clause that its words alone do not show. */
 export type ClauseFacts = {
-  /** A figure of people or of unnamed things ("10,000 North Koreans", "much more"). */
+  /** A figure counts troops, people of a country, or what is left unsaid where troops are spoken of. */
   readonly countsForces: boolean;
-  /** Its force belongs to another country than the place it is in. */
+  /** The people counted are of another country than the place that they are said to be in. */
   readonly isForeignForce: boolean;
 };
 
@@ -77,55 +83,27 @@ export function openKinds(config: KindWords): KindReader {
       (at.get(one) ?? []).some((i) =>
         (at.get(other) ?? []).some((j) => i !== j && Math.abs(i - j) <= reach),
       );
-    const hasLemma = (...lemmas: string[]) => words.some(({ lemma }) => lemmas.includes(lemma));
-    const isAhead =
-      words.some(({ tag }) => tag === 'MD') || has('intending', 'intentNouns', 'intentAdjectives');
+    const isAhead = words.some(({ tag }) => tag === 'MD') || has('intending', 'intentNouns', 'intentAdjectives');
+    const attacks = has('attackNouns', 'attacking');
 
-    if (has('drillNouns') && (near('drillNouns', 'drillContext') || hasLemma('drill', 'do')))
-      return 'drill';
-    if (
-      near('harming', 'forces') ||
-      (has('casualtyNouns') &&
-        (facts.countsForces || hasLemma('suffer', 'take', 'heavy', 'inflict')))
-    )
-      return 'casualties';
+    if (has('drillNouns') && (near('drillNouns', 'drillContext') || has('drilling'))) return 'drill';
+    if (near('harming', 'forces')) return 'casualties';
+    if (has('casualtyNouns') && (facts.countsForces || has('suffering'))) return 'casualties';
+    // Reserves sent to hold ground are moved; reserves added to an attacking force build it up.
     if (near('reinforcing', 'forces')) return has('defending') ? 'movement' : 'buildup';
-    if (near('massing', 'forces') || near('massing', 'materiel')) return 'buildup';
-    if (hasLemma('order', 'announce') && facts.countsForces && !has('casualtyNouns'))
-      return 'buildup';
-    if (has('massingNouns') && !hasLemma('no longer') && !has('negotiating', 'drillNouns'))
-      return 'buildup';
+    if (near('massing', 'forces') || near('massing', 'materiel') || near('massing', 'everything', 3)) return 'buildup';
+    if (has('ordering') && facts.countsForces) return 'buildup';
+    if (has('massingNouns') && !has('negotiating')) return 'buildup';
     if (near('forces', 'frontlines', 5) && has('increasing')) return 'buildup';
-    if (hasLemma('gather', 'mass') && hasLemma('everything')) return 'buildup';
-    if (
-      near('moving', 'forces') ||
-      near('moving', 'materiel', 5) ||
-      near('movingNouns', 'forces', 4)
-    ) {
-      if (!(has('attackNouns') && has('moving') && !near('moving', 'forces', 6))) return 'movement';
-    }
-    if (facts.isForeignForce && facts.countsForces && hasLemma('be') && !isAhead) return 'buildup';
-    if (has('attackNouns', 'attacking') && isAhead && !has('diplomacyNouns'))
-      return 'offensive-forecast';
-    if (has('diplomacyNouns') || (has('negotiating') && !has('forces', 'attackNouns')))
-      return 'diplomacy';
-    if (near('taking', 'land') || (has('landNouns') && has('taking', 'forces', 'frontlines')))
-      return 'territory';
-    if (
-      has('movingNouns') &&
-      hasLemma('launch', 'begin', 'diversion', 'redeployment', 'withdrawal')
-    )
-      return 'movement';
-    if (has('attackNouns') && isAhead && !has('diplomacyNouns')) return 'offensive-forecast';
-    if (has('weakening') && has('capabilityNouns', 'forces', 'materiel', 'frontlines'))
-      return 'capability';
-    if (
-      has('capabilityNouns', 'forces', 'materiel') &&
-      (facts.countsForces || has('capabilityNouns'))
-    )
-      return 'capability';
-    if (has('combatNouns')) return 'other';
-    return null;
+    if (near('moving', 'forces', attacks ? 6 : REACH) || near('moving', 'materiel', 5) || near('movingNouns', 'forces', 4)) return 'movement';
+    if (facts.isForeignForce && facts.countsForces && !isAhead) return 'buildup';
+    if (attacks && isAhead && !has('diplomacyNouns')) return 'offensive-forecast';
+    if (has('diplomacyNouns') || (has('negotiating') && !has('forces', 'attackNouns'))) return 'diplomacy';
+    if (near('taking', 'land') || (has('landNouns') && has('taking', 'making', 'forces', 'frontlines'))) return 'territory';
+    if (has('movingNouns') && has('departing')) return 'movement';
+    if (has('weakening') && has('capabilityNouns', 'forces', 'materiel', 'frontlines')) return 'capability';
+    if (has('capabilityNouns') || (has('forces', 'materiel') && facts.countsForces)) return 'capability';
+    return has('combatNouns', 'forces', 'attackNouns') ? 'other' : null;
   };
 }
 
@@ -154,6 +132,8 @@ const VERB_GROUPS = new Set<Group>([
   'attacking',
   'intending',
   'negotiating',
+  'ordering',
+  'making',
 ]);
 
 /** "The attack" and "to attack" share a lemma: the tag tells which group it belongs to. */

@@ -14,6 +14,10 @@ export type StatementFacts = {
   readonly quantities: readonly Quantity[];
   readonly places: readonly PlaceMention[];
   readonly kind: KindReader;
+  /** True for a unit that counts troops or a country's people: "soldiers", "North Koreans". */
+  readonly countsForces: (quantity: Quantity) => boolean;
+  /** The countries whose people some words name: "North Koreans" is North Korea. */
+  readonly peoples: (words: string) => readonly string[];
 };
 
 /** One thing that is stated, before it is known by whom. */
@@ -99,11 +103,22 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
     if (first < 0 || last <= first) return [];
     return splitClauses(parsed.tokens, parsed.chunks, first, last).map((clause): Part => {
       const quantities = inside(facts.quantities, [clause]).filter(isFigure);
+      const troops = quantities.filter(facts.countsForces);
       const words = parsed.tokens.slice(clause.first, clause.last);
-      const kind = facts.kind(words, { countsForces: quantities.length > 0, isForeignForce: false });
+      const kind = facts.kind(words, {
+        countsForces: troops.length > 0,
+        isForeignForce: troops.some((quantity) => isAbroad(quantity, inside(facts.places, [clause]), facts)),
+      });
       return { clause, kind, counts: quantities.length > 0 };
     });
   });
+}
+
+/** People of one country counted in a place that another holds. */
+function isAbroad({ text }: Quantity, places: readonly PlaceMention[], { peoples }: StatementFacts): boolean {
+  const [people, ...others] = peoples(text);
+  if (people === undefined || others.length > 0) return false;
+  return places.some(({ isGovernment, name, within }) => !isGovernment && name !== people && !within.includes(people));
 }
 
 /** A clause makes a point of its own when it is about something else than the main clause, or gives a figure. */
