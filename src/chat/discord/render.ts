@@ -32,8 +32,6 @@ export type RenderOptions = {
   readonly key: string;
   /** The message that the conversation hangs under, where the platform's thread does not show it. */
   readonly root: string | null;
-  /** What was asked by a button or a form, which nobody else saw. */
-  readonly asked: string | null;
   /** Whether what people write in the thread is heard; if not, a button takes follow-ups. */
   readonly hearsThreads: boolean;
   /** A page of the reading room; null shows sentences by button instead. */
@@ -71,7 +69,7 @@ export function renderDiscord(reply: Reply, options: RenderOptions): readonly Di
       ...(texts[index] && { description: texts[index] }),
     };
     return {
-      content: renderContent(reply, index === 0 ? options.asked : null),
+      content: shorten(reply.summary, CONTENT_MAX_CHARS / 2, escapeMarkdown) || MORE,
       embeds: [
         ...(words.title || words.description ? [{ color, ...words }] : []),
         ...(picture ? [pictureEmbed(picture, color)] : []),
@@ -96,10 +94,9 @@ const NOTHING_HELD_GREY = 0x8a8f98;
 /** What stands where a reply has no words. */
 const MORE = '…';
 
-function renderContent(reply: Reply, asked: string | null): string {
-  const summary = shorten(reply.summary, CONTENT_MAX_CHARS / 2, escapeMarkdown) || MORE;
-  if (asked === null) return summary;
-  return `↪ “${shorten(asked, CONTENT_MAX_CHARS / 3, escapeMarkdown)}”\n${summary}`;
+/** A line above an answer that repeats what was asked by a button or a form, which nobody else saw. */
+export function renderAsked(text: string): string {
+  return `↪ “${shorten(text, CONTENT_MAX_CHARS / 3, escapeMarkdown)}”`;
 }
 
 function renderBlock(block: Block, options: RenderOptions): readonly Run[] {

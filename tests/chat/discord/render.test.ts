@@ -15,7 +15,6 @@ import { checkMessage } from '../../support/discord/check-message.ts';
 const OPTIONS: RenderOptions = {
   key: 'discord:1234567890123456789',
   root: null,
-  asked: null,
   hearsThreads: false,
   link: null,
 };
