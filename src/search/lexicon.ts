@@ -7,8 +7,9 @@ export type Lexicon = {
   count(numbers: Iterable<number>, change: 1 | -1): void;
   /** In how many articles a word stands. */
   articles(word: string): number;
-  /** Every word that stands in some article, with how many. */
-  held(): Iterable<readonly [word: string, articles: number]>;
+  articlesOf(number: number): number;
+  /** Numbers go from 0 to below this. */
+  size(): number;
 };
 
 export function openLexicon(): Lexicon {
@@ -31,11 +32,7 @@ export function openLexicon(): Lexicon {
       const number = numbers.get(word);
       return number === undefined ? 0 : (counts[number] ?? 0);
     },
-    *held() {
-      for (const [number, word] of words.entries()) {
-        const articles = counts[number] ?? 0;
-        if (articles > 0) yield [word, articles];
-      }
-    },
+    articlesOf: (number) => counts[number] ?? 0,
+    size: () => words.length,
   };
 }

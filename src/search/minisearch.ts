@@ -3,7 +3,7 @@ import type { Article } from '../corpus/article.ts';
 import { closeness } from './closeness.ts';
 import { openLexicon } from './lexicon.ts';
 import type { Hit, Query, Search } from './port.ts';
-import { completions, nearSpellings } from './spelling.ts';
+import { openSpelling } from './spelling.ts';
 import { fold, openWords, type SearchLanguage, type Word } from './words.ts';
 
 export type MiniSearchOptions = {
@@ -53,6 +53,7 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
     [...names].flatMap((name) => words.read(name).map((word) => word.surface)),
   );
   const surfaces = openLexicon();
+  const spelling = openSpelling(surfaces);
   const terms = openLexicon();
   const entries = new Map<string, Entry>();
 
@@ -106,10 +107,10 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
     const sought: Sought[] = isHeld ? [{ term, weight: 1, surface }] : [];
     if (isName.has(surface) || words.isName(surface) || (isHeld && !tryHarder)) return sought;
     const mayGoOn = isLast && surface.length >= SHORTEST_BEGINNING;
-    for (const whole of mayGoOn ? completions(surface, surfaces, COMPLETIONS) : []) {
+    for (const whole of mayGoOn ? spelling.completions(surface, COMPLETIONS) : []) {
       sought.push({ term: words.term(whole), weight: COMPLETION_WEIGHT, surface: whole });
     }
-    for (const near of nearSpellings(surface, surfaces, CORRECTIONS)) {
+    for (const near of spelling.near(surface, CORRECTIONS)) {
       sought.push({ term: words.term(near), weight: CORRECTION_WEIGHT, surface: near });
     }
     return sought;
@@ -182,7 +183,7 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
       const surface = fold(word);
       const held = surfaces.articles(surface) > 0 ? [surface] : [];
       if (isName.has(surface) || words.isName(surface)) return held.slice(0, limit);
-      return [...held, ...nearSpellings(surface, surfaces, limit)].slice(0, limit);
+      return [...held, ...spelling.near(surface, limit)].slice(0, limit);
     },
   };
 }

@@ -6,36 +6,77 @@ const LONG_WORD = 8;
 const SHORT_WORD = 5;
 const SHORTEST = 4;
 
-/** Words near in spelling that the index holds: nearest first, then those with the same first letter, then commonest. */
-export function nearSpellings(word: string, lexicon: Lexicon, limit: number): readonly string[] {
-  if (word.length < SHORTEST) return [];
-  const most = word.length < LONG_WORD ? 1 : 2;
-  const near: { held: string; distance: number; sameStart: boolean; articles: number }[] = [];
-  for (const [held, articles] of lexicon.held()) {
-    if (Math.abs(held.length - word.length) > most) continue;
-    const distance = editDistance(word, held, most);
-    if (distance === 0 || distance > most) continue;
-    if (word.length < SHORT_WORD && !isSwap(word, held)) continue;
-    near.push({ held, distance, sameStart: held[0] === word[0], articles });
+/** Finds words that the index holds by how they are spelt. */
+export type Spelling = {
+  /** Words near in spelling: nearest first, then those with the same first letter, then commonest. */
+  near(word: string, limit: number): readonly string[];
+  /** Words that begin so and go on, commonest first. */
+  completions(beginning: string, limit: number): readonly string[];
+};
+
+export function openSpelling(lexicon: Lexicon): Spelling {
+  /** The letters of each word, one bit each: a slip changes two at most, so most words need no closer look. */
+  const letters: number[] = [];
+
+  function* lookAlikes(word: string, most: number): Generator<number> {
+    const asked = lettersOf(word);
+    for (let number = 0; number < lexicon.size(); number++) {
+      const held = letters[number] ?? lettersOf(lexicon.word(number));
+      letters[number] = held;
+      const differing = bits(asked ^ held);
+      if (differing > 2 * most || lexicon.articlesOf(number) === 0) continue;
+      if (Math.abs(lexicon.word(number).length - word.length) <= most) yield number;
+    }
   }
-  near.sort(
-    (a, b) =>
-      a.distance - b.distance ||
-      Number(b.sameStart) - Number(a.sameStart) ||
-      b.articles - a.articles ||
-      (a.held < b.held ? -1 : 1),
-  );
-  return near.slice(0, limit).map(({ held }) => held);
+
+  return {
+    near(word, limit) {
+      if (word.length < SHORTEST) return [];
+      const most = word.length < LONG_WORD ? 1 : 2;
+      const near: { held: string; distance: number; sameStart: boolean; articles: number }[] = [];
+      for (const number of lookAlikes(word, most)) {
+        const held = lexicon.word(number);
+        const distance = editDistance(word, held, most);
+        if (distance === 0 || distance > most) continue;
+        if (word.length < SHORT_WORD && !isSwap(word, held)) continue;
+        const articles = lexicon.articlesOf(number);
+        near.push({ held, distance, sameStart: held[0] === word[0], articles });
+      }
+      near.sort(
+        (a, b) =>
+          a.distance - b.distance ||
+          Number(b.sameStart) - Number(a.sameStart) ||
+          b.articles - a.articles ||
+          (a.held < b.held ? -1 : 1),
+      );
+      return near.slice(0, limit).map(({ held }) => held);
+    },
+    completions(beginning, limit) {
+      const found: { held: string; articles: number }[] = [];
+      for (let number = 0; number < lexicon.size(); number++) {
+        const held = lexicon.word(number);
+        const articles = lexicon.articlesOf(number);
+        if (articles > 0 && held.length > beginning.length && held.startsWith(beginning)) {
+          found.push({ held, articles });
+        }
+      }
+      found.sort((a, b) => b.articles - a.articles || (a.held < b.held ? -1 : 1));
+      return found.slice(0, limit).map(({ held }) => held);
+    },
+  };
 }
 
-/** Words that begin so and go on, commonest first. */
-export function completions(beginning: string, lexicon: Lexicon, limit: number): readonly string[] {
-  const found: (readonly [string, number])[] = [];
-  for (const entry of lexicon.held()) {
-    if (entry[0].length > beginning.length && entry[0].startsWith(beginning)) found.push(entry);
-  }
-  found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return found.slice(0, limit).map(([word]) => word);
+function lettersOf(word: string): number {
+  let set = 0;
+  for (let at = 0; at < word.length; at++) set |= 1 << (word.charCodeAt(at) & 31);
+  return set;
+}
+
+/** How many bits are set. */
+function bits(set: number): number {
+  let pairs = set - ((set >>> 1) & 0x55555555);
+  pairs = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((pairs + (pairs >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** The same letters, two neighbours of them the other way round. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openLexicon } from '../../src/search/lexicon.ts';
-import { completions, editDistance, nearSpellings } from '../../src/search/spelling.ts';
+import { editDistance, openSpelling } from '../../src/search/spelling.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 7 });
 
@@ -67,12 +67,26 @@ describe('near spellings', () => {
     ['nothing for three letters', 'dmz', { dmx: 9, dzm: 9 }, []],
     ['no word that no article holds any more', 'kurks', { kursk: 0 }, []],
   ])('are %s', (_, asked, held, wanted) => {
-    expect(nearSpellings(asked, lexiconOf(held), 5)).toEqual(wanted);
+    expect(openSpelling(lexiconOf(held)).near(asked, 5)).toEqual(wanted);
   });
 });
 
+it('finds exactly the words within one slip, however many are held', () => {
+  const five = fc.string({ unit: fc.constantFrom('a', 'b', 'z', 'ж'), minLength: 5, maxLength: 7 });
+  fc.assert(
+    fc.property(five, fc.uniqueArray(five, { maxLength: 30 }), (asked, held) => {
+      const near = openSpelling(lexiconOf(Object.fromEntries(held.map((one) => [one, 1])))).near(
+        asked,
+        99,
+      );
+      const wanted = held.filter((one) => editDistance(asked, one, 1) === 1);
+      expect([...near].sort()).toEqual(wanted.sort());
+    }),
+  );
+});
+
 it('completes a word with the commonest that begin so, and not with itself', () => {
-  const lexicon = lexiconOf({ bakhmut: 2, bakery: 5, bak: 9, kursk: 9 });
-  expect(completions('bak', lexicon, 5)).toEqual(['bakery', 'bakhmut']);
-  expect(completions('bak', lexicon, 1)).toEqual(['bakery']);
+  const spelling = openSpelling(lexiconOf({ bakhmut: 2, bakery: 5, bak: 9, kursk: 9 }));
+  expect(spelling.completions('bak', 5)).toEqual(['bakery', 'bakhmut']);
+  expect(spelling.completions('bak', 1)).toEqual(['bakery']);
 });
