@@ -1,9 +1,9 @@
 import { pad, toDay } from './calendar.ts';
 import { type Context, here, yearFor } from './context.ts';
-import { APOSTROPHE, DASH, GAP, type Match, type Reading, type Rule, words } from './rule.ts';
+import { APOSTROPHE, DASH, GAP, type Match, type Rule, words } from './rule.ts';
 import { anyOf, type Lexicon, readOrdinal } from './words.ts';
+import { decadeText, readYear, YEAR, yearText } from './years.ts';
 
-const YEAR = '(?:1[0-9]{3}|20[0-9]{2})';
 const DAY = '(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?';
 
 /** Dates that name a day, month, year, decade or century of the calendar. */
@@ -19,12 +19,12 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     const number = Number.parseInt(day, 10);
     const month = monthOf(match.groups.month);
     const year = yearOf(match, context, month, number);
-    const value = year === null ? null : toDay(year, month, number);
-    if (year !== null && !value) return [];
+    // Before Christ the calendar is not checked: it has the months' lengths of today.
+    if (year !== null && !toDay(Math.abs(year), month, number)) return [];
     return [
       {
         type: 'DATE' as const,
-        value: value ?? `XXXX-${pad(month, 2)}-${pad(number, 2)}`,
+        value: `${yearText(year)}-${pad(month, 2)}-${pad(number, 2)}`,
         ...(group ? { group } : {}),
       },
     ];
@@ -33,10 +33,10 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
   const ofTold = `(?:,?${GAP}(?:of${GAP})?(?<told>(?i:that|the same|the following|the next|last|this|next))${GAP}year)`;
   /** The year that stands with the date, that a coordinated date after it has, or that the context gives. */
   const yearOf = (match: Match, context: Context, month: number, day: number | null) => {
-    if (match.groups.year) return Number(match.groups.year);
+    if (match.groups.year) return readYear(match.groups.year);
     if (match.groups.told) return yearOfWords(match.groups.told.toLowerCase(), context);
     const shared = sharedYear.exec(match.after)?.groups?.year;
-    return shared ? Number(shared) : yearFor(context, month, day);
+    return shared ? readYear(shared) : yearFor(context, month, day);
   };
   // "from April | to June 1968", "July 1 | to July 3, 1863", "3 | -4 May 1904"
   const sharedYear = new RegExp(
@@ -52,8 +52,8 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
       pattern: words(
         `(?<year>${YEAR})-(?<month>[01][0-9])-(?<day>[0-3][0-9])(?<time>[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?`,
       ),
-      read: ({ groups: { year, month, day, time } }) => {
-        const value = toDay(Number(year), Number(month), Number(day));
+      read: ({ groups: { year = '', month, day, time } }) => {
+        const value = toDay(readYear(year), Number(month), Number(day));
         if (!value) return [];
         return [
           time
@@ -77,7 +77,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     {
       // "on Thursday, March 27, 2025", "early May 4", "Feb.24", "the 4th of July"
       pattern: words(
-        `${onWeekday}(?<month>${month})${GAP}?(?<![a-zA-Z])(?<day>${DAY})(?!${GAP}?[%:,.]?\\d)(?:${withYear}|${ofTold})?`,
+        `${onWeekday}(?<month>${month})${GAP}?(?<![a-zA-Z])(?<day>${DAY})(?![%:,.]?\\d|${GAP}\\d{1,3}(?!\\d))(?:${withYear}|${ofTold})?`,
       ),
       read: (match, context) => dayReading(match, context, match.groups.day ?? ''),
     },
@@ -115,10 +115,8 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
       read: (match, context) => {
         const month = monthOf(match.groups.month);
         const which = match.groups.which?.toLowerCase();
-        const year = which ? yearOfWords(which, context) : Number(match.groups.year);
-        return [
-          { type: 'DATE', value: `${year === null ? 'XXXX' : pad(year, 4)}-${pad(month, 2)}` },
-        ];
+        const year = which ? yearOfWords(which, context) : readYear(match.groups.year ?? '');
+        return [{ type: 'DATE', value: `${yearText(year)}-${pad(month, 2)}` }];
       },
     },
     {
@@ -136,9 +134,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
         const year = which
           ? yearOfMonth(which, month, context)
           : yearOf(match, context, month, null);
-        return [
-          { type: 'DATE', value: `${year === null ? 'XXXX' : pad(year, 4)}-${pad(month, 2)}` },
-        ];
+        return [{ type: 'DATE', value: `${yearText(year)}-${pad(month, 2)}` }];
       },
     },
     ...yearRules(lexicon, narrowed),
@@ -193,7 +189,9 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
   const beforeYear = afterAny(known.beforeDates);
   /** A four-digit number is a year unless what stands around it counts things. */
   const isYear = (year: string, { before, after }: Match) => {
-    const isModern = Number(year) >= 1900 && Number(year) < 2050;
+    const number = readYear(year);
+    if (number < 0) return true;
+    const isModern = number >= 1900 && number < 2050;
     if (isCountedNext.test(after)) return false;
     if (isModern && /(?:\(|(?<!\p{L})(?:in|since|of|by|until)\s)$/iu.test(before)) return true;
     if (isCount.test(before) || isCounted.test(after)) return false;
@@ -208,7 +206,9 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
       ),
       read: (match) => {
         const { year = '', edge } = match.groups;
-        return edge || isYear(year, match) ? [{ type: 'DATE', value: year }] : [];
+        return edge || isYear(year, match)
+          ? [{ type: 'DATE', value: yearText(readYear(year)) }]
+          : [];
       },
     },
     {
@@ -229,10 +229,14 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     {
       // "the 1990s", "the early 1960's", "the '80s"
       pattern: words(
-        `(?:(?i:the)${GAP})?(?:${lexicon.edge}(?:${GAP}|${DASH}|(?<=-)))?(?:(?<decade>1[0-9]{2}|20[0-9])0${APOSTROPHE}?s|${APOSTROPHE}(?<short>[2-9])0s)`,
+        `(?:(?i:the)${GAP})?(?:${lexicon.edge}(?:${GAP}|${DASH}|(?<=-)))?(?:(?<decade>1[0-9]{2}|20[0-9])0${APOSTROPHE}?s|(?:${APOSTROPHE}|(?<=(?i:the)${GAP}))(?<short>[2-9])0s|(?<early>[1-9][0-9]{0,2})0s${GAP}BCE?)`,
       ),
-      read: ({ groups: { decade, short } }) => [
-        { type: 'DATE', value: decade ?? `19${short}`, isAside: true },
+      read: ({ groups: { decade, short, early } }) => [
+        {
+          type: 'DATE',
+          value: early ? decadeText(-Number(early)) : (decade ?? `19${short}`),
+          isAside: true,
+        },
       ],
     },
     {
@@ -247,16 +251,21 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
       },
     },
     {
-      // "1200 BC", "AD 79"
-      pattern: words(
-        `(?<year>[0-9]{1,4})${GAP}(?<era>BCE?|CE|AD)|(?<ad>AD)${GAP}(?<after>[0-9]{1,4})`,
-      ),
-      read: ({ groups: { year, era, after } }): readonly Reading[] => {
-        const number = pad(Number(year ?? after), 4);
-        return [
-          { type: 'DATE', value: era?.startsWith('B') ? `BC${number}` : number, isAside: true },
-        ];
+      // "AD 79", "1200 CE"
+      pattern: words(`(?<year>[0-9]{1,4})${GAP}(?:CE|AD)|AD${GAP}(?<after>[0-9]{1,4})`),
+      read: ({ groups: { year, after } }) => {
+        return [{ type: 'DATE', value: yearText(Number(year ?? after)), isAside: true }];
       },
+    },
+    {
+      // "499-493 BC", "from 499 to 493 BC"
+      pattern: words(
+        `(?<edge>${narrowed})(?<head>[1-9][0-9]{0,3})(?:${GAP}?${DASH}${GAP}?|${GAP}(?:to|and|or|until)${GAP})(?<tail>[1-9][0-9]{0,3}${GAP}BCE?)`,
+      ),
+      read: ({ groups: { head = '', tail = '' } }) => [
+        { type: 'DATE', value: yearText(-Number(head)), group: 'head' },
+        { type: 'DATE', value: yearText(readYear(tail)), group: 'tail' },
+      ],
     },
     {
       // "Christmas 1963", "New Year's Eve"
@@ -266,10 +275,8 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
       read: ({ groups: { holiday = '', year } }, context) => {
         const day = known.holidays[holiday.replace(/\s+/g, ' ')] ?? '';
         const [month = 1, date = 1] = day.split('-').map(Number);
-        const inYear = year ? Number(year) : yearFor(context, month, date);
-        return day
-          ? [{ type: 'DATE', value: `${inYear === null ? 'XXXX' : pad(inYear, 4)}-${day}` }]
-          : [];
+        const inYear = year ? readYear(year) : yearFor(context, month, date);
+        return day ? [{ type: 'DATE', value: `${yearText(inYear)}-${day}` }] : [];
       },
     },
     {

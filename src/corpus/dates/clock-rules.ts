@@ -6,16 +6,19 @@ import { anyOf, type Lexicon } from './words.ts';
 /** Times of day; `dayRules` read the date that stands beside them. */
 export function clockRules(lexicon: Lexicon, dayRules: readonly Rule[]): readonly Rule[] {
   const { words: known, partOfDay, zone, weekday, month } = lexicon;
-  const clock = `(?:(?<hour>[01]?[0-9]|2[0-4])(?:[:.](?<minute>[0-5][0-9])(?::[0-5][0-9])?)?${GAP}?(?<half>[ap]\\.?m\\.?|[AP]\\.?M\\.?)|(?<hour24>[01]?[0-9]|2[0-3]):(?<minute24>[0-5][0-9])(?::[0-5][0-9])?|(?<word>(?i:${anyOf(Object.keys(known.clockWords))})))`;
+  const clock = `(?:(?<hour>[01]?[0-9]|2[0-4])(?:[:.](?<minute>[0-5][0-9])(?::[0-5][0-9])?)?${GAP}?(?<half>[ap]\\.?m\\.?|[AP]\\.?M\\.?)|(?<hour24>[01]?[0-9]|2[0-3]):(?<minute24>[0-5][0-9])(?::[0-5][0-9])?|(?<military>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])(?=${GAP}${zone})|(?<word>(?i:${anyOf(Object.keys(known.clockWords))})))`;
   const beside = `(?:,?${GAP}(?:on${GAP})?(?<date>${weekday}|(?:${month})${GAP}[0-9]{1,2}(?:,${GAP}[0-9]{4})?|[0-9]{1,2}${GAP}(?:${month})(?:${GAP}[0-9]{4})?|(?i:today|tomorrow|yesterday)))?`;
 
+  const wholeDays = dayRules.map((rule) => ({
+    rule,
+    pattern: new RegExp(`^(?:${rule.pattern.source})$`, 'u'),
+  }));
   /** Reads a date's words through the rules of days. */
   const dayOf = (text: string | undefined, context: Context): string | null => {
     if (!text) return null;
-    for (const rule of dayRules) {
-      rule.pattern.lastIndex = 0;
-      const found = rule.pattern.exec(text);
-      if (found?.index !== 0 || found[0].length !== text.length) continue;
+    for (const { rule, pattern } of wholeDays) {
+      const found = pattern.exec(text);
+      if (!found) continue;
       const [reading] = rule.read(
         {
           groups: found.groups ?? {},
@@ -80,6 +83,8 @@ export function clockRules(lexicon: Lexicon, dayRules: readonly Rule[]): readonl
 
 function clockValue(groups: Readonly<Record<string, string | undefined>>): string | null {
   if (groups.word) return groups.word;
+  const { military } = groups;
+  if (military) return `T${military.slice(0, 2)}:${military.slice(2)}`;
   if (groups.hour24) return `T${pad(Number(groups.hour24), 2)}:${groups.minute24}`;
   const hour = Number(groups.hour);
   if (hour < 1 || hour > 12) return null;

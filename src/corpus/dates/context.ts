@@ -1,5 +1,6 @@
 import type { Day } from '../article.ts';
-import { addDays, addMonths, lastDayOf, mondayOf, pad, toDay, weekOf } from './calendar.ts';
+import { addDays, addMonths, mondayOf, pad, toDay, weekOf } from './calendar.ts';
+import { decadeText, yearText } from './years.ts';
 
 /** A date read so far, as finely as the text gives it. */
 export type Point = {
@@ -16,12 +17,14 @@ export type Context = {
   readonly reference: Day | null;
   /** Dates told so far, newest first. */
   readonly told: readonly Point[];
-  /** The newest date of the same sentence that names or inherits a year. */
+  /** The newest date of the same sentence. */
   readonly inSentence: Point | null;
+  /** The year that the same sentence has named with a month: "In May last year …, by June 8". */
+  readonly sentenceYear: number | null;
   /** Where the telling of a history stands: dates without a year belong to its year, or to the turn after it. */
   readonly running: Point | null;
-  /** Whether the clause tells of what is over or of what is to come. */
-  direction(): 'past' | 'future';
+  /** Whether the clause tells of what is over or of what is to come; null when nothing tells. */
+  direction(): 'past' | 'future' | null;
 };
 
 export const GRAINS = [
@@ -45,17 +48,19 @@ export function pointOf(day: Day): Point {
 
 /** The point that a TIMEX3 value names; null for one without a year. */
 export function pointOfValue(value: string): Point | null {
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d])/.exec(value);
+  const parts = /^((?:BC)?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!\d)/.exec(value);
   if (!parts) return null;
   const week = /^(\d{4})-W(\d{2})/.exec(value);
   if (week) return pointOf(mondayOf(Number(week[1]), Number(week[2])));
-  const [, year, month, day] = parts;
-  return { year: Number(year), month: month ? Number(month) : null, day: day ? Number(day) : null };
+  const [, year = '', month, day] = parts;
+  const number = year.startsWith('BC') ? -Number(year.slice(2)) : Number(year);
+  return { year: number, month: month ? Number(month) : null, day: day ? Number(day) : null };
 }
 
 /** Where "this", "last" and "next" count from. */
 export function here(context: Context): Point | null {
-  if (context.isNarrative && context.told[0]) return context.told[0];
+  const told = context.running ?? context.told[0];
+  if (context.isNarrative && told) return told;
   return context.reference ? pointOf(context.reference) : null;
 }
 
@@ -68,7 +73,9 @@ export function there(context: Context, grain: Grain): Point | null {
         ? point.month !== null
         : true,
   );
-  return fine ?? (context.reference ? pointOf(context.reference) : null);
+  if (fine) return fine;
+  if (context.isNarrative && context.told[0]) return context.told[0];
+  return context.reference ? pointOf(context.reference) : null;
 }
 
 const UNKNOWN: Record<Grain, string> = {
@@ -90,63 +97,81 @@ export function shifted(from: Point | null, grain: Grain, count: number): string
   const { year, month, day } = from;
   switch (grain) {
     case 'year':
-      return pad(year + count, 4);
+      return yearText(year + count);
     case 'decade':
-      return pad(Math.floor(year / 10) + count, 3);
+      return decadeText(Math.trunc(year / 10) + count);
     case 'century':
-      return pad(Math.floor(year / 100) + count, 2);
+      return year < 0
+        ? `BC${pad(Math.floor(-year / 100) - count, 2)}`
+        : pad(Math.floor(year / 100) + count, 2);
     case 'half':
     case 'season':
       return UNKNOWN[grain];
     case 'month': {
-      if (month === null) return `${pad(year, 4)}-XX`;
+      if (month === null) return `${yearText(year)}-XX`;
       const moved = addMonths(year, month, count);
-      return `${pad(moved.year, 4)}-${pad(moved.month, 2)}`;
+      return `${yearText(moved.year)}-${pad(moved.month, 2)}`;
     }
     case 'quarter': {
-      if (month === null) return `${pad(year, 4)}-QX`;
+      if (month === null) return `${yearText(year)}-QX`;
       const moved = addMonths(year, month, count * 3);
-      return `${pad(moved.year, 4)}-Q${Math.ceil(moved.month / 3)}`;
+      return `${yearText(moved.year)}-Q${Math.ceil(moved.month / 3)}`;
     }
     case 'day': {
       const at = wholeDay(from);
       if (at) return addDays(at, count);
-      return month === null ? `${pad(year, 4)}-XX-XX` : `${pad(year, 4)}-${pad(month, 2)}-XX`;
+      return month === null ? `${yearText(year)}-XX-XX` : `${yearText(year)}-${pad(month, 2)}-XX`;
     }
     case 'week':
     case 'weekend': {
       const at = wholeDay(from);
-      if (!at || day === null) return `${pad(year, 4)}-WXX`;
+      if (!at || day === null) return `${yearText(year)}-WXX`;
       const { year: weekYear, week } = weekOf(addDays(at, count * 7));
-      return `${pad(weekYear, 4)}-W${pad(week, 2)}${grain === 'weekend' ? '-WE' : ''}`;
+      return `${yearText(weekYear)}-W${pad(week, 2)}${grain === 'weekend' ? '-WE' : ''}`;
     }
   }
 }
 
-/** The same day some months or years on, or the last of its month where that has fewer days. */
-export function shiftedDay(from: Day, months: number): Day {
-  const { year, month, day } = pointOf(from);
-  const moved = addMonths(year, month ?? 1, months);
-  const date = Math.min(day ?? 1, lastDayOf(moved.year, moved.month));
-  return `${pad(moved.year, 4)}-${pad(moved.month, 2)}-${pad(date, 2)}`;
-}
-
 export function wholeDay({ year, month, day }: Point): Day | null {
-  return month === null || day === null ? null : toDay(year, month, day);
+  return month === null || day === null || year < 1 ? null : toDay(year, month, day);
 }
 
 /** The year of a month, or of a day in it, that comes without one; null when nothing tells. */
 export function yearFor(context: Context, month: number, day: number | null): number | null {
-  const { inSentence, isNarrative, reference, running } = context;
+  const { sentenceYear, isNarrative, reference, running } = context;
   if (isNarrative) return running && running.year + (isTurnOfYear(running, month) ? 1 : 0);
-  if (!reference) return inSentence?.month ? inSentence.year : null;
+  if (sentenceYear !== null) return sentenceYear;
+  if (!reference) return null;
   const now = pointOf(reference);
-  if (inSentence && inSentence.year !== now.year && inSentence.month !== null)
-    return inSentence.year;
-  const at = month * 100 + (day ?? 0);
-  const today = (now.month ?? 1) * 100 + (day === null ? 0 : (now.day ?? 1));
-  if (context.direction() === 'future') return at < today ? now.year + 1 : now.year;
-  return at > today ? now.year - 1 : now.year;
+  const ahead = (month - (now.month ?? 1)) * 30.4 + (day === null ? 0 : day - (now.day ?? 1));
+  const [back, forth] =
+    ahead > 0 ? [ahead - YEAR_DAYS, ahead] : [ahead, ahead === 0 ? 0 : ahead + YEAR_DAYS];
+  return (
+    now.year +
+    (isMeantAhead(context.direction(), -back, forth, day)
+      ? yearsTo(forth, ahead)
+      : yearsTo(back, ahead))
+  );
+}
+
+const YEAR_DAYS = 365;
+const NEAR_DAYS = 45;
+const FAR_DAYS = 300;
+
+function yearsTo(days: number, thisYear: number): number {
+  return Math.round((days - thisYear) / YEAR_DAYS);
+}
+
+/** By the tense, unless that day is most of a year off and the other reading near; a day so far off is named with its year. */
+function isMeantAhead(
+  direction: 'past' | 'future' | null,
+  back: number,
+  forth: number,
+  day: number | null,
+): boolean {
+  if (direction === null) return forth <= NEAR_DAYS && forth < back;
+  if (direction === 'future') return day === null || !(forth > FAR_DAYS && back <= NEAR_DAYS);
+  return day !== null && back > FAR_DAYS && forth <= NEAR_DAYS;
 }
 
 /** A history that has come to its year's last months goes on into the next. */

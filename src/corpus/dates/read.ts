@@ -73,7 +73,7 @@ function readCandidates(
 ): readonly Timex[] {
   const timexes: Timex[] = [];
   let told: readonly Point[] = [];
-  let inSentence: { point: Point; end: number } | null = null;
+  let inSentence: { point: Point; year: number | null; end: number } | null = null;
   let running: Point | null = null;
   let readTo = 0;
   const sections = isNarrative ? datedSections(text) : [];
@@ -82,7 +82,7 @@ function readCandidates(
     if (span.start < readTo) continue;
     if (
       inSentence &&
-      /[.!?]["”’']?\s+["“‘'\p{Lu}]|\n/u.test(text.slice(inSentence.end, span.start))
+      /[.!?]["”’']?\s+["“‘'\p{Lu}]|\n/u.test(text.slice(inSentence.end, span.start + 1))
     )
       inSentence = null;
     const section = sections.findLast(({ start }) => start <= span.start) ?? null;
@@ -91,6 +91,7 @@ function readCandidates(
       reference,
       told,
       inSentence: inSentence?.point ?? null,
+      sentenceYear: inSentence?.year ?? null,
       running: running && { ...running, year: withinSection(running.year, section) },
       direction: () => directionAt(text, span, lexicon.words),
     };
@@ -103,7 +104,9 @@ function readCandidates(
       const point = isAside || (type !== 'DATE' && type !== 'TIME') ? null : pointOfValue(value);
       if (!point) continue;
       told = [point, ...told].slice(0, TOLD_KEPT);
-      inSentence = { point, end: cut.end };
+      const namesYear = /\d{4}|year/i.test(text.slice(cut.start, cut.end)) && point.month !== null;
+      const year = namesYear ? point.year : (inSentence?.year ?? null);
+      inSentence = { point, year, end: cut.end };
       if (!running || carries(text, cut, point, lexicon.words)) running = point;
     }
   }
@@ -147,7 +150,9 @@ function trimmed(text: string, span: Span): Span {
  * "last week"; news does. Histories count from the last date told.
  */
 function isNarrative(text: string, reference: Day | null, lexicon: Lexicon): boolean {
-  const dated = [...text.matchAll(/(?<![\d$£€,.])(?:1[5-9]\d\d|20[0-4]\d)(?![\d,])/g)].map(Number);
+  const dated = [
+    ...text.matchAll(/(?<![\d$£€,.])(?:1[5-9]\d\d|20[0-4]\d|\d{1,4}(?= BCE?\b))(?![\d,])/g),
+  ].map(Number);
   const near = [
     ...text.matchAll(
       new RegExp(

@@ -1,5 +1,5 @@
 import type { Timex } from '../article.ts';
-import { addDays, pad, weekdayOf } from './calendar.ts';
+import { addDays, weekdayOf } from './calendar.ts';
 import {
   type Context,
   type Grain,
@@ -12,6 +12,7 @@ import {
 } from './context.ts';
 import { DASH, GAP, type Reading, type Rule, words } from './rule.ts';
 import { anyOf, type Lexicon, readAmount } from './words.ts';
+import { readYear, YEAR, yearText } from './years.ts';
 
 const GRAIN_OF_UNIT: Record<string, Grain> = {
   D: 'day',
@@ -20,6 +21,15 @@ const GRAIN_OF_UNIT: Record<string, Grain> = {
   Y: 'year',
   DE: 'decade',
   CE: 'century',
+};
+
+const FINER: Record<string, { readonly grain: Grain; readonly count: number }> = {
+  Y: { grain: 'month', count: 12 },
+  DE: { grain: 'year', count: 10 },
+  CE: { grain: 'year', count: 100 },
+  W: { grain: 'day', count: 7 },
+  M: { grain: 'day', count: 30 },
+  D: { grain: 'day', count: 1 },
 };
 
 /** Dates that are told from the day of writing ("last week") or from a date before them ("that year"). */
@@ -46,6 +56,12 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
           return [{ type: 'DATE', value: 'PRESENT_REF' }];
         return [inPart(shifted(here(context), 'day', count), part)];
       },
+    },
+    {
+      pattern: words('(?i:the day (?:before (?<back>yesterday)|after tomorrow))'),
+      read: ({ groups: { back } }, context) => [
+        inPart(shifted(here(context), 'day', back ? -2 : 2), undefined),
+      ],
     },
     {
       pattern: words('(?i:tonight|overnight)'),
@@ -96,7 +112,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       read: (_, context) => {
         const from = here(context);
         const day = from && wholeDay(from);
-        const isBack = day && weekdayOf(day) < 6 && context.direction() === 'past';
+        const isBack = day && weekdayOf(day) < 6 && context.direction() !== 'future';
         return [{ type: 'DATE', value: shifted(from, 'weekend', isBack ? -1 : 0) }];
       },
     },
@@ -125,7 +141,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     {
       // "the summer of 1943", "early spring 2004", "last summer", "this spring", "the autumn", "winter"
       pattern: words(
-        `${narrowed}(?:(?<which>(?i:this past|this coming|this|last|next|that same|that|the same|the following|the next|the previous|the coming|coming|the))${GAP})?(?:${edge}${GAP})?(?<season>${season})(?:(?:${GAP}(?i:of))?,?${GAP}(?<year>1[0-9]{3}|20[0-9]{2})|${GAP}(?i:of)${GAP}(?i:that|the same)${GAP}(?i:year)|${GAP}(?:(?i:of)${GAP})?(?<later>(?i:last|this|next))${GAP}(?i:year))?`,
+        `${narrowed}(?:(?<which>(?i:this past|this coming|this|last|next|that same|that|the same|the following|the next|the previous|the coming|coming|the))${GAP})?(?:${edge}${GAP})?(?<season>${season})(?:(?:${GAP}(?i:of))?,?${GAP}(?<year>${YEAR})|${GAP}(?i:of)${GAP}(?i:that|the same)${GAP}(?i:year)|${GAP}(?:(?i:of)${GAP})?(?<later>(?i:last|this|next))${GAP}(?i:year))?`,
       ),
       read: (
         { text, before, after, groups: { which, season: name = '', year, later } },
@@ -150,14 +166,14 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
           text === name
         )
           return [];
-        const at = year ? Number(year) : seasonOf(code, later ?? word, context, Boolean(later));
-        return [{ type: 'DATE', value: `${at === null ? 'XXXX' : pad(at, 4)}-${code}` }];
+        const at = year ? readYear(year) : seasonOf(code, later ?? word, context, Boolean(later));
+        return [{ type: 'DATE', value: `${yearText(at)}-${code}` }];
       },
     },
     {
       // "the third quarter", "first half of 2004", "the second quarter of last year"
       pattern: words(
-        `(?:the${GAP})?(?<ordinal>(?i:first|second|third|fourth|1st|2nd|3rd|4th|final|last))[- ](?:(?i:fiscal)${GAP})?(?<what>(?i:quarter|half))(?:(?:,?${GAP}(?:of${GAP})?(?<year>1[0-9]{3}|20[0-9]{2}))|${GAP}of${GAP}(?<which>(?i:last|this|next|the|that))${GAP}(?i:year))?(?!${GAP}(?:of${GAP}(?:the|a)${GAP}(?!year)|hour|time))`,
+        `(?:the${GAP})?(?<ordinal>(?i:first|second|third|fourth|1st|2nd|3rd|4th|final|last))[- ](?:(?i:fiscal)${GAP})?(?<what>(?i:quarter|half))(?:(?:,?${GAP}(?:of${GAP})?(?<year>${YEAR}))|${GAP}of${GAP}(?<which>(?i:last|this|next|the|that))${GAP}(?i:year))?(?!${GAP}(?:of${GAP}(?:the|a)${GAP}(?!year)|hour|time))`,
       ),
       read: ({ groups: { ordinal = '', what = '', year, which } }, context) => {
         const isHalf = what.toLowerCase() === 'half';
@@ -168,9 +184,11 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
           ] ?? 1;
         const lower = ordinal.toLowerCase();
         const at = lower === 'fourth' || lower === 'final' ? 4 : number;
-        const inYear = year ? Number(year) : (yearFrom(which, context) ?? quarterYear(at, context));
+        const inYear = year
+          ? readYear(year)
+          : (yearFrom(which, context) ?? quarterYear(at, context));
         const name = isHalf ? `H${Math.min(at, 2)}` : `Q${at}`;
-        return [{ type: 'DATE', value: `${inYear === null ? 'XXXX' : pad(inYear, 4)}-${name}` }];
+        return [{ type: 'DATE', value: `${yearText(inYear)}-${name}` }];
       },
     },
     ...offsetRules(lexicon),
@@ -196,9 +214,12 @@ function offsetRules(lexicon: Lexicon): readonly Rule[] {
   return [
     {
       pattern: words(
-        `(?<count>${count})(?:(?<amount>${amount})${GAP}(?:or${GAP}so${GAP})?)?(?<unit>${pluralUnit}|${unit})${GAP}(?<way>(?i:ago|earlier|later|afterwards?|hence|from${GAP}now|from${GAP}today|on)(?=(?<than>${GAP}than)?))`,
+        `(?<count>${count})(?:(?<amount>${amount})(?:${GAP}and${GAP}a${GAP}(?<half>half))?${GAP}(?:or${GAP}so${GAP})?)?(?<unit>${pluralUnit}|${unit})${GAP}(?<way>(?i:ago|earlier|later|afterwards?|hence|from${GAP}now|from${GAP}today|on)(?=(?<than>${GAP}than)?))`,
       ),
-      read: ({ groups: { amount: words, unit: word = '', way = '', than }, after }, context) => {
+      read: (
+        { groups: { amount: words, half, unit: word = '', way = '', than }, after },
+        context,
+      ) => {
         const direction = way.toLowerCase();
         const code = lexicon.unitCode.get(word.toLowerCase()) ?? 'D';
         // "a month earlier than usual" and "60 years on from Everest" tell how long, not when.
@@ -213,8 +234,9 @@ function offsetRules(lexicon: Lexicon): readonly Rule[] {
               ]
             : [];
         const isBack = direction === 'ago' || direction === 'earlier';
-        const number = words ? readAmount(words, lexicon) : 'X';
-        if (number === 'X') return [{ type: 'DATE', value: isBack ? 'PAST_REF' : 'FUTURE_REF' }];
+        const number = words ? `${readAmount(words, lexicon)}${half ? '.5' : ''}` : 'X';
+        if (number.startsWith('X'))
+          return [{ type: 'DATE', value: isBack ? 'PAST_REF' : 'FUTURE_REF' }];
         const isFromHere =
           direction === 'ago' || direction.startsWith('from') || direction === 'hence';
         return [offset(code, isBack ? -Number(number) : Number(number), isFromHere, context)];
@@ -250,8 +272,10 @@ function offset(code: string, count: number, isFromHere: boolean, context: Conte
     return { type, value: shifted(from, 'day', 0) };
   }
   const from = isFromHere ? here(context) : there(context, grain);
-  if (!Number.isInteger(count))
-    return { type, value: from ? shifted({ ...from, month: null }, 'month', 0) : 'XXXX' };
+  // "two and a half years ago" counts in months, "half a century ago" in years.
+  const finer = FINER[code];
+  if (!Number.isInteger(count) && finer)
+    return { type, value: shifted(from, finer.grain, Math.round(count * finer.count)) };
   return { type, value: shifted(from, grain, count) };
 }
 

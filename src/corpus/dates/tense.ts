@@ -7,13 +7,13 @@ const LIMIT_REACH_WORDS = 5;
 
 export type Direction = 'past' | 'future';
 
-/** Whether the clause around a date tells of what is over or to come; without a cue, news tells of what is over. */
-export function directionAt(text: string, span: Span, words: DateWords): Direction {
+/** Whether the clause around a date tells of what is over or to come; null without a cue. */
+export function directionAt(text: string, span: Span, words: DateWords): Direction | null {
   const tokens = toTokens(sentenceBefore(text, span)).reverse();
   const isLimit = words.limits.includes(tokens[0] ?? '');
   // "will run until June" and "to run through June": the verb stands right before.
   if (isLimit && !firstCue(tokens.slice(0, LIMIT_REACH_WORDS), words)) return 'future';
-  return cueAt(text, span, words) ?? 'past';
+  return cueAt(text, span, words);
 }
 
 /** By the nearest cue before the span in its sentence, else the nearest after it; null without any. */
@@ -21,13 +21,13 @@ export function cueAt(text: string, span: Span, words: DateWords): Direction | n
   const before = firstCue(toTokens(sentenceBefore(text, span)).reverse(), words);
   if (before) return before;
   const ahead =
-    text.slice(span.end, span.end + LOOK_AHEAD_CHARS).split(/[.!?](?:\s|$)|\n/)[0] ?? '';
+    text.slice(span.end, span.end + LOOK_AHEAD_CHARS).split(/[.!?,;:](?:\s|$)|\n/)[0] ?? '';
   return firstCue(toTokens(ahead), words);
 }
 
 function firstCue(tokens: readonly string[], words: DateWords): Direction | null {
   for (const [at, token] of tokens.entries()) {
-    if (words.futureCues.includes(token)) return 'future';
+    if (words.futureCues.includes(token) || /['’]ll$/.test(token)) return 'future';
     if (words.pastCues.includes(token)) return 'past';
     if (/^\p{L}{2,}ed$/u.test(token) && tokens[at + 1] !== 'be' && tokens[at + 1] !== 'to')
       return 'past';
