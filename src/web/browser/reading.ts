@@ -1,0 +1,91 @@
+/** Where the window has room, citations open the reading room beside the answer. */
+const WIDE_ENOUGH = '(min-width: 70rem)';
+
+export function openReading(page: Document): void {
+  const desk = page.querySelector<HTMLElement>('.desk');
+  if (!desk || page.querySelector('#room')) return;
+  let opener: HTMLAnchorElement | null = null;
+
+  const close = (): void => {
+    desk.querySelector('.pane')?.remove();
+    desk.classList.remove('is-reading');
+    opener?.removeAttribute('aria-current');
+    opener?.focus();
+    opener = null;
+  };
+
+  const open = async (link: HTMLAnchorElement): Promise<void> => {
+    let room: Element | null;
+    try {
+      const response = await fetch(link.href);
+      const parsed = new DOMParser().parseFromString(await response.text(), 'text/html');
+      room = parsed.querySelector('#room');
+    } catch {
+      room = null;
+    }
+    if (!room) {
+      page.location.assign(link.href);
+      return;
+    }
+    opener?.removeAttribute('aria-current');
+    opener = link;
+    link.setAttribute('aria-current', 'true');
+    const pane = toPane(page, link.href, close);
+    pane.append(page.importNode(room, true));
+    desk.querySelector('.pane')?.remove();
+    desk.append(pane);
+    desk.classList.add('is-reading');
+    pane.querySelector('#cited')?.scrollIntoView({ block: 'center' });
+    pane.querySelector<HTMLElement>('.pane-head button')?.focus({ preventScroll: true });
+  };
+
+  page.addEventListener('click', (event) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+      return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    const pane = link?.closest<HTMLElement>('.pane');
+    if (link && pane && showInPane(pane, link)) {
+      event.preventDefault();
+      return;
+    }
+    if (!link || !('reads' in link.dataset) || !matchMedia(WIDE_ENOUGH).matches) return;
+    event.preventDefault();
+    void open(link);
+  });
+  page.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && desk.querySelector('.pane')?.contains(page.activeElement))
+      close();
+  });
+}
+
+/** Moves to a sentence of the article that the pane shows; false when the link leads elsewhere. */
+function showInPane(pane: HTMLElement, link: HTMLAnchorElement): boolean {
+  if (link.pathname !== pane.dataset.article || link.classList.contains('button')) return false;
+  const sentence = pane.querySelector(`[id="${CSS.escape(link.hash.slice(1))}"]`);
+  if (!sentence) return false;
+  for (const shown of pane.querySelectorAll('.is-shown')) shown.classList.remove('is-shown');
+  sentence.classList.add('is-shown');
+  sentence.scrollIntoView({ block: 'center' });
+  return true;
+}
+
+function toPane(page: Document, href: string, close: () => void): HTMLElement {
+  const pane = page.createElement('aside');
+  pane.className = 'pane';
+  pane.setAttribute('aria-label', 'Reading room');
+  pane.dataset.article = new URL(href).pathname;
+  const head = page.createElement('div');
+  head.className = 'pane-head';
+  const whole = page.createElement('a');
+  whole.className = 'button quiet';
+  whole.href = href;
+  whole.textContent = 'Open as a page';
+  const button = page.createElement('button');
+  button.type = 'button';
+  button.className = 'quiet';
+  button.textContent = 'Close';
+  button.addEventListener('click', close);
+  head.append(whole, button);
+  pane.append(head);
+  return pane;
+}

@@ -1,0 +1,256 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { COMMANDS, type CommandSpec } from '../answers/commands.ts';
+import type { PictureSpec, Reply } from '../answers/reply.ts';
+import type { Desk } from '../chat/port.ts';
+import type { Threads, Turn } from '../store/port.ts';
+import { complete } from './completion.ts';
+import { count, describeInstant, type Html, NOTHING } from './html.ts';
+import { type Place, renderReply } from './render.ts';
+
+export type ConversationOptions = {
+  readonly desk: Desk;
+  readonly threads: Threads;
+  /** Draws a picture as SVG; null when the page is to show its words instead. */
+  readonly renderPicture: ((picture: PictureSpec, theme: 'light' | 'dark') => string) | null;
+  /** Who asks, as far as the page knows. */
+  userOf(context: Context): string;
+  /** Wraps a body into a page. */
+  page(title: string, current: 'channel' | null, body: Html): Html | Promise<Html>;
+};
+
+/** The page is one channel. */
+const CHANNEL = 'page';
+const LISTED_THREADS = 40;
+/** Answers shown whole in the channel; older ones are a line each. */
+const WHOLE_ANSWERS = 1;
+const MAX_QUESTION_CHARS = 2_000;
+
+export function threadKey(thread: string): string {
+  return `web:${CHANNEL}:${thread}`;
+}
+
+/** The channel with its composer, a page for each thread, and what both post to. */
+export function conversationRoutes(options: ConversationOptions): Hono {
+  const { desk, threads } = options;
+  const app = new Hono();
+
+  const turnsOf = (thread: string): Promise<readonly Turn[]> => threads.turns(threadKey(thread));
+
+  app.get('/', async (context) => {
+    const live = (await threads.live('web', 0)).slice(0, LISTED_THREADS);
+    const entries = await Promise.all(
+      live.map(async ({ thread }) => ({ thread, turns: await turnsOf(thread) })),
+    );
+    const asked = entries.filter(({ turns }) => turns.length > 0);
+    const body = html`<main id="main" class="column">
+      <h1 class="visually-hidden">Channel</h1>
+      ${renderComposer({ action: '/ask', label: 'Ask the desk', isFirst: asked.length === 0 })}
+      <div id="feed">
+        ${asked.slice(0, WHOLE_ANSWERS).map(({ thread, turns }) => renderEntry(thread, turns))}
+      </div>
+      ${renderEarlier(asked.slice(WHOLE_ANSWERS))}
+    </main>`;
+    return context.html(await options.page('Channel', 'channel', body));
+  });
+
+  app.post('/ask', async (context) => {
+    const { text, nonce } = await readQuestion(context);
+    if (text === '') return context.redirect('/', 303);
+    const thread = once(nonce, text);
+    await ask(context, thread, null, text, thread);
+    if (isFragment(context)) return context.html(await renderEntry(thread, await turnsOf(thread)));
+    return context.redirect(`/threads/${thread}`, 303);
+  });
+
+  app.get('/threads/:thread', async (context) => {
+    const thread = context.req.param('thread');
+    const turns = await turnsOf(thread);
+    const [first] = turns;
+    if (!first) return context.notFound();
+    const body = html`<main id="main" class="column">
+      <p class="crumbs"><a href="/">Channel</a></p>
+      <h1 class="thread-title">${first.text}</h1>
+      <div id="turns">${turns.map((turn, index) => renderTurn(thread, turn, index))}</div>
+      ${renderComposer({ action: `/threads/${thread}`, label: 'Ask a follow-up', isFirst: false })}
+    </main>`;
+    return context.html(await options.page(first.text.slice(0, 80), null, body));
+  });
+
+  app.post('/threads/:thread', async (context) => {
+    const thread = context.req.param('thread');
+    if (!(await desk.isOurs('web', CHANNEL, thread))) return context.notFound();
+    const { text, nonce } = await readQuestion(context);
+    const before = (await turnsOf(thread)).length;
+    if (text !== '') await ask(context, once(nonce, `${thread} ${text}`), thread, text, thread);
+    const turns = await turnsOf(thread);
+    if (isFragment(context)) {
+      const fresh = turns
+        .slice(before)
+        .map((turn, index) => renderTurn(thread, turn, before + index));
+      return context.html(await html`${fresh}`);
+    }
+    return context.redirect(`/threads/${thread}#turn-${turns.length}`, 303);
+  });
+
+  app.get('/threads/:thread/pictures/:turn/:block/:theme', async (context) => {
+    const { thread, turn, block, theme } = context.req.param();
+    const reply = (await turnsOf(thread))[Number(turn)]?.reply as Reply | undefined;
+    const shown = reply?.blocks[Number(block)];
+    if (options.renderPicture === null || shown?.kind !== 'picture') return context.notFound();
+    if (theme !== 'light.svg' && theme !== 'dark.svg') return context.notFound();
+    const svg = options.renderPicture(shown.picture, theme === 'dark.svg' ? 'dark' : 'light');
+    return context.body(svg, 200, {
+      'Content-Type': 'image/svg+xml; charset=utf-8',
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; font-src data:",
+    });
+  });
+
+  app.get('/complete', async (context) => {
+    const suggest: Desk['suggest'] = (what, prefix, limit) => desk.suggest(what, prefix, limit);
+    return context.json(await complete(context.req.query('text') ?? '', suggest));
+  });
+
+  app.post('/wrong', async (context) => {
+    const form = await context.req.parseBody();
+    const text = String(form.text ?? '').trim();
+    const claim = String(form.claim ?? '') || null;
+    const thread = /^[0-9a-f]{12}$/u.exec(String(form.thread ?? ''))?.[0];
+    if (text !== '')
+      await desk.reportWrong(claim, options.userOf(context), text.slice(0, MAX_QUESTION_CHARS));
+    const words =
+      text === '' ? 'Say in a few words what would be right.' : 'Thank you. The owner will see it.';
+    if (isFragment(context)) return context.text(words);
+    const back = thread ? `/threads/${thread}` : '/';
+    const body = html`<main id="main" class="column"><h1>Report</h1><p>${words}</p><p><a href="${back}">Back to the answer</a></p></main>`;
+    return context.html(await options.page('Report', null, body));
+  });
+
+  /** Puts a question to the desk and keeps the answer; a repeat of one changes nothing. */
+  async function ask(
+    context: Context,
+    event: string,
+    thread: string | null,
+    text: string,
+    recordAs: string,
+  ): Promise<void> {
+    const answered = await desk.ask({
+      platform: 'web',
+      event,
+      user: options.userOf(context),
+      channel: CHANNEL,
+      thread,
+      text,
+    });
+    await answered?.record(recordAs);
+  }
+
+  function placeOf(thread: string, id: string, turn: number): Place {
+    return {
+      id,
+      thread,
+      nonce: freshNonce(),
+      pictureUrl: (block, theme) =>
+        options.renderPicture && `/threads/${thread}/pictures/${turn}/${block}/${theme}.svg`,
+    };
+  }
+
+  function renderTurn(thread: string, turn: Turn, index: number): Html {
+    const id = `turn-${index + 1}`;
+    return html`<article class="turn" id="${id}">
+      <header class="asked">
+        ${index === 0 ? NOTHING : html`<h2>${turn.text}</h2>`}
+        <p class="meta"><time datetime="${new Date(turn.at).toISOString()}">${describeInstant(turn.at)}</time></p>
+      </header>
+      <div class="answer">${renderReply(turn.reply as Reply, placeOf(thread, id, index))}</div>
+    </article>`;
+  }
+
+  function renderEntry(thread: string, turns: readonly Turn[]): Html {
+    const [first] = turns;
+    if (!first) return NOTHING;
+    const id = `thread-${thread}`;
+    const followUps = turns.length - 1;
+    return html`<article class="entry" id="${id}">
+      <header class="asked">
+        <h2><a class="plain" href="/threads/${thread}">${first.text}</a></h2>
+        <p class="meta"><time datetime="${new Date(first.at).toISOString()}">${describeInstant(first.at)}</time></p>
+      </header>
+      <div class="answer">${renderReply(first.reply as Reply, placeOf(thread, id, 0))}</div>
+      <p class="opens"><a class="button" href="/threads/${thread}#ask">${followUps === 0 ? 'Open the thread' : `Open the thread · ${count(followUps, 'follow-up')}`}</a></p>
+    </article>`;
+  }
+
+  return app;
+}
+
+type Asked = { readonly thread: string; readonly turns: readonly Turn[] };
+
+function renderEarlier(asked: readonly Asked[]): Html {
+  if (asked.length === 0) return NOTHING;
+  return html`<section class="earlier" aria-labelledby="earlier">
+    <h2 id="earlier">Earlier</h2>
+    <ul>${asked.map(({ thread, turns }) => {
+      const [first] = turns;
+      if (!first) return NOTHING;
+      const { summary } = first.reply as Reply;
+      return html`<li><a class="plain" href="/threads/${thread}">${first.text}</a> <span class="summary">${summary}</span>
+        <time datetime="${new Date(first.at).toISOString()}">${describeInstant(first.at)}</time></li>`;
+    })}</ul>
+  </section>`;
+}
+
+function renderComposer(options: {
+  readonly action: string;
+  readonly label: string;
+  readonly isFirst: boolean;
+}): Html {
+  const { action, label, isFirst } = options;
+  const isThread = action !== '/ask';
+  const example = isThread ? 'how many? · who said that? · and in Sumy?' : '/briefing kursk';
+  const hint = isThread
+    ? 'Plain words go on where this thread stands.'
+    : 'Start with / for commands, or ask in plain words.';
+  return html`<form class="composer" id="ask" method="post" action="${action}" data-asks>
+    <input type="hidden" name="nonce" value="${freshNonce()}">
+    <label for="question">${label}</label>
+    <div class="field" data-completes>
+      <input id="question" name="text" type="text" maxlength="${MAX_QUESTION_CHARS}" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="${example}" aria-describedby="hint" required>
+      <button>Ask</button>
+    </div>
+    <p class="hint" id="hint">${hint}</p>
+    <p class="visually-hidden" role="status"></p>
+    ${isFirst ? renderWelcome() : NOTHING}
+  </form>`;
+}
+
+/** What can be asked, for a channel in which nothing was asked yet. */
+function renderWelcome(): Html {
+  return html`<dl class="welcome">${COMMANDS.map(
+    (spec: CommandSpec) =>
+      html`<div><dt><code>${spec.example}</code></dt><dd>${spec.description}</dd></div>`,
+  )}</dl>`;
+}
+
+async function readQuestion(context: Context): Promise<{ text: string; nonce: string }> {
+  const form = await context.req.parseBody();
+  return {
+    text: String(form.text ?? '').trim(),
+    nonce: String(form.nonce ?? '').slice(0, 200) || freshNonce(),
+  };
+}
+
+/** The page's script asks for the new piece alone. */
+function isFragment(context: Context): boolean {
+  return context.req.header('muster-fragment') === '1';
+}
+
+function freshNonce(): string {
+  return randomBytes(9).toString('base64url');
+}
+
+/** The same form sent twice is one question; another question in the same form is another. */
+function once(nonce: string, text: string): string {
+  return createHash('sha256').update(`${nonce}\n${text}`).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,208 @@
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { streamText } from 'hono/streaming';
+import type { Answerer } from '../answers/answerer.ts';
+import type { Evidence } from '../answers/evidence.ts';
+import { relayedBy, verbOf, whenSaid, whoSays } from '../answers/wording.ts';
+import { KINDS } from '../claims/claim.ts';
+import type { Span } from '../corpus/article.ts';
+import { describeDate } from '../corpus/dates/describe.ts';
+import type { Library } from '../store/port.ts';
+import { count, type Html, NOTHING } from './html.ts';
+import { type ClaimFilter, findClaims, readFilter, toCsvLine, toRow } from './ledger.ts';
+import { articleUrl, renderRoom } from './reading-room.ts';
+
+export type RoomsOptions = {
+  readonly library: Pick<Library, 'list' | 'articles' | 'claimsOf'>;
+  readonly suggest: Answerer['suggest'];
+  /** Wraps a body into a page. */
+  page(title: string, current: 'claims' | 'sources' | null, body: Html): Html | Promise<Html>;
+};
+
+/** Claims shown at a time. */
+const PAGE_SIZE = 50;
+/** Names offered for the filter's fields. */
+const OFFERED = 60;
+
+/** The reading room, the claims table with its downloads, and the sources. */
+export function roomRoutes({ library, suggest, page }: RoomsOptions): Hono {
+  const app = new Hono();
+
+  app.get('/articles/:id', async (context) => {
+    const [article] = await library.articles([context.req.param('id')]);
+    if (!article) return context.notFound();
+    const others = article.published.evidence.flatMap((one) => one.article ?? []);
+    const room = renderRoom({
+      article,
+      claims: await library.claimsOf([article.id]),
+      others: new Map((await library.articles([...new Set(others)])).map((one) => [one.id, one])),
+      cited: readSpan(context, article.text.length),
+    });
+    const body = html`<main id="main" class="wide">${room}</main>`;
+    return context.html(await page(article.title, null, body));
+  });
+
+  app.get('/claims', async (context) => {
+    const filter = readFilter(context.req.query());
+    const skip = Math.max(0, Math.trunc(Number(context.req.query('from') ?? 0)) || 0);
+    const shown: Evidence[] = [];
+    let found = 0;
+    for await (const evidence of findClaims(library, filter)) {
+      if (found >= skip && shown.length < PAGE_SIZE) shown.push(evidence);
+      found += 1;
+    }
+    const outlets = (await library.list()).flatMap(({ outlet }) => outlet ?? []);
+    const offers = {
+      outlets: [...new Set(outlets)].sort((a, b) => a.localeCompare(b)),
+      places: await suggest('place', '', OFFERED),
+      speakers: await suggest('speaker', '', OFFERED),
+    };
+    const search = toSearch(filter);
+    const body = html`<main id="main" class="wide">
+      <h1>Claims</h1>
+      <p class="standfirst">Each statement that the articles hold: who makes it, through whom, and when.</p>
+      ${renderFilter(filter, offers)}
+      <p class="found" role="status">${count(found, 'claim')}${found > PAGE_SIZE ? html`, ${skip + 1} to ${skip + shown.length} shown` : NOTHING}
+        <span class="downloads"><a href="/claims.csv${search}" download>CSV</a> <a href="/claims.json${search}" download>JSON</a></span></p>
+      ${shown.length === 0 ? html`<p class="empty">No claim held passes this filter. Take one of its words out.</p>` : renderTable(shown)}
+      ${renderPaging(filter, skip, found)}
+    </main>`;
+    return context.html(await page('Claims', 'claims', body));
+  });
+
+  app.get('/claims.csv', (context) => {
+    context.header('Content-Type', 'text/csv; charset=utf-8');
+    context.header('Content-Disposition', 'attachment; filename="claims.csv"');
+    return streamText(context, async (stream) => {
+      // Spreadsheets take a file without the byte order mark for the local code page.
+      await stream.write('\uFEFF');
+      let isFirst = true;
+      for await (const evidence of findClaims(library, readFilter(context.req.query()))) {
+        const row = toRow(evidence);
+        if (isFirst) await stream.write(toCsvLine(Object.keys(row)));
+        isFirst = false;
+        await stream.write(toCsvLine(Object.values(row)));
+      }
+    });
+  });
+
+  app.get('/claims.json', (context) => {
+    context.header('Content-Type', 'application/json; charset=utf-8');
+    context.header('Content-Disposition', 'attachment; filename="claims.json"');
+    return streamText(context, async (stream) => {
+      let before = '[\n';
+      for await (const evidence of findClaims(library, readFilter(context.req.query()))) {
+        await stream.write(`${before}${JSON.stringify(toRow(evidence))}`);
+        before = ',\n';
+      }
+      await stream.write(before === '[\n' ? '[]\n' : '\n]\n');
+    });
+  });
+
+  app.get('/sources', async (context) => {
+    const articles = await library.list();
+    const body = html`<main id="main" class="wide">
+      <h1>Sources</h1>
+      <p class="standfirst">Answers are cut from ${count(articles.length, 'article')} and from nothing else.</p>
+      ${articles.length === 0 ? html`<p class="empty">Nothing is loaded. Put articles (.txt, .md or .html) into a folder that the configuration names.</p>` : NOTHING}
+      <ul class="articles">${articles.map(
+        ({ id, title, outlet, published, claims, language, url, origin }) => html`<li>
+          <h2><a class="plain" href="${articleUrl(id, null)}">${title}</a></h2>
+          <p class="meta">${outlet ?? 'Outlet not shown'} · ${describeDate(published)} · ${language === 'en' ? html`<a href="/articles/${id}#claims">${count(claims, 'claim')}</a>` : html`in another language (${language}), not read for claims`}</p>
+          <p class="meta origin">${url ?? origin}</p>
+        </li>`,
+      )}</ul>
+    </main>`;
+    return context.html(await page('Sources', 'sources', body));
+  });
+
+  return app;
+}
+
+function readSpan(context: Context, length: number): Span | null {
+  const start = Number(context.req.query('start') ?? Number.NaN);
+  const end = Number(context.req.query('end') ?? Number.NaN);
+  const isSpan =
+    Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start < end && end <= length;
+  return isSpan ? { start, end } : null;
+}
+
+type Offers = {
+  readonly outlets: readonly string[];
+  readonly places: readonly string[];
+  readonly speakers: readonly string[];
+};
+
+/** A plain form: it narrows without a script. */
+function renderFilter(filter: ClaimFilter, offers: Offers): Html {
+  const words = (
+    name: 'words' | 'place' | 'speaker',
+    label: string,
+    list: readonly string[],
+  ): Html =>
+    html`<p><label for="f-${name}">${label}</label><input id="f-${name}" name="${name}" value="${filter[name]}" ${list.length > 0 ? html`list="l-${name}"` : NOTHING} autocomplete="off">${list.length > 0 ? html`<datalist id="l-${name}">${list.map((one) => html`<option value="${one}"></option>`)}</datalist>` : NOTHING}</p>`;
+  const choice = (
+    name: 'kind' | 'outlet',
+    label: string,
+    all: string,
+    values: readonly string[],
+  ): Html =>
+    html`<p><label for="f-${name}">${label}</label><select id="f-${name}" name="${name}"><option value="">${all}</option>${values.map(
+      (value) =>
+        html`<option value="${value}" ${filter[name] === value ? html`selected` : NOTHING}>${value.replaceAll('-', ' ')}</option>`,
+    )}</select></p>`;
+  const day = (name: 'since' | 'until', label: string): Html =>
+    html`<p><label for="f-${name}">${label}</label><input id="f-${name}" name="${name}" type="date" value="${filter[name] ?? ''}"></p>`;
+  return html`<form class="filter" method="get" action="/claims" role="search">
+    ${words('words', 'Words', [])}
+    ${choice('kind', 'Kind', 'every kind', KINDS)}
+    ${words('place', 'Place', offers.places)}
+    ${words('speaker', 'Speaker', offers.speakers)}
+    ${choice('outlet', 'Outlet', 'every outlet', offers.outlets)}
+    ${day('since', 'Said since')}
+    ${day('until', 'Said until')}
+    <p class="go"><button>Filter</button> <a href="/claims">Clear</a></p>
+  </form>`;
+}
+
+/** Roles are spelled out because a narrow window lays the cells out one below the other. */
+function renderTable(rows: readonly Evidence[]): Html {
+  return html`<table class="claims" role="table">
+    <thead role="rowgroup"><tr role="row">${['Claim', 'Who', 'When', 'Kind', 'Places', 'Article'].map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}</tr></thead>
+    <tbody role="rowgroup">${rows.map(renderRow)}</tbody>
+  </table>`;
+}
+
+function renderRow(evidence: Evidence): Html {
+  const { claim, article, text } = evidence;
+  const via = relayedBy(evidence);
+  const places = [
+    ...new Set(claim.places.filter((one) => !one.isGovernment).map(({ name }) => name)),
+  ];
+  return html`<tr role="row">
+    <td role="cell" class="what"><a class="plain" href="${articleUrl(article.id, claim.sentence)}" data-reads>${text}</a></td>
+    <td role="cell" data-label="Who"><div><span class="who">${whoSays(evidence)}</span> ${verbOf(evidence)}${via === null ? NOTHING : html` <span class="chip">via ${via}</span>`}</div></td>
+    <td role="cell" data-label="When">${whenSaid(evidence)}</td>
+    <td role="cell" data-label="Kind"><div><span class="kind">${claim.kind.replaceAll('-', ' ')}</span>${claim.negated ? html` <span class="kind">negative</span>` : NOTHING}</div></td>
+    <td role="cell" data-label="Places" class="${places.length === 0 ? 'is-empty' : ''}">${places.join(', ')}</td>
+    <td role="cell" data-label="Article"><a class="clipped" href="${articleUrl(article.id, null)}">${article.outlet ?? article.title}</a></td>
+  </tr>`;
+}
+
+function renderPaging(filter: ClaimFilter, skip: number, found: number): Html {
+  const link = (from: number, label: string): Html =>
+    html`<a class="button" href="/claims${toSearch(filter, from)}">${label}</a>`;
+  if (found <= PAGE_SIZE) return NOTHING;
+  return html`<nav class="paging" aria-label="More claims">
+    ${skip > 0 ? link(Math.max(0, skip - PAGE_SIZE), 'Newer') : NOTHING}
+    ${skip + PAGE_SIZE < found ? link(skip + PAGE_SIZE, 'Older') : NOTHING}
+  </nav>`;
+}
+
+/** The filter as the address writes it. */
+function toSearch(filter: ClaimFilter, from = 0): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value) search.set(name, value);
+  if (from > 0) search.set('from', String(from));
+  return search.size === 0 ? '' : `?${search}`;
+}
