@@ -100,7 +100,7 @@ function toEntry(group: readonly Evidence[], citations: ReturnType<typeof openCi
       const relay = via && via !== outlet ? ` (via ${via})` : '';
       return [
         { kind: 'text', text: `${whoSays(evidence)} ${verbOf(evidence)}${relay}: ` } as const,
-        ...whatIsClaimed(evidence, true),
+        ...whatIsClaimed(evidence, shorten(evidence.text)),
         { kind: 'text', text: ' ' } as const,
         citations.cite(evidence.article, evidence.claim.sentence, evidence.claim.paragraph, evidence.claim.id),
         { kind: 'text', text: '. ' } as const,

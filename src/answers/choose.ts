@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import { type Counted, countedIn } from './differences.ts';
+import { type Counted, countedIn, isAboutDenied } from './differences.ts';
 import type { Named } from './names.ts';
 import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, isFrom, isSpelled, matchName, type Ranked } from './rank.ts';
@@ -47,7 +47,16 @@ export function choose(
     );
     return { held: true, evidence: newest.slice(0, 3).map(({ evidence }) => evidence) };
   }
-  return { held: true, evidence: take(fresh.length > 0 ? fresh : enough, LIMITS[subject.asked] ?? 3, NEAR_BEST) };
+  const told = take(fresh.length > 0 ? fresh : enough, LIMITS[subject.asked] ?? 3, NEAR_BEST);
+  return { held: true, evidence: withDenials(told, all) };
+}
+
+/** A claim and its denial are told together, the denial right behind. */
+function withDenials(told: readonly Evidence[], all: readonly Evidence[]): readonly Evidence[] {
+  return told.flatMap((of) => [
+    of,
+    ...all.filter((other) => other.claim.modality === 'denied' && !told.includes(other) && isAboutDenied(other, of)).slice(0, 1),
+  ]);
 }
 
 const LIMITS: Partial<Record<Subject['asked'], number>> = { 'who-said': 2, which: 4, whether: 3, when: 3, topic: 4 };
@@ -130,9 +139,9 @@ function isInPlace(subject: Subject, evidence: Evidence, gazetteer: Gazetteer): 
   return places.every((named) => matchName(named, evidence, gazetteer) > 0.7);
 }
 
-function isForce(named: Named, { claim, text }: Evidence): boolean {
+function isForce(named: Named, { claim, sentence }: Evidence): boolean {
   if (claim.force.length > 0) return claim.force.some((force) => [named.name, ...named.spellings].includes(force));
-  return isSpelled(named, text);
+  return isSpelled(named, sentence);
 }
 
 /** The figure counts what is asked for: the same noun, the same idea, or people where none is named. */

@@ -2,13 +2,13 @@ import { originOf } from '../claims/compare.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
 import { choose } from './choose.ts';
 import { type Citations, openCitations } from './citations.ts';
-import { differences } from './differences.ts';
+import { countedIn, differences } from './differences.ts';
 import { byNewest, type Evidence } from './evidence.ts';
 import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, rank } from './rank.ts';
 import type { Block, Part, Reply } from './reply.ts';
 import type { Subject } from './subject.ts';
-import { ARTICLE_ITSELF, claimBlock, whoSays } from './wording.ts';
+import { ARTICLE_ITSELF, aroundFigure, claimBlock, whoSays } from './wording.ts';
 
 /** An answer to a plain question stays near this many characters: an answer, not a dump. */
 const MAX_CHARACTERS = 800;
@@ -30,7 +30,8 @@ export function answerPlainly(
   const choice = choose(reading, subject, ranked, all, gazetteer, concepts);
   if (!choice.held) return abstain(choice.missing, choice.nearest);
 
-  const chosen = fit(choice.evidence);
+  const words = (of: Evidence) => (subject.asked === 'how-many' ? figureWords(of) : of.text);
+  const chosen = fit(choice.evidence, words);
   if (reading.which !== null && asksName(reading)) return answerUnnamed(reading, chosen);
   const citations = openCitations();
   const blocks: Block[] = [];
@@ -38,21 +39,33 @@ export function answerPlainly(
   if (subject.asked === 'who-said' && first?.claim.speaker === null) {
     blocks.push(notice('info', 'No source is named for this: the article itself says it.'));
   }
-  blocks.push(...chosen.map((evidence) => claimBlock(evidence, citations, [])));
+  blocks.push(...chosen.map((evidence) => claimBlock(evidence, citations, [], words(evidence))));
   if (subject.asked === 'how-many' || reading.asksDifferences) {
-    for (const parts of differences(chosen, citations, 2)) blocks.push({ kind: 'paragraph', parts });
+    const left = MAX_CHARACTERS - chosen.reduce((sum, of) => sum + lengthOf(of, words), 0);
+    const lines = differences(chosen, citations, left > 250 || reading.asksDifferences ? 2 : 1);
+    for (const parts of lines) if (left > 120) blocks.push({ kind: 'paragraph', parts });
   }
   if (reading.asksLatest) blocks.push(ageNotice(chosen));
   return { reply: finish(blocks, citations, false, summaryOf(chosen)), evidence: chosen };
 }
 
 /** Keeps what fits the length of an answer; the first always. */
-function fit(evidence: readonly Evidence[]): readonly Evidence[] {
+function fit(evidence: readonly Evidence[], words: (of: Evidence) => string): readonly Evidence[] {
   let left = MAX_CHARACTERS;
   return evidence.filter((of, index) => {
-    left -= of.text.length + whoSays(of).length + 60;
+    left -= lengthOf(of, words);
     return index === 0 || left >= 0;
   });
+}
+
+/** About how long a claim's line is, with its source and date. */
+function lengthOf(of: Evidence, words: (of: Evidence) => string): number {
+  return words(of).length + whoSays(of).length + 45;
+}
+
+function figureWords(of: Evidence): string {
+  const [counted] = countedIn([of]);
+  return counted ? aroundFigure(of, counted.quantity.text) : of.text;
 }
 
 function answerWhen(told: readonly Evidence[]): Told {

@@ -45,11 +45,11 @@ export function whenSaid({ claim, article }: Evidence): string {
 }
 
 /** The words claimed: in quotation marks when they are the source's own, bare when the article's. */
-export function whatIsClaimed(evidence: Evidence, isShort = false): readonly Part[] {
-  const { article, claim, text } = evidence;
+export function whatIsClaimed(evidence: Evidence, words = evidence.text): readonly Part[] {
+  const { article, claim } = evidence;
   const [first] = claim.content;
   const before = first ? article.text.slice(Math.max(0, first.start - 1), first.start + 1) : '';
-  const bare = trimEnds(isShort ? shorten(text) : text);
+  const bare = trimEnds(words);
   const isQuoted = /["“]/u.test(before) && !/["“”]/u.test(bare.slice(1, -1));
   return isQuoted ? [{ kind: 'quote', text: bare }] : [{ kind: 'text', text: balanceQuotes(bare) }];
 }
@@ -64,8 +64,31 @@ export function shorten(text: string): string {
   return `${text.slice(0, aside.index)} …`;
 }
 
+/** A figure's part of a long statement runs from at most this many characters before it. */
+const LEAD_CHARACTERS = 90;
+
+/**
+ * The part of a statement that gives a figure, from the comma before it to the comma behind it, with "…" where it
+ * is cut; the whole when it is short, quoted or negated.
+ */
+export function aroundFigure({ claim, text }: Evidence, figure: string): string {
+  const at = text.indexOf(figure);
+  if (claim.negated || at < 0 || text.length < 160 || /["“”]/u.test(text)) return text;
+  const commas = [...text.matchAll(/, | — |; /gu)].map(({ index }) => index);
+  const before = commas.filter((comma) => comma < at).at(-1) ?? 0;
+  const behind = commas.find((comma) => comma >= at + figure.length) ?? text.length;
+  const start = at - before > LEAD_CHARACTERS || before < LEAD_CHARACTERS ? 0 : before + 2;
+  const isWhole = text.length - behind < 25;
+  return `${start > 0 ? '… ' : ''}${text.slice(start, isWhole ? text.length : behind)}${isWhole ? '' : ' …'}`;
+}
+
 /** One claim as a block, its sentence cited. */
-export function claimBlock(evidence: Evidence, citations: Citations, standing: readonly string[]): Block {
+export function claimBlock(
+  evidence: Evidence,
+  citations: Citations,
+  standing: readonly string[],
+  words = evidence.text,
+): Block {
   const { claim, article } = evidence;
   return {
     kind: 'claim',
@@ -73,7 +96,7 @@ export function claimBlock(evidence: Evidence, citations: Citations, standing: r
     verb: verbOf(evidence),
     via: relayedBy(evidence),
     when: whenSaid(evidence),
-    what: [...whatIsClaimed(evidence), citations.cite(article, claim.sentence, claim.paragraph, claim.id)],
+    what: [...whatIsClaimed(evidence, words), citations.cite(article, claim.sentence, claim.paragraph, claim.id)],
     standing,
   };
 }

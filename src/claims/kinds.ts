@@ -46,6 +46,8 @@ export type ClauseWord = { readonly lemma: string; readonly tag: string };
 
 /** What else is known of the clause that its words alone do not show. */
 export type ClauseFacts = {
+  /** It gives a figure of anything but time. */
+  readonly counts: boolean;
   /** A figure counts troops, people of a country, or what is left unsaid where troops are spoken of. */
   readonly countsForces: boolean;
   /** The people counted are of another country than the place that they are said to be in. */
@@ -88,7 +90,7 @@ export function openKinds(config: KindWords): KindReader {
 
     if (has('drillNouns') && (near('drillNouns', 'drillContext') || has('drilling'))) return 'drill';
     if (near('harming', 'forces')) return 'casualties';
-    if (has('casualtyNouns') && (facts.countsForces || has('suffering'))) return 'casualties';
+    if (has('casualtyNouns') && (facts.counts || has('suffering'))) return 'casualties';
     // Reserves sent to hold ground are moved; reserves added to an attacking force build it up.
     if (near('reinforcing', 'forces')) return has('defending') ? 'movement' : 'buildup';
     if (near('massing', 'forces') || near('massing', 'materiel') || near('massing', 'everything', 3)) return 'buildup';

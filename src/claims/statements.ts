@@ -106,6 +106,7 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
       const troops = quantities.filter(facts.countsForces);
       const words = parsed.tokens.slice(clause.first, clause.last);
       const kind = facts.kind(words, {
+        counts: quantities.length > 0,
         countsForces: troops.length > 0,
         isForeignForce: troops.some((quantity) => isAbroad(quantity, inside(facts.places, [clause]), facts)),
       });
