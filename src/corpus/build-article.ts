@@ -13,7 +13,7 @@ import { clean, type KeptLine } from './clean.ts';
 import { findHeadline, toTitle } from './headline.ts';
 import { detectLanguage, LANGUAGE_SAMPLE_CHARS } from './language.ts';
 import { type HouseVoicePhrases, type OutletName, outletFinder } from './outlet.ts';
-import { splitParagraphs } from './paragraphs.ts';
+import { areAdjacent, endsProse, isHardWrapped, splitParagraphs } from './paragraphs.ts';
 import { type Abbreviations, type Piece, sentenceSplitter } from './sentences.ts';
 
 export type CorpusConfig = {
@@ -50,9 +50,12 @@ export function articleBuilder(
   const findOutlet = outletFinder(config.outlets, config.houseVoice);
   return ({ origin, text, known }) => {
     const paragraphs = splitParagraphs(text);
-    const { kept, dropped } = clean(text, paragraphs, lexicon);
-    const headline = findHeadline(text, kept, known.headline);
-    const sentences = split(text, toPieces(text, kept, headline !== null)).slice();
+    const isWrapped = isHardWrapped(text, paragraphs);
+    const { kept, dropped } = clean(text, paragraphs, isWrapped, lexicon);
+    const headline = findHeadline(text, kept, isWrapped, known.headline);
+    const sentences = [
+      ...split(text, toPieces(text, headline === null ? kept : kept.slice(1), isWrapped)),
+    ];
     if (headline !== null && kept[0] !== undefined) {
       sentences.unshift({ span: headline, paragraph: kept[0].paragraph.number });
     }
@@ -105,16 +108,13 @@ export function buildArticle(source: Source, config: CorpusConfig, date: DateArt
 }
 
 /** Runs of text to split: a paragraph each, or several lines where a sentence goes on over their ends. */
-function toPieces(text: string, kept: readonly KeptLine[], hasHeadline: boolean): readonly Piece[] {
-  const body = hasHeadline ? kept.slice(1) : kept;
-  const isWrapped = isHardWrapped(text, body);
+function toPieces(text: string, body: readonly KeptLine[], isWrapped: boolean): readonly Piece[] {
   const pieces: { span: { start: number; end: number }; paragraph: number; last: Paragraph }[] = [];
   for (const line of body) {
     const open = pieces.at(-1);
     const goesOn =
       open !== undefined &&
-      line.paragraph.number === open.last.number + 1 &&
-      !isBlankBetween(text, open.span.end, line.span.start) &&
+      areAdjacent(text, open.last, line.paragraph) &&
       !endsProse(text, open.span.end) &&
       (isWrapped || /^[\p{Ll},;)]/u.test(text.slice(line.span.start, line.span.start + 2)));
     if (goesOn) {
@@ -129,21 +129,4 @@ function toPieces(text: string, kept: readonly KeptLine[], hasHeadline: boolean)
     }
   }
   return pieces;
-}
-
-/** True for text with a line end every 45 to 100 characters, most of them amid a sentence. */
-function isHardWrapped(text: string, body: readonly KeptLine[]): boolean {
-  const amid = body.filter(({ span }) => {
-    const length = span.end - span.start;
-    return length >= 45 && length <= 100 && !endsProse(text, span.end);
-  }).length;
-  return amid >= 4 && amid > body.length / 2;
-}
-
-function endsProse(text: string, end: number): boolean {
-  return /[.!?…:][”’"')\]»]{0,3}$/.test(text.slice(Math.max(0, end - 5), end));
-}
-
-function isBlankBetween(text: string, from: number, to: number): boolean {
-  return /\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n[^\S\n]*\r\n/.test(text.slice(from, to));
 }

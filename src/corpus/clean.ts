@@ -10,7 +10,7 @@ import {
   readLine,
   whyDropped,
 } from './line-rules.ts';
-import { trimSpan } from './paragraphs.ts';
+import { areAdjacent, trimSpan } from './paragraphs.ts';
 
 /** What is left of a paragraph: `span` lies within it. */
 export type KeptLine = {
@@ -26,10 +26,13 @@ export type Cleaned = { readonly kept: readonly KeptLine[]; readonly dropped: re
 export function clean(
   text: string,
   paragraphs: readonly Paragraph[],
+  isWrapped: boolean,
   lexicon: BoilerplateLexicon,
 ): Cleaned {
   const lines = paragraphs.map(({ span }) => readLine(text.slice(span.start, span.end)));
-  const firstProse = lines.findIndex(isProse);
+  // In text broken at a fixed width a line is no unit: only one that stands alone can be furniture.
+  const isAmid = (at: number) => isWrapped && hasNeighbour(text, paragraphs, at);
+  const firstProse = lines.findIndex((line, at) => isProse(line) || isAmid(at));
   const bodyFrom = firstProse === -1 ? lines.length : firstProse;
   const posts = embeddedPosts(lines, bodyFrom);
   const kept: KeptLine[] = [];
@@ -38,11 +41,12 @@ export function clean(
   paragraphs.forEach((paragraph, at) => {
     const line = lines[at] as Line;
     if (isProse(line)) isInList = false;
-    const why =
-      (posts.has(at) ? 'embedded post' : null) ??
-      (isInList && at > 0 ? 'link to another article' : null) ??
-      whyInPlace(line, at, bodyFrom, lines, kept.length, lexicon) ??
-      whyDropped(line, lexicon);
+    const why = isAmid(at)
+      ? null
+      : ((posts.has(at) ? 'embedded post' : null) ??
+        whyInPlace(line, at, bodyFrom, lines, kept.length, lexicon) ??
+        whyDropped(line, lexicon) ??
+        (isInList ? 'link to another article' : null));
     if (lexicon.listHeadings.has(line.plain) && at >= bodyFrom) isInList = true;
     if (why !== null) {
       dropped.push({ span: paragraph.span, why });
@@ -63,6 +67,15 @@ export function clean(
   return { kept, dropped };
 }
 
+function hasNeighbour(text: string, paragraphs: readonly Paragraph[], at: number): boolean {
+  const [above, here, below] = [paragraphs[at - 1], paragraphs[at], paragraphs[at + 1]];
+  if (here === undefined) return false;
+  return (
+    (above !== undefined && areAdjacent(text, above, here)) ||
+    (below !== undefined && areAdjacent(text, here, below))
+  );
+}
+
 /** Rules that depend on where the line stands: above the headline, below it, or in the body. */
 function whyInPlace(
   line: Line,
@@ -76,7 +89,11 @@ function whyInPlace(
   if (at < bodyFrom) {
     if (!isLast && keptSoFar === 0 && isSectionLabel(line, lexicon)) return 'section label';
     // Between the headline and the text stand names, places and offices alone.
-    const isLabel = line.words.length > 1 && line.words.length <= 5 && !line.isTerminated;
+    const isLabel =
+      line.words.length > 1 &&
+      line.words.length <= 5 &&
+      !line.isTerminated &&
+      !/\d/.test(line.text);
     if (keptSoFar > 0 && isLabel && isNames(line.text, lexicon)) return 'label above the text';
     return null;
   }

@@ -1,6 +1,7 @@
 import type { Span } from './article.ts';
 import { plain } from './boilerplate.ts';
 import type { KeptLine } from './clean.ts';
+import { areAdjacent } from './paragraphs.ts';
 
 const MAX_HEADLINE_CHARS = 200;
 const MAX_TITLE_CHARS = 110;
@@ -9,12 +10,18 @@ const MAX_TITLE_CHARS = 110;
  * The first line kept, when it reads as a title over a body: no final stop, or a stop that its
  * capitals or the headline known from elsewhere belie. Null when the text begins with its lead.
  */
-export function findHeadline(text: string, kept: readonly KeptLine[], known?: string): Span | null {
+export function findHeadline(
+  text: string,
+  kept: readonly KeptLine[],
+  isWrapped: boolean,
+  known?: string,
+): Span | null {
   const [first, second] = kept;
   if (first === undefined || second === undefined) return null;
   const line = text.slice(first.span.start, first.span.end);
   if (line.length > MAX_HEADLINE_CHARS) return null;
   if (known !== undefined && isSameTitle(line, known)) return first.span;
+  if (isWrapped && areAdjacent(text, first.paragraph, second.paragraph)) return null;
   if (first.isBody && !isTitleCase(line)) return null;
   if (!kept.some((other) => other !== first && other.isBody)) return null;
   if (/[:,—–]$/.test(line) || /^[a-z]/.test(line)) return null;

@@ -1,28 +1,37 @@
-import { detect } from 'tinyld';
+import { detectAll } from 'tinyld';
 
-/** How much of a text the detector reads, in characters. */
+/** How much of a text is looked at, in characters. */
 export const LANGUAGE_SAMPLE_CHARS = 1500;
-/** Below this many letters, chance decides. */
-const MIN_LETTERS = 24;
-/** English prose holds about two in five of these; other languages in Latin letters hardly any. */
+/** The detector's own measure, from 0 to 1; lists of names and figures stay below a tenth. */
+const MIN_ACCURACY = 0.2;
+/** Share of a text's words that must be English function words; prose in English has about 0.4. */
+const MIN_ENGLISH_SHARE = 0.2;
 const FUNCTION_WORDS = new Set(
   'the of and to in a that is was for on with as by at from it he his be are has have had said were not this but they which who will an or its would been their after more'.split(
     ' ',
   ),
 );
+/** What to assume of a script when the detector finds too little of it. */
+const SCRIPTS: ReadonlyArray<readonly [script: RegExp, language: string]> = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
+  [/\p{Script=Han}/gu, 'zh'],
+  [/\p{Script=Hangul}/gu, 'ko'],
+  [/\p{Script=Arabic}/gu, 'ar'],
+  [/\p{Script=Hebrew}/gu, 'he'],
+  [/\p{Script=Greek}/gu, 'el'],
+  [/[іїєґ]/giu, 'uk'],
+  [/\p{Script=Cyrillic}/gu, 'ru'],
+];
 
-/** ISO 639-1 code of the language. Texts too short to tell count as English. */
+/** ISO 639-1 code of the language. Texts in Latin letters that are too short to tell count as English. */
 export function detectLanguage(text: string): string {
   const sample = text.slice(0, LANGUAGE_SAMPLE_CHARS);
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const english = words.filter((word) => FUNCTION_WORDS.has(word)).length;
+  if (words.length === 0 || english / words.length >= MIN_ENGLISH_SHARE) return 'en';
+  const [best] = detectAll(sample);
+  if (best !== undefined && best.accuracy >= MIN_ACCURACY) return best.lang;
   const letters = words.reduce((sum, word) => sum + word.length, 0);
-  const ascii = words.filter((word) => /^[a-z]+$/.test(word)).length;
-  if (letters < MIN_LETTERS) return ascii * 2 >= words.length ? 'en' : detect(sample) || 'en';
-  const known = words.filter((word) => FUNCTION_WORDS.has(word)).length;
-  if (known / words.length >= 0.2) return 'en';
-  const found = detect(sample);
-  if (found === '') return 'en';
-  // Lists of names and figures confuse a detector by letters; a few English words settle it.
-  const isLatin = ascii / words.length > 0.8;
-  return isLatin && known / words.length >= 0.1 ? 'en' : found;
+  const script = SCRIPTS.find(([script]) => (sample.match(script)?.length ?? 0) > letters / 10);
+  return script?.[1] ?? 'en';
 }

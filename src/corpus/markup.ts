@@ -3,6 +3,7 @@ import { parseHTML } from 'linkedom';
 import { marked, type Token } from 'marked';
 import type { Known } from './article.ts';
 import { toKnown } from './known.ts';
+import { stripTags } from './strip-tags.ts';
 
 /** Text with the markup gone, a blank line between blocks, and what the markup said of the article. */
 export type Reduced = { readonly text: string; readonly known: Known };
@@ -16,7 +17,7 @@ type HtmlNode = {
 };
 
 const BLOCKS = new Set(
-  'P DIV SECTION ARTICLE MAIN HEADER H1 H2 H3 H4 H5 H6 LI UL OL DL DT DD BLOCKQUOTE PRE TABLE TR FIGURE HR'.split(
+  'P BR DIV SECTION ARTICLE MAIN HEADER H1 H2 H3 H4 H5 H6 LI UL OL DL DT DD BLOCKQUOTE PRE TABLE TR FIGURE HR'.split(
     ' ',
   ),
 );
@@ -26,24 +27,59 @@ const LEFT_OUT = new Set(
     ' ',
   ),
 );
-/** Deeper nesting than any page has; what lies below is taken as plain text. */
-const MAX_DEPTH = 200;
+const VOID = new Set(
+  'area base br col embed hr img input link meta param source track wbr path'.split(' '),
+);
+/** Tags that old pages leave unclosed. */
+const LOOSE = new Set('p li td th tr dd dt option'.split(' '));
+
+/** The parsers' time grows with the square of depth and size; no news page comes near these. */
+const MAX_DEPTH = 80;
+const MAX_LOOSE = 500;
+const MAX_TAGS = 25_000;
+const MAX_RUN_CHARS = 50_000;
 
 /** Reduces a web page to its article. Nothing in it is run or fetched. */
 export function reduceHtml(html: string): Reduced {
-  const { document } = parseHTML(html);
+  if (!isReasonable(html)) return { text: stripTags(html), known: {} };
+  const document = parseDocument(html);
   const known = readMetadata(document);
   const found = parseArticle(html);
-  const body = found === null ? document.body : parseHTML(`<body>${found}</body>`).document.body;
-  const text = toBlocks(body as unknown as HtmlNode);
-  return { text, known };
+  const { body } = found === null ? document : parseDocument(found);
+  return { text: toBlocks(body as unknown as HtmlNode), known };
+}
+
+/** The parser makes a body only where it sees the tags around one. */
+function parseDocument(html: string): HtmlDocument {
+  const isWhole = /<html[\s>]/i.test(html) && /<body[\s>]/i.test(html);
+  return parseHTML(isWhole ? html : `<!doctype html><html><body>${html}</body></html>`).document;
+}
+
+function isReasonable(html: string): boolean {
+  let depth = 0;
+  let loose = 0;
+  let tags = 0;
+  let last = 0;
+  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1)) {
+    tags++;
+    const [, slash, name = ''] = /^<(\/?)([a-z][a-z0-9]*)/i.exec(html.slice(at, at + 24)) ?? [];
+    const step = slash === '/' ? -1 : 1;
+    if (LOOSE.has(name.toLowerCase())) loose += step;
+    else if (name !== '' && !VOID.has(name.toLowerCase())) depth += step;
+    if (depth > MAX_DEPTH || loose > MAX_LOOSE || tags > MAX_TAGS) return false;
+    const end = html.indexOf('>', at);
+    if (name !== '' && (end === -1 || end - at > MAX_RUN_CHARS)) return false;
+    if (at - last > MAX_RUN_CHARS) return false;
+    last = at;
+  }
+  return html.length - last <= MAX_RUN_CHARS;
 }
 
 /** Readability takes the document apart, so it gets one of its own. Null when it finds no article. */
 function parseArticle(html: string): string | null {
   try {
-    const { document } = parseHTML(html);
-    return new Readability(document as never, { charThreshold: 200 }).parse()?.content ?? null;
+    const reader = new Readability(parseDocument(html) as never, { charThreshold: 200 });
+    return reader.parse()?.content ?? null;
   } catch {
     return null;
   }
@@ -57,7 +93,7 @@ function toBlocks(root: HtmlNode): string {
     if (words !== '') blocks.push(words);
     line = '';
   };
-  const visit = (node: HtmlNode, depth: number) => {
+  const visit = (node: HtmlNode) => {
     if (node.nodeType === 3) {
       line += node.textContent ?? '';
       return;
@@ -65,18 +101,13 @@ function toBlocks(root: HtmlNode): string {
     if (node.nodeType !== 1) return;
     const name = node.nodeName.toUpperCase();
     if (LEFT_OUT.has(name)) return;
-    if (name === 'BR' || depth > MAX_DEPTH) {
-      if (name !== 'BR') line += node.textContent ?? '';
-      else close();
-      return;
-    }
     const isBlock = BLOCKS.has(name);
     if (isBlock) close();
-    for (const child of node.childNodes) visit(child, depth + 1);
+    for (const child of node.childNodes) visit(child);
     if (isBlock) close();
     else if (name === 'TD' || name === 'TH') line += ' ';
   };
-  visit(root, 0);
+  visit(root);
   close();
   return blocks.join('\n\n');
 }
@@ -182,15 +213,37 @@ export function reduceMarkdown(markdown: string): Reduced {
       );
     }
   }
-  const blocks: string[] = [];
-  collect(marked.lexer(markdown.slice(front?.[0].length ?? 0)), blocks);
+  const prose = markdown.slice(front?.[0].length ?? 0);
   const known = toKnown({
     headline: fields.get('headline') ?? fields.get('title'),
     published: /^\d{4}-\d{2}-\d{2}/.exec(fields.get('published') ?? fields.get('date') ?? '')?.[0],
     outlet: fields.get('outlet') ?? fields.get('source') ?? fields.get('publisher'),
     url: webAddress(fields.get('url') ?? fields.get('link')),
   });
-  return { text: blocks.join('\n\n'), known };
+  return { text: toProse(prose), known };
+}
+
+/** More than any paragraph holds; the lexer's time grows with the square of both. */
+const MAX_BLOCK_CHARS = 20_000;
+const MAX_BLOCK_MARKS = 500;
+
+function isOverloaded(block: string): boolean {
+  return (
+    block.length > MAX_BLOCK_CHARS || (block.match(/[*_`[<>~|]/g)?.length ?? 0) > MAX_BLOCK_MARKS
+  );
+}
+
+/** Text that no lexer should be given, or that one fails on, is taken as it is. */
+function toProse(markdown: string): string {
+  if (markdown.split(/\n[^\S\n]*\n/).some(({ length }) => length > MAX_BLOCK_CHARS))
+    return markdown;
+  const blocks: string[] = [];
+  try {
+    collect(marked.lexer(markdown), blocks);
+  } catch {
+    return markdown;
+  }
+  return blocks.join('\n\n');
 }
 
 function collect(tokens: readonly Token[], blocks: string[]): void {
@@ -231,7 +284,6 @@ function inlineText(token: Token): string {
 
 /** The lexer leaves entities in text as they were typed. */
 function unescapeEntities(text: string): string {
-  return text.includes('&')
-    ? (parseHTML(`<body>${text.replaceAll('<', '&lt;')}</body>`).document.body.textContent ?? text)
-    : text;
+  if (!text.includes('&')) return text;
+  return parseDocument(text.replaceAll('<', '&lt;')).body.textContent ?? text;
 }

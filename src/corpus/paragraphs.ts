@@ -50,3 +50,30 @@ export function isSpace(code: number): boolean {
     code === 0xfeff
   );
 }
+
+/** True for text with a line end every 45 to 100 characters, most of them amid a sentence. */
+export function isHardWrapped(text: string, paragraphs: readonly Paragraph[]): boolean {
+  let amid = 0;
+  for (const { span } of paragraphs) {
+    const length = span.end - span.start;
+    if (length >= 45 && length <= 100 && !endsProse(text, span.end)) amid++;
+  }
+  return amid >= 4 && amid > paragraphs.length / 2;
+}
+
+/** True when a sentence, or what introduces a quotation, ends before the offset. */
+export function endsProse(text: string, end: number): boolean {
+  return /[.!?…:][”’"')\]»]{0,3}$/.test(text.slice(Math.max(0, end - 5), end));
+}
+
+/** True when the second paragraph stands on the line right after the first. */
+export function areAdjacent(text: string, first: Paragraph, second: Paragraph): boolean {
+  if (second.number !== first.number + 1) return false;
+  let lineEnds = 0;
+  for (let i = first.span.end; i < second.span.start; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) lineEnds++;
+    if (lineEnds > 1) return false;
+  }
+  return true;
+}

@@ -174,7 +174,8 @@ function readStop(text: string, from: number, limit: number, openStraight: boole
 }
 
 function endsSentence(text: string, span: Span, at: number, stop: Stop, lexicon: Lexicon): boolean {
-  if (stop.end >= span.end) return true;
+  // Chinese and Japanese set no space after a stop.
+  if (stop.end >= span.end || '。！？'.includes(text[at] as string)) return true;
   if (!isSpace(text.charCodeAt(stop.end))) return endsWithoutSpace(text, span, at, stop, lexicon);
   let next = stop.end;
   while (next < span.end && isSpace(text.charCodeAt(next))) next++;
