@@ -50,7 +50,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     {
       // "2023-02-03", "2009-12-19T17:00:00"
       pattern: words(
-        `(?<year>${YEAR})-(?<month>[01][0-9])-(?<day>[0-3][0-9])(?<time>[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?`,
+        `(?<year>[12][0-9]{3})-(?<month>[01][0-9])-(?<day>[0-3][0-9])(?<time>[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?`,
       ),
       read: ({ groups: { year = '', month, day, time } }) => {
         const value = toDay(readYear(year), Number(month), Number(day));
@@ -65,7 +65,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     {
       // "03/22/2013", "22.03.2013"; the order is American unless it cannot be
       pattern: words(
-        `(?<first>[0-3]?[0-9])(?<mark>[/.])(?<second>[0-3]?[0-9])\\k<mark>(?<year>${YEAR})`,
+        `(?<first>[0-3]?[0-9])(?<mark>[/.])(?<second>[0-3]?[0-9])\\k<mark>(?<year>[12][0-9]{3})`,
       ),
       read: ({ groups: { first, second, mark, year } }) => {
         const american = toDay(Number(year), Number(first), Number(second));

@@ -52,6 +52,9 @@ function keyed(timexes: readonly Timex[]): ReadonlyMap<string, Timex> {
 
 type Candidate = { readonly rule: Rule; readonly order: number; readonly found: RegExpExecArray };
 
+/** The newest date of a sentence, where it ends, and the year that the sentence has named. */
+type SentenceDate = { readonly point: Point; readonly year: number | null; readonly end: number };
+
 /** All matches of all rules, by place, the longest first, then by the order of rules. */
 function findCandidates(text: string, rules: readonly Rule[]): readonly Candidate[] {
   return rules
@@ -73,7 +76,7 @@ function readCandidates(
 ): readonly Timex[] {
   const timexes: Timex[] = [];
   let told: readonly Point[] = [];
-  let inSentence: { point: Point; year: number | null; end: number } | null = null;
+  let inSentence = null as SentenceDate | null;
   let running: Point | null = null;
   let readTo = 0;
   const sections = isNarrative ? datedSections(text) : [];

@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readConfigFile } from '../../src/config.ts';
+import type { Article, Known } from '../../src/corpus/article.ts';
+import type { Datable } from '../../src/corpus/dates/bound.ts';
+import { EventsSchema } from '../../src/corpus/dates/events.ts';
+import { openDateReader } from '../../src/corpus/dates/read.ts';
+import { resolveTimex } from '../../src/corpus/dates/resolve.ts';
+import { DateWordsSchema } from '../../src/corpus/dates/words.ts';
+import { openDating } from '../../src/corpus/dating.ts';
+
+const words = readConfigFile('config/language/dates.json', DateWordsSchema);
+const { events } = readConfigFile('config/theatres/ukraine/events.json', EventsSchema);
+const date = openDating(words, events);
+
+/** An article whose sentences end at a full stop, enough for dating. */
+function article(text: string, url: string | null = null): Datable {
+  const lines = [...text.matchAll(/[^\n]+/g)];
+  const spans = lines.map((line) => ({ start: line.index, end: line.index + line[0].length }));
+  return {
+    id: 'a',
+    text,
+    url,
+    paragraphs: spans.map((span, at) => ({ span, number: at + 1 })),
+    sentences: spans.flatMap((span, at) =>
+      [...text.slice(span.start, span.end).matchAll(/\S.*?(?:[.!?][”"]?(?=\s[“"A-Z])|$)/g)].map(
+        (found) => ({
+          span: {
+            start: span.start + found.index,
+            end: span.start + found.index + found[0].length,
+          },
+          paragraph: at + 1,
+        }),
+      ),
+    ),
+  };
+}
+
+function published(text: string, known: Known = {}, url: string | null = null) {
+  const { earliest, latest, basis } = date(article(text, url), known).published;
+  return [earliest, latest, basis];
+}
+
+describe('the five seeds', () => {
+  it.each([
+    ['000_ea004e7caab1e29e', '2025-05-11', '2025-06-02', 'inferred'],
+    ['001_84bee846af57b8c6', '2023-02-03', '2023-02-03', 'stated'],
+    ['002_0d35006710011609', '2025-03-27', '2025-03-31', 'inferred'],
+    ['003_130cf7ac0ca97680', '2024-11-06', '2024-11-20', 'inferred'],
+    ['004_db9e01de86353f21', '2024-08-15', '2024-08-18', 'inferred'],
+  ])('%s is from %s to %s, %s', (name, earliest, latest, basis) => {
+    expect(published(readFileSync(`seeds/${name}.txt`, 'utf8'))).toEqual([earliest, latest, basis]);
+  });
+
+  it('shows the sentences that the date of 004 rests on', () => {
+    const text = readFileSync('seeds/004_db9e01de86353f21.txt', 'utf8');
+    const shown = date(article(text), {}).published.evidence.map(
+      ({ span }) => span && text.slice(span.start, span.end),
+    );
+    expect(shown).toContainEqual(expect.stringContaining('launched an operation last week'));
+    expect(shown).toContainEqual(expect.stringContaining('told CNN on Thursday'));
+  });
+});
+
+describe('a stated date', () => {
+  it.each([
+    ['Published 3 March 2024\nTroops gather at the border, officials say.', '2024-03-03'],
+    ['Troops gather\nBy Ann Writer | March 3, 2024\nOfficials say so.', '2024-03-03'],
+    ['KYIV, Ukraine, Feb. 3, 2023 — Troops gathered at the border.', '2023-02-03'],
+    ['Feb. 3, 2023 — Troops gathered at the border.', '2023-02-03'],
+    ['Troops gather\nUpdated: 2024-08-15 10:30\nOfficials say so.', '2024-08-15'],
+    ['Troops gather.\nOfficials say so.\nLast updated on 15 August 2024', '2024-08-15'],
+  ])('%j is of %s', (text, day) => {
+    expect(published(text)).toEqual([day, day, 'stated']);
+  });
+
+  it('is believed from the sidecar before the text', () => {
+    expect(
+      published('Published 3 March 2024\nTroops gather.', { published: '2024-03-05' }),
+    ).toEqual(['2024-03-05', '2024-03-05', 'stated']);
+  });
+
+  it('is found in the address of a page', () => {
+    expect(published('Troops gather.', {}, 'https://news.example/2024/08/15/troops')).toEqual([
+      '2024-08-15',
+      '2024-08-15',
+      'stated',
+    ]);
+  });
+
+  it('is not taken from a sentence that tells of another day', () => {
+    const [, , basis] = published('On February 24, 2022, Russia crossed the border.');
+    expect(basis).toBe('inferred');
+  });
+});
+
+describe('bounds', () => {
+  it.each([
+    ['nothing dates it', 'Troops gather at the border, officials say.', null, null],
+    [
+      'a dated event is over',
+      'He spoke after Avdiivka fell to Russian forces.',
+      '2024-02-17',
+      null,
+    ],
+    ['an office lasted', 'President Joe Biden promised more shells.', '2021-01-20', '2025-01-20'],
+    ['the holder has left office', 'The former President Biden spoke.', null, null],
+    [
+      'an event was last month',
+      'Ukraine launched its incursion into Kursk last month.',
+      '2024-09-01',
+      '2024-09-30',
+    ],
+    ['a month with its year is over', 'The brigade was formed in June 2023.', '2023-06-01', null],
+  ])('%s', (_, text, earliest, latest) => {
+    expect(published(text).slice(0, 2)).toEqual([earliest, latest]);
+  });
+
+  it('sets aside the weaker of two that contradict each other, and says so', () => {
+    const { evidence, earliest } = date(
+      article('President Joe Biden spoke. The town was retaken in June 2026, officials said.'),
+      {},
+    ).published;
+    expect(earliest).toBe('2026-06-01');
+    expect(evidence.map(({ shows }) => shows)).toContainEqual(expect.stringMatching(/^set aside/));
+  });
+
+  it('takes the days of another article that holds the same sentence', () => {
+    const sentence =
+      'Two brigades and a battalion of engineers have reached the forest east of the river crossing.';
+    const other: Article = {
+      ...article(sentence),
+      id: 'b',
+      origin: 'b.txt',
+      headline: null,
+      title: 'Brigades reach the forest',
+      outlet: null,
+      language: 'en',
+      dropped: [],
+      timexes: [],
+      published: { earliest: '2024-03-03', latest: '2024-03-03', basis: 'stated', evidence: [] },
+    };
+    expect(date(article(sentence), {}, [other]).published).toMatchObject({
+      earliest: '2024-03-01',
+      latest: '2024-03-10',
+      basis: 'inferred',
+    });
+  });
+});
+
+describe('what a claim’s own words say of its day', () => {
+  const reader = openDateReader(words);
+  const range = {
+    earliest: '2024-08-15',
+    latest: '2024-08-18',
+    basis: 'inferred',
+    evidence: [],
+  } as const;
+  it.each([
+    ['Kirby told reporters on Thursday.', '2024-08-15', '2024-08-15', 'inferred'],
+    ['They crossed the border yesterday.', '2024-08-14', '2024-08-17', 'inferred'],
+    ['They crossed the border last week.', '2024-08-05', '2024-08-11', 'inferred'],
+    ['The envoys will meet on Monday.', '2024-08-19', '2024-08-19', 'inferred'],
+    ['They crossed on 6 August 2024.', '2024-08-06', '2024-08-06', 'stated'],
+    ['They have advanced in the past two weeks.', '2024-08-01', '2024-08-18', 'inferred'],
+    ['They now hold the town.', '2024-08-15', '2024-08-18', 'inferred'],
+    ['They recently took the town.', null, '2024-08-18', 'inferred'],
+    ['They shell it every day.', null, null, 'unknown'],
+  ])('%s', (text, earliest, latest, basis) => {
+    const [timex] = reader.read(text, range);
+    const { sentences } = article(text);
+    const found =
+      timex && resolveTimex({ id: 'a', text, sentences, published: range }, timex, reader);
+    expect(found).toMatchObject({ earliest, latest, basis });
+  });
+});
