@@ -5,6 +5,7 @@ import {
   ApplicationCommandType,
   ChannelType,
   GatewayDispatchEvents,
+  MessageFlags,
   MessageType,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
@@ -20,7 +21,7 @@ export type Trouble =
   | { readonly kind: 'none' }
   | { readonly kind: 'refuse'; readonly refusal: Refusal }
   | { readonly kind: 'delay'; readonly ms: number }
-  /** Carried out, but the answer never arrives. */
+  /** Carried out, but the connection breaks before the answer. */
   | { readonly kind: 'lose-answer' };
 
 export type RestRules = {
@@ -70,6 +71,7 @@ export function openRest(options: RestOptions) {
     const isThread = world.channels.get(id)?.type === ChannelType.PublicThread;
     const channel = reach(id, isThread ? 'SendMessagesInThreads' : 'SendMessages');
     if (channel.isLocked) throw refuse.threadLocked();
+    if (channel.isArchived && channel.staysArchived) throw refuse.threadArchived();
     const message = body as MessageBody;
     if (message.embeds?.length) reach(id, 'EmbedLinks');
     if (files.length > 0) reach(id, 'AttachFiles');
@@ -133,10 +135,18 @@ export function openRest(options: RestOptions) {
     if (![60, 1440, 4320, 10_080].includes(minutes))
       throw refuse.invalidBody('auto_archive_duration');
     const thread = world.addChannel(ChannelType.PublicThread, name, id, messageId);
+    message.flags = (message.flags ?? 0) | MessageFlags.HasThread;
     gateway().dispatch({
       t: GatewayDispatchEvents.ThreadCreate,
       d: { ...world.toApiThread(thread), newly_created: true },
     });
+    return world.toApiThread(thread);
+  };
+
+  const reopen = ({ body }: Call, id: string) => {
+    const thread = reach(id, 'SendMessagesInThreads');
+    if (thread.isLocked) throw refuse.missingPermissions();
+    if ((body as { archived?: boolean }).archived === false) thread.isArchived = false;
     return world.toApiThread(thread);
   };
 
@@ -228,6 +238,7 @@ export function openRest(options: RestOptions) {
       ({ body, files }, token) => interactions.followUp(token, body as MessageBody, files),
     ],
     ['GET', /^\/channels\/(\d+)$/, (_, id) => world.toApiChannel(reach(id))],
+    ['PATCH', /^\/channels\/(\d+)$/, reopen],
     ['GET', /^\/channels\/(\d+)\/messages$/, listMessages],
     [
       'GET',

@@ -28,6 +28,8 @@ export type Channel = {
   /** What the bot may not do here; a thread has its parent's too. */
   readonly denied: Set<Right>;
   isArchived: boolean;
+  /** Posting does not open it again by itself. */
+  staysArchived: boolean;
   isLocked: boolean;
   /** Discord refuses further threads below it. */
   hasTooManyThreads: boolean;
@@ -75,6 +77,7 @@ export class World {
       messages: [],
       denied: new Set(),
       isArchived: false,
+      staysArchived: false,
       isLocked: false,
       hasTooManyThreads: false,
     };
