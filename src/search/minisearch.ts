@@ -106,11 +106,13 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
     const isHeld = terms.articles(term) > 0;
     const sought: Sought[] = isHeld ? [{ term, weight: 1, surface }] : [];
     if (isName.has(surface) || words.isName(surface) || (isHeld && !tryHarder)) return sought;
-    const mayGoOn = isLast && surface.length >= SHORTEST_BEGINNING;
+    const mayGoOn = !isHeld && isLast && surface.length >= SHORTEST_BEGINNING;
     for (const whole of mayGoOn ? spelling.completions(surface, COMPLETIONS) : []) {
       sought.push({ term: words.term(whole), weight: COMPLETION_WEIGHT, surface: whole });
     }
     for (const near of spelling.near(surface, CORRECTIONS)) {
+      // A word that is held is a misspelling only of one that is held more often.
+      if (surfaces.articles(near) <= terms.articles(term)) continue;
       sought.push({ term: words.term(near), weight: CORRECTION_WEIGHT, surface: near });
     }
     return sought;
@@ -142,6 +144,8 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
     for (const { term, weight } of groups.flat()) {
       weights.set(terms.number(term), weight * rarity(terms.articles(term), entries.size));
     }
+    const isSought = new Uint8Array(terms.size());
+    for (const number of weights.keys()) isSought[number] = 1;
     const pairs = new Map<number, Set<number>>();
     for (const [at, group] of groups.entries()) {
       const next = (groups[at + 1] ?? []).map(({ term }) => terms.number(term));
@@ -150,7 +154,10 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
     return hits.map((hit, at) => {
       const entry = at < LOOKED_AT ? entries.get(hit.article) : undefined;
       if (!entry) return hit;
-      return { ...hit, score: hit.score + closeness(entry.terms, { weights, pairs }, BM25.k) };
+      return {
+        ...hit,
+        score: hit.score + closeness(entry.terms, { isSought, weights, pairs }, BM25.k),
+      };
     });
   }
 

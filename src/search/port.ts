@@ -15,7 +15,7 @@ export type Hit = {
   readonly article: string;
   /** Higher is better; comparable within one result alone. */
   readonly score: number;
-  /** Words of the query that the index knows (stemmed or corrected), for "nothing held on X". */
+  /** Words of the query that this article holds, in lower case and without diacritics, a misspelt one as it was corrected: what is missing here is "nothing held on X". */
   readonly matched: readonly string[];
 };
 

@@ -24,7 +24,7 @@ export type Word = {
 export type Words = {
   /** The words of a text in order, stop words left out. */
   read(text: string): readonly Word[];
-  /** What the index calls one folded word. */
+  /** What the index calls a word or phrase as `surface` has it. */
   term(surface: string): string;
   /** True for the names of countries and peoples that the language file lists. */
   isName(surface: string): boolean;
@@ -112,7 +112,7 @@ export function openWords(language: SearchLanguage): Words {
       }
       return words;
     },
-    term: stem,
+    term: (surface) => phrases.get(surface) ?? stem(surface),
     isName: (surface) => sameAs.has(surface),
   };
 }

@@ -53,6 +53,14 @@ export function openOutbox(db: Database): Outbox {
         .execute();
       return rows.map(toDelivery);
     },
+    async expire(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('outbox')
+        .where('updated_at', '<', before)
+        .where('status', 'in', ['confirmed', 'failed', 'skipped'])
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
   };
 }
 

@@ -203,6 +203,8 @@ export type Outbox = {
   unfinished(platform: Platform): Promise<readonly Delivery[]>;
   /** Newest first. */
   recent(limit: number): Promise<readonly Delivery[]>;
+  /** Erases what was settled before an instant; returns how many. What is unfinished stays. */
+  expire(before: number): Promise<number>;
 };
 
 export type Subscription = {

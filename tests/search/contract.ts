@@ -46,6 +46,16 @@ export function testSearch(name: string, open: () => Promise<Search>): void {
       expect((await found(text))[0]).toBe(wanted.id);
     });
 
+    it('takes a rare word for a misspelling of a commoner one when little else is found', async () => {
+      const slip = article('Troops near Kurks', 'They came by rail.');
+      const more = article('Kursk again', 'More of them came by rail.');
+      await search.add([slip, more]);
+      const hits = await found('Kurks');
+      expect(hits[0]).toBe(slip.id);
+      expect(hits.slice(1).sort()).toEqual([kursk.id, more.id].sort());
+      expect(await found('Kursk')).not.toContain(slip.id);
+    });
+
     it.each([
       ['an unknown word', 'Reykjavik'],
       ['stop words alone', 'what is that about?'],

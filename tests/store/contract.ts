@@ -415,6 +415,21 @@ export function testStore(name: string, prepare: () => Promise<Ground>): void {
       });
     });
 
+    describe('outbox in time', () => {
+      it('erases what was settled long ago, and nothing that is unfinished', async () => {
+        for (const key of ['pending', 'sent', 'confirmed', 'failed', 'new']) {
+          await store.outbox.add(delivery(key), 1);
+        }
+        await store.outbox.settle('sent', 'sent', {}, 2);
+        await store.outbox.settle('confirmed', 'confirmed', {}, 2);
+        await store.outbox.settle('failed', 'failed', { reason: 'Gone.' }, 2);
+        await store.outbox.settle('new', 'confirmed', {}, 3);
+        expect(await store.outbox.expire(3)).toBe(2);
+        const left = (await store.outbox.recent(9)).map(({ key }) => key);
+        expect(left.sort()).toEqual(['new', 'pending', 'sent']);
+      });
+    });
+
     describe('subscriptions', () => {
       const subscription: Subscription = {
         id: 'slack:C1',

@@ -9,6 +9,9 @@ import { PlainError } from '../../src/faults.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import { testStore } from './contract.ts';
 
+/** Its last checkpoint may take its time on a busy disk. */
+const STOP_TIMEOUT_MS = 60_000;
+
 /** A PostgreSQL of our own, or why there can be none here. */
 async function startPostgres(): Promise<{ server: EmbeddedPostgres; port: number } | string> {
   // The server refuses to run as root, and its own user must be able to reach the folder.
@@ -22,6 +25,7 @@ async function startPostgres(): Promise<{ server: EmbeddedPostgres; port: number
       user: 'muster',
       password: 'sesame',
       persistent: false,
+      postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off'],
       createPostgresUser: process.getuid?.() === 0,
       onLog: () => {},
       onError: () => {},
@@ -56,15 +60,17 @@ if (typeof started === 'string') {
   const { server, port } = started;
   const url = (database: string, password = 'sesame') =>
     `postgres://muster:${password}@127.0.0.1:${port}/${database}`;
-  afterAll(() => server.stop());
+  afterAll(() => server.stop(), STOP_TIMEOUT_MS);
 
   testStore('PostgreSQL', async () => {
-    let databases = 0;
+    await server.createDatabase('muster');
     return {
-      open: () => openStore({ url: url(`store_${databases}`) }),
+      open: () => openStore({ url: url('muster') }),
       async clear() {
-        databases += 1;
-        await server.createDatabase(`store_${databases}`);
+        const client = server.getPgClient('muster', '127.0.0.1');
+        await client.connect();
+        await client.query('drop schema public cascade; create schema public');
+        await client.end();
       },
     };
   });

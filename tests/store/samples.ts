@@ -32,6 +32,7 @@ export function claimOf({ id }: Article, n: number): Claim {
     speaker: null,
     via: [],
     cue: null,
+    stance: 'statement',
     modality: 'reported',
     negated: false,
     kind: 'buildup',
