@@ -42,6 +42,9 @@ export type Gateway = {
   hearsContent(): boolean;
   readonly identifies: () => number;
   readonly resumes: () => number;
+  /** Events that happened while there was no session at all. */
+  readonly undelivered: () => number;
+  readonly isListenedTo: () => boolean;
   close(): void;
 };
 
@@ -50,6 +53,7 @@ export function openGateway(server: Server, world: World, rules: GatewayRules): 
   const sessions = new Map<string, Session>();
   let identifies = 0;
   let resumes = 0;
+  let undelivered = 0;
 
   server.on('upgrade', (request, socket, head) => {
     sockets.handleUpgrade(request, socket as Socket, head, (open) => attend(open));
@@ -132,6 +136,7 @@ export function openGateway(server: Server, world: World, rules: GatewayRules): 
   }
 
   function deliver({ t, d }: Happening): void {
+    if (sessions.size === 0) undelivered += 1;
     for (const session of sessions.values()) {
       const seen = asSeen(t, d, session.intents, world);
       if (seen !== null) send(session, t, seen);
@@ -150,13 +155,19 @@ export function openGateway(server: Server, world: World, rules: GatewayRules): 
     url,
     dispatch(happening) {
       const fate = rules.fate(happening.t);
-      if (fate === 'forget') {
+      // What a broken session still owes would be lost with it.
+      const isOwing = [...sessions.values()].some(({ socket }) => socket === null);
+      if (fate === 'forget' && !isOwing) {
         breakOff(GatewayCloseCodes.UnknownError);
         sessions.clear();
         return;
       }
       if (typeof fate === 'number') {
-        setTimeout(() => deliver(happening), fate);
+        const late = (): void => {
+          if (sessions.size === 0) setTimeout(late, 10);
+          else deliver(happening);
+        };
+        setTimeout(late, fate);
         return;
       }
       if (fate === 'lose') breakOff(GatewayCloseCodes.UnknownError);
@@ -171,6 +182,8 @@ export function openGateway(server: Server, world: World, rules: GatewayRules): 
       [...sessions.values()].some(({ intents }) => intents & GatewayIntentBits.MessageContent),
     identifies: () => identifies,
     resumes: () => resumes,
+    undelivered: () => undelivered,
+    isListenedTo: () => sessions.size > 0,
     close() {
       for (const client of sockets.clients) client.terminate();
       sockets.close();

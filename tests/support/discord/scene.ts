@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer, Answerer, Question } from '../../../src/answers/answerer.ts';
-import type { Block, Citation } from '../../../src/answers/reply.ts';
+import type { Action, Block, Citation } from '../../../src/answers/reply.ts';
 import { openDesk } from '../../../src/chat/desk.ts';
 import { type DiscordOptions, openDiscord } from '../../../src/chat/discord/bot.ts';
 import type { ChatBot } from '../../../src/chat/port.ts';
@@ -106,6 +106,12 @@ const CITATION: Citation = {
   claim: '0123456789abcdef-01',
 };
 
+/** A button for each command, so that what was pressed can be told apart. */
+function askAgain(text: string): Action[] {
+  const name = /(?<name>[\w-]+-command);/u.exec(text)?.groups?.name;
+  return name ? [{ kind: 'ask', label: `Ask ${name}`, text: `${name}-button;` }] : [];
+}
+
 /** Repeats what it is asked and counts the questions of a conversation, so that what goes on from what can be seen. */
 function openSmallAnswerer(asked: Question[]): Answerer {
   return {
@@ -130,6 +136,7 @@ function openSmallAnswerer(asked: Question[]): Answerer {
           kind: 'actions',
           actions: [
             { kind: 'ask', label: 'And now?', text: 'and now?' },
+            ...askAgain(question.text),
             { kind: 'ask', label: 'More', text: 'tell me more of this '.repeat(10).trim() },
             { kind: 'wrong', label: 'Wrong?' },
           ],
