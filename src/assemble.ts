@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Answerer } from './answers/answerer.ts';
 import { type Named, openNames } from './answers/names.ts';
 import { openAnswerer } from './answers/open-answerer.ts';
@@ -5,14 +6,97 @@ import { openQuestions } from './answers/question.ts';
 import { termOf } from './answers/terms.ts';
 import type { Gazetteer } from './claims/places/gazetteer.ts';
 import type { Config } from './config.ts';
+import type { Article } from './corpus/article.ts';
+import { listFiles, readSource } from './ingest/read-file.ts';
+import { openReading, type Reading } from './reading.ts';
+import { openMiniSearch } from './search/minisearch.ts';
 import type { Search } from './search/port.ts';
-import type { Library } from './store/port.ts';
+import { openStore } from './store/kysely.ts';
+import type { Library, Store } from './store/port.ts';
 
-/** Builds what answers questions over a library and its index. */
-export function openAnswers(config: Config, gazetteer: Gazetteer, search: Search, library: Library): Answerer {
+/** Everything that answers questions, loaded and ready. */
+export type Muster = {
+  readonly store: Store;
+  readonly search: Search;
+  readonly answerer: Answerer;
+  readonly reading: Reading;
+  /** One sentence for each file that was left out, and for each remark on one that was not. */
+  readonly problems: readonly string[];
+  readonly loaded: number;
+};
+
+export type MusterOptions = {
+  /** Folders and files to load. */
+  readonly paths: readonly string[];
+  /** Keeps nothing on disk: for a command that asks and goes. */
+  readonly isTransient?: boolean;
+  /** False for a command that only searches: claims are then left unread. */
+  readonly needsClaims?: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+/** Opens the store, loads the articles and builds what answers over them. */
+export async function openMuster(config: Config, options: MusterOptions): Promise<Muster> {
+  const { env } = config;
+  const reading = openReading(config);
+  const store = await openStore(
+    options.isTransient
+      ? { file: ':memory:' }
+      : env.DATABASE_URL
+        ? { url: env.DATABASE_URL }
+        : { file: join(env.DATA_DIR, 'muster.sqlite') },
+  );
+  const search = openMiniSearch({ language: config.search });
+  const { articles, problems } = await loadArticles(
+    reading,
+    options.paths,
+    env.MAX_FILE_MIB * 2 ** 20,
+    options.onProgress,
+  );
+  for (const article of articles)
+    await store.library.save(
+      article,
+      options.needsClaims === false ? [] : reading.toClaims(article),
+    );
+  await search.add(articles);
+  const answerer = openAnswers(config, reading.gazetteer, search, store.library);
+  return { store, search, answerer, reading, problems, loaded: articles.length };
+}
+
+/** Reads articles from files; the undated ones are dated once more in the light of the others. */
+export async function loadArticles(
+  reading: Reading,
+  paths: readonly string[],
+  maxBytes: number,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<{ readonly articles: readonly Article[]; readonly problems: readonly string[] }> {
+  const { files, problems } = await listFiles(paths);
+  const said = [...problems];
+  const articles = new Map<string, Article>();
+  for (const [index, file] of files.entries()) {
+    const read = await readSource(file, maxBytes);
+    if ('problem' in read) said.push(read.problem);
+    else {
+      if (read.remark) said.push(read.remark);
+      const article = reading.toArticle(read.source);
+      if (!articles.has(article.id)) articles.set(article.id, article);
+    }
+    onProgress(index + 1, files.length);
+  }
+  return { articles: reading.dateTogether([...articles.values()]), problems: said };
+}
+
+function openAnswers(
+  config: Config,
+  gazetteer: Gazetteer,
+  search: Search,
+  library: Library,
+): Answerer {
   const names = namesOf(config, gazetteer);
   const concepts = new Map(
-    Object.entries(config.questions.concepts).flatMap(([idea, words]) => words.map((word) => [termOf(word), idea] as const)),
+    Object.entries(config.questions.concepts).flatMap(([idea, words]) =>
+      words.map((word) => [termOf(word), idea] as const),
+    ),
   );
   return openAnswerer({
     search,

@@ -20,6 +20,7 @@ import { DateWordsSchema } from './corpus/dates/words.ts';
 import { HouseVoiceSchema } from './corpus/outlet.ts';
 import { AbbreviationsSchema } from './corpus/sentences.ts';
 import { PlainError } from './faults.ts';
+import { SearchLanguageSchema } from './search/words.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -29,6 +30,24 @@ const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
   CONFIG_DIR: z.string().default('config'),
+  /** Further folders of articles, one after the other with a colon between; `seeds/` is always read. */
+  CORPUS_DIRS: z
+    .string()
+    .default('')
+    .transform((dirs) => dirs.split(':').filter(Boolean)),
+  MAX_FILE_MIB: z.coerce.number().positive().max(100).default(5),
+  THREAD_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  /** A PostgreSQL address; without it everything is kept in SQLite in DATA_DIR. */
+  DATABASE_URL: z.string().optional(),
+  /** Where readers reach the page, for links from chat. */
+  PUBLIC_URL: z.url().optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must begin with xoxb-').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must begin with xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_PORT: port.default(3000),
+  SLACK_API_URL: z.url().optional(),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -44,6 +63,7 @@ const files = {
   countries: ['world/countries.json', CountriesSchema],
   placeWords: ['language/places.json', PlaceWordsSchema],
   worldPlaces: ['world/places.json', PlacesSchema],
+  search: ['language/search.json', SearchLanguageSchema],
   stances: ['language/stances.json', StancesSchema],
   quantities: ['language/quantities.json', QuantityWordsSchema],
   dates: ['language/dates.json', DateWordsSchema],

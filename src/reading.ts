@@ -1,15 +1,15 @@
 import { attribute } from './claims/attribution/attribute.ts';
-import type { Claim } from './claims/claim.ts';
+import type { Claim, PlaceMention, Quantity } from './claims/claim.ts';
 import { claimExtractor } from './claims/extract.ts';
 import { parseArticle } from './claims/grammar/grammar.ts';
 import { openKinds } from './claims/kinds.ts';
-import { readPlaces } from './claims/places.ts';
 import { placeContext } from './claims/places/context.ts';
 import { foldName } from './claims/places/fold.ts';
-import type { Gazetteer } from './claims/places/gazetteer.ts';
+import { type Gazetteer, openGazetteer } from './claims/places/gazetteer.ts';
+import { readPlaces } from './claims/places.ts';
 import { readQuantities } from './claims/quantities.ts';
 import type { Config } from './config.ts';
-import { type Article, UNKNOWN_DATE } from './corpus/article.ts';
+import { type Article, cut, type Known, UNKNOWN_DATE } from './corpus/article.ts';
 import { articleBuilder, type Source } from './corpus/build-article.ts';
 import { openDateReader } from './corpus/dates/read.ts';
 import { resolveTimex } from './corpus/dates/resolve.ts';
@@ -19,11 +19,24 @@ import { openDating } from './corpus/dating.ts';
 export type Reading = {
   readonly toArticle: (source: Source) => Article;
   readonly toClaims: (article: Article) => readonly Claim[];
+  /** Dates an article once more in the light of others. */
+  readonly dateBeside: (article: Article, known: Known, others: readonly Article[]) => Article;
+  /** Dates the articles that bear no date once more, by the others. */
+  readonly dateTogether: (articles: readonly Article[]) => readonly Article[];
+  readonly gazetteer: Gazetteer;
+  readonly quantities: (article: Article) => readonly Quantity[];
+  readonly places: (article: Article) => readonly PlaceMention[];
 };
 
-export function openReading(config: Config, gazetteer: Gazetteer): Reading {
+export function openReading(config: Config): Reading {
+  const gazetteer = openGazetteer({
+    words: config.placeWords,
+    countries: config.countries,
+    places: config.theatres.places,
+  });
   const forces = new Set(config.kinds.forces);
   const dates = openDateReader(config.dates);
+  const dateArticle = openDating(config.dates, config.theatres.events);
   const toArticle = articleBuilder(
     {
       boilerplate: config.boilerplate,
@@ -31,18 +44,25 @@ export function openReading(config: Config, gazetteer: Gazetteer): Reading {
       houseVoice: config.houseVoice,
       outlets: [],
     },
-    openDating(config.dates, config.theatres.events),
+    dateArticle,
   );
   const statements = new Set(config.stances.statements);
+  const readArticlePlaces = ({ text, sentences }: Article) => {
+    const context = placeContext(text, gazetteer);
+    return sentences.flatMap(({ span }) =>
+      readPlaces(text.slice(span.start, span.end), span.start, gazetteer, context),
+    );
+  };
   const toClaims = claimExtractor({
     parse: (article) => parseArticle(article, config.grammar),
     attribute: (article, grammar) => attribute(article, grammar, config.cues),
     quantities: (text, from) => readQuantities(text, from, config.quantities),
-    places({ text, sentences }) {
-      const context = placeContext(text, gazetteer);
-      return sentences.flatMap(({ span }) => readPlaces(text.slice(span.start, span.end), span.start, gazetteer, context));
-    },
-    countsForces: ({ unit, text }) => unit === null || peoples(unit, gazetteer).length > 0 || unit.split(' ').some((word) => forces.has(word.toLowerCase().replace(/s$/, ''))) || /\btroops?\b/i.test(text),
+    places: readArticlePlaces,
+    countsForces: ({ unit, text }) =>
+      unit === null ||
+      peoples(unit, gazetteer).length > 0 ||
+      unit.split(' ').some((word) => forces.has(word.toLowerCase().replace(/s$/, ''))) ||
+      /\btroops?\b/i.test(text),
     peoples: (words) => peoples(words, gazetteer),
     actor: (words, fullest) => ({
       name: fullest ?? words,
@@ -65,7 +85,31 @@ export function openReading(config: Config, gazetteer: Gazetteer): Reading {
       return timex ? resolveTimex(article, timex, dates) : UNKNOWN_DATE;
     },
   });
-  return { toArticle, toClaims };
+  const dateBeside = (article: Article, known: Known, others: readonly Article[]) =>
+    others.length === 0 || article.published.basis === 'stated'
+      ? article
+      : { ...article, ...dateArticle(article, known, others) };
+  const dateTogether = (articles: readonly Article[]) =>
+    articles.map((article) =>
+      dateBeside(
+        article,
+        {},
+        articles.filter((other) => other !== article),
+      ),
+    );
+  const quantities = (article: Article) =>
+    article.sentences.flatMap(({ span }) =>
+      readQuantities(cut(article, span), span.start, config.quantities),
+    );
+  return {
+    toArticle,
+    toClaims,
+    dateBeside,
+    dateTogether,
+    gazetteer,
+    quantities,
+    places: readArticlePlaces,
+  };
 }
 
 /** The countries whose people or armies some words name, by their adjectives and peoples' names. */

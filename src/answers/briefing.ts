@@ -29,7 +29,13 @@ const WEIGHTS: Readonly<Record<Kind, number>> = {
 };
 
 /** A dated summary of what is reported on a topic, oldest first, each line attributed and cited; then where reports differ. */
-export function brief(topic: string, subject: Subject, all: readonly Evidence[], gazetteer: Gazetteer, concepts: Concepts): Told | null {
+export function brief(
+  topic: string,
+  subject: Subject,
+  all: readonly Evidence[],
+  gazetteer: Gazetteer,
+  concepts: Concepts,
+): Told | null {
   const chosen = chooseClaims(rank(subject, all, gazetteer, concepts), subject, gazetteer);
   if (chosen.length === 0) return null;
   const citations = openCitations();
@@ -37,23 +43,40 @@ export function brief(topic: string, subject: Subject, all: readonly Evidence[],
   const heading = `${capitalise(topic)} — nothing held is newer than ${newest ? describeDate(newest.article.published) : 'undated'}`;
   const blocks: Block[] = [
     { kind: 'heading', text: heading },
-    { kind: 'timeline', entries: [...groupByArticle(chosen)].reverse().map((group) => toEntry(group, citations)) },
+    {
+      kind: 'timeline',
+      entries: [...groupByArticle(chosen)].reverse().map((group) => toEntry(group, citations)),
+    },
   ];
   const lines = differences(chosen, citations, MAX_DIFFERENCES);
   if (lines.length > 0) {
-    blocks.push({ kind: 'paragraph', parts: [{ kind: 'strong', text: 'Where reports differ. ' }, ...lines.flatMap((parts) => [...parts, { kind: 'text', text: ' ' } as const])] });
+    blocks.push({
+      kind: 'paragraph',
+      parts: [
+        { kind: 'strong', text: 'Where reports differ. ' },
+        ...lines.flatMap((parts) => [...parts, { kind: 'text', text: ' ' } as const]),
+      ],
+    });
   }
   const counted = countedIn(chosen);
   if (counted.length === 0) blocks.push(notice('info', 'No figure given in any of these reports.'));
-  if (counted.length > 1) blocks.push(figuresBlock(`Figures reported on ${topic}`, counted, citations));
+  if (counted.length > 1)
+    blocks.push(figuresBlock(`Figures reported on ${topic}`, counted, citations));
   return { reply: finish(blocks, citations, false, heading), evidence: chosen };
 }
 
 /** Relevance first, then weight of kind; repeats drop; the words are counted. */
-function chooseClaims(ranked: readonly Ranked[], subject: Subject, gazetteer: Gazetteer): readonly Evidence[] {
+function chooseClaims(
+  ranked: readonly Ranked[],
+  subject: Subject,
+  gazetteer: Gazetteer,
+): readonly Evidence[] {
   const best = ranked[0]?.coverage ?? 0;
   const fit = ranked
-    .filter(({ evidence, coverage }) => coverage >= Math.min(0.3, best) && isOnTopic(evidence, subject, gazetteer))
+    .filter(
+      ({ evidence, coverage }) =>
+        coverage >= Math.min(0.3, best) && isOnTopic(evidence, subject, gazetteer),
+    )
     .map(({ evidence, coverage }) => ({ evidence, worth: coverage + weigh(evidence) }))
     .filter(({ worth }) => worth >= 0.9)
     .sort((a, b) => b.worth - a.worth);
@@ -76,7 +99,13 @@ function isOnTopic(evidence: Evidence, subject: Subject, gazetteer: Gazetteer): 
 
 function weigh({ claim, article }: Evidence): number {
   const isHeadline = article.headline !== null && claim.sentence.start === article.headline.start;
-  return 0.6 * WEIGHTS[claim.kind] + (countedIn([{ claim } as Evidence]).length > 0 ? 0.25 : 0) + (claim.speaker ? 0.1 : 0) + (claim.negated ? 0.1 : 0) - (isHeadline ? 0.5 : 0);
+  return (
+    0.6 * WEIGHTS[claim.kind] +
+    (countedIn([{ claim } as Evidence]).length > 0 ? 0.25 : 0) +
+    (claim.speaker ? 0.1 : 0) +
+    (claim.negated ? 0.1 : 0) -
+    (isHeadline ? 0.5 : 0)
+  );
 }
 
 function wordCount(text: string): number {
@@ -86,11 +115,15 @@ function wordCount(text: string): number {
 /** Newest article first. */
 function groupByArticle(evidence: readonly Evidence[]): readonly (readonly Evidence[])[] {
   const groups = new Map<string, Evidence[]>();
-  for (const of of [...evidence].sort(byNewest)) groups.set(of.article.id, [...(groups.get(of.article.id) ?? []), of]);
+  for (const of of [...evidence].sort(byNewest))
+    groups.set(of.article.id, [...(groups.get(of.article.id) ?? []), of]);
   return [...groups.values()];
 }
 
-function toEntry(group: readonly Evidence[], citations: ReturnType<typeof openCitations>): { when: string; parts: readonly Part[] } {
+function toEntry(
+  group: readonly Evidence[],
+  citations: ReturnType<typeof openCitations>,
+): { when: string; parts: readonly Part[] } {
   const [first] = group;
   const outlet = first?.article.outlet;
   return {
@@ -102,7 +135,12 @@ function toEntry(group: readonly Evidence[], citations: ReturnType<typeof openCi
         { kind: 'text', text: `${whoSays(evidence)} ${verbOf(evidence)}${relay}: ` } as const,
         ...whatIsClaimed(evidence, shorten(evidence.text)),
         { kind: 'text', text: ' ' } as const,
-        citations.cite(evidence.article, evidence.claim.sentence, evidence.claim.paragraph, evidence.claim.id),
+        citations.cite(
+          evidence.article,
+          evidence.claim.sentence,
+          evidence.claim.paragraph,
+          evidence.claim.id,
+        ),
         { kind: 'text', text: '. ' } as const,
       ];
     }),

@@ -1,8 +1,15 @@
-import type { Evidence } from './evidence.ts';
 import { type Counted, countedIn, isAboutDenied } from './differences.ts';
+import type { Evidence } from './evidence.ts';
 import type { Named } from './names.ts';
 import type { Reading } from './question.ts';
-import { type Concepts, type Gazetteer, isFrom, isSpelled, matchName, type Ranked } from './rank.ts';
+import {
+  type Concepts,
+  type Gazetteer,
+  isFrom,
+  isSpelled,
+  matchName,
+  type Ranked,
+} from './rank.ts';
 import type { Subject } from './subject.ts';
 import { termOf, termsOf } from './terms.ts';
 
@@ -31,19 +38,38 @@ export function choose(
   const least = subject.sources.length > 0 ? MIN_COVERAGE / 2 : MIN_COVERAGE;
   const enough = ranked.filter(({ coverage }) => coverage >= least);
   if (!best || enough.length === 0) {
-    return { held: false, missing: 'Nothing held answers this.', nearest: nearestOf(ranked, subject, gazetteer) };
+    return {
+      held: false,
+      missing: 'Nothing held answers this.',
+      nearest: nearestOf(ranked, subject, gazetteer),
+    };
   }
-  const fresh = reading.asksElse ? enough.filter(({ evidence }) => !subject.toldClaims.includes(evidence.claim.id)) : enough;
-  if (subject.asked === 'how-many') return chooseFigures(reading, subject, enough, gazetteer, concepts);
+  const fresh = reading.asksElse
+    ? enough.filter(({ evidence }) => !subject.toldClaims.includes(evidence.claim.id))
+    : enough;
+  if (subject.asked === 'how-many')
+    return chooseFigures(reading, subject, enough, gazetteer, concepts);
   if (reading.asksOrigin) {
-    const origins = fresh.filter(({ evidence }) => /\bfrom\b/i.test(evidence.text) && subject.kinds.includes(evidence.claim.kind));
+    const origins = fresh.filter(
+      ({ evidence }) =>
+        /\bfrom\b/i.test(evidence.text) && subject.kinds.includes(evidence.claim.kind),
+    );
     if (origins.length > 0) return { held: true, evidence: take(origins, 4, 0.5) };
   }
   if (reading.asksLatest) {
     const near = ranked.filter(({ evidence }) => isInPlace(subject, evidence, gazetteer));
-    const fit = near.length > 0 && subject.names.some(({ kind }) => kind === 'place') ? near : fresh.filter(({ evidence }) => subject.kinds.length === 0 || subject.kinds.includes(evidence.claim.kind));
+    const fit =
+      near.length > 0 && subject.names.some(({ kind }) => kind === 'place')
+        ? near
+        : fresh.filter(
+            ({ evidence }) =>
+              subject.kinds.length === 0 || subject.kinds.includes(evidence.claim.kind),
+          );
     const newest = [...(fit.length > 0 ? fit : fresh)].sort(
-      (a, b) => (b.evidence.article.published.latest ?? '').localeCompare(a.evidence.article.published.latest ?? '') || b.score - a.score,
+      (a, b) =>
+        (b.evidence.article.published.latest ?? '').localeCompare(
+          a.evidence.article.published.latest ?? '',
+        ) || b.score - a.score,
     );
     return { held: true, evidence: newest.slice(0, 3).map(({ evidence }) => evidence) };
   }
@@ -55,11 +81,22 @@ export function choose(
 function withDenials(told: readonly Evidence[], all: readonly Evidence[]): readonly Evidence[] {
   return told.flatMap((of) => [
     of,
-    ...all.filter((other) => other.claim.modality === 'denied' && !told.includes(other) && isAboutDenied(other, of)).slice(0, 1),
+    ...all
+      .filter(
+        (other) =>
+          other.claim.modality === 'denied' && !told.includes(other) && isAboutDenied(other, of),
+      )
+      .slice(0, 1),
   ]);
 }
 
-const LIMITS: Partial<Record<Subject['asked'], number>> = { 'who-said': 2, which: 4, whether: 3, when: 3, topic: 4 };
+const LIMITS: Partial<Record<Subject['asked'], number>> = {
+  'who-said': 2,
+  which: 4,
+  whether: 3,
+  when: 3,
+  topic: 4,
+};
 
 function take(ranked: readonly Ranked[], limit: number, share: number): readonly Evidence[] {
   const floor = (ranked[0]?.score ?? 0) * share;
@@ -75,22 +112,33 @@ function take(ranked: readonly Ranked[], limit: number, share: number): readonly
 export function isRepeat(one: Evidence, other: Evidence): boolean {
   if (one.article.id !== other.article.id) return false;
   const isSameSentence = one.claim.sentence.start === other.claim.sentence.start;
-  if (isSameSentence && (one.text.includes(other.text) || other.text.includes(one.text))) return true;
-  const [small, large] = one.terms.size <= other.terms.size ? [one.terms, other.terms] : [other.terms, one.terms];
+  if (isSameSentence && (one.text.includes(other.text) || other.text.includes(one.text)))
+    return true;
+  const [small, large] =
+    one.terms.size <= other.terms.size ? [one.terms, other.terms] : [other.terms, one.terms];
   const shared = [...small].filter((term) => large.has(term)).length;
   return small.size > 3 && shared >= 0.85 * small.size && !isSameSentence;
 }
 
 /** Names the first thing asked about that nothing held speaks of; null when all are held. */
-function missingName(subject: Subject, all: readonly Evidence[], gazetteer: Gazetteer): string | null {
+function missingName(
+  subject: Subject,
+  all: readonly Evidence[],
+  gazetteer: Gazetteer,
+): string | null {
   const absent = (named: Named) => !all.some((of) => matchName(named, of, gazetteer) > 0.5);
   const places = subject.names.filter(({ kind }) => kind === 'place');
   if (places.length > 0 && places.every(absent)) return `Nothing held reports on ${list(places)}.`;
   const silent = subject.sources.filter((source) => !all.some((of) => isFrom(source, of)));
-  if (subject.sources.length > 0 && silent.length === subject.sources.length) return `Nothing held comes from ${list(silent)}.`;
+  if (subject.sources.length > 0 && silent.length === subject.sources.length)
+    return `Nothing held comes from ${list(silent)}.`;
   const others = subject.names.filter(({ kind }) => kind !== 'place');
-  const unknown = others.filter((named) => absent(named) && !all.some(({ article }) => isSpelled(named, article.text)));
-  return unknown.length > 0 && unknown.length === others.length ? `Nothing held mentions ${list(unknown)}.` : null;
+  const unknown = others.filter(
+    (named) => absent(named) && !all.some(({ article }) => isSpelled(named, article.text)),
+  );
+  return unknown.length > 0 && unknown.length === others.length
+    ? `Nothing held mentions ${list(unknown)}.`
+    : null;
 }
 
 function list(names: readonly Named[]): string {
@@ -98,10 +146,16 @@ function list(names: readonly Named[]): string {
 }
 
 /** The nearest thing held: it shares a name or a matter with the question, and is shown as no answer. */
-function nearestOf(ranked: readonly Ranked[], subject: Subject, gazetteer: Gazetteer): readonly Evidence[] {
+function nearestOf(
+  ranked: readonly Ranked[],
+  subject: Subject,
+  gazetteer: Gazetteer,
+): readonly Evidence[] {
   const fit = ranked.filter(
     ({ evidence, coverage }) =>
-      coverage > 0.2 && (subject.names.length === 0 || subject.names.some((named) => matchName(named, evidence, gazetteer) > 0.5)),
+      coverage > 0.2 &&
+      (subject.names.length === 0 ||
+        subject.names.some((named) => matchName(named, evidence, gazetteer) > 0.5)),
   );
   return fit.slice(0, 1).map(({ evidence }) => evidence);
 }
@@ -121,8 +175,14 @@ function chooseFigures(
       countedIn([evidence]).some((counted) => counts(subject, counted, concepts)),
   );
   const people = subject.names.filter(({ kind }) => kind === 'country');
-  const exact = fits.filter(({ evidence }) => people.length === 0 || people.some((named) => isForce(named, evidence)));
-  const told = take(exact.length > 0 ? exact : [], 4, reading.asksDifferences || people.length > 1 ? 0.3 : 0.55);
+  const exact = fits.filter(
+    ({ evidence }) => people.length === 0 || people.some((named) => isForce(named, evidence)),
+  );
+  const told = take(
+    exact.length > 0 ? exact : [],
+    4,
+    reading.asksDifferences || people.length > 1 ? 0.3 : 0.55,
+  );
   if (told.length > 0) return { held: true, evidence: told };
   return { held: false, missing: 'No figure given in what is held on this.', nearest: [] };
 }
@@ -140,17 +200,25 @@ function isInPlace(subject: Subject, evidence: Evidence, gazetteer: Gazetteer): 
 }
 
 function isForce(named: Named, { claim, sentence }: Evidence): boolean {
-  if (claim.force.length > 0) return claim.force.some((force) => [named.name, ...named.spellings].includes(force));
+  if (claim.force.length > 0)
+    return claim.force.some((force) => [named.name, ...named.spellings].includes(force));
   return isSpelled(named, sentence);
 }
 
 /** The figure counts what is asked for: the same noun, the same idea, or people where none is named. */
 function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Concepts): boolean {
   if (subject.rate !== null && !quantity.per?.includes(subject.rate)) return false;
-  if (subject.rate === null && subject.counted.length > 0 && quantity.per?.match(/day|week|month|year/)) return false;
+  if (
+    subject.rate === null &&
+    subject.counted.length > 0 &&
+    quantity.per?.match(/day|week|month|year/)
+  )
+    return false;
   if (subject.counted.length === 0) return true;
   const unit = new Set([...termsOf(quantity.unit ?? ''), ...termsOf(quantity.text)]);
-  const ideas = new Set([...unit].map((term) => concepts.get(term)).filter((idea) => idea !== undefined));
+  const ideas = new Set(
+    [...unit].map((term) => concepts.get(term)).filter((idea) => idea !== undefined),
+  );
   const isArea = quantity.comparable?.unit === 'km²';
   return subject.counted.some((term) => {
     if (unit.has(term)) return true;
@@ -158,6 +226,10 @@ function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Con
     if (idea === 'area') return isArea;
     if (idea !== undefined && ideas.has(idea)) return true;
     // "10,000 North Koreans" counts soldiers where the claim is about forces.
-    return idea === concepts.get(termOf('troops')) && /^\p{Lu}/u.test(quantity.unit ?? '') && ['buildup', 'movement', 'capability'].includes(evidence.claim.kind);
+    return (
+      idea === concepts.get(termOf('troops')) &&
+      /^\p{Lu}/u.test(quantity.unit ?? '') &&
+      ['buildup', 'movement', 'capability'].includes(evidence.claim.kind)
+    );
   });
 }

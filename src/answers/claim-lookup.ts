@@ -31,10 +31,16 @@ export function lookUpClaims(
   gazetteer: Gazetteer,
   concepts: Concepts,
 ): Told | null {
-  const figures = wordsOf(query).map(termOf).filter((term) => /^\d/.test(term));
+  const figures = wordsOf(query)
+    .map(termOf)
+    .filter((term) => /^\d/.test(term));
   const fit = rank(subject, all, gazetteer, concepts)
     .filter(({ coverage }) => coverage >= MIN_COVERAGE)
-    .filter(({ evidence }) => figures.every((figure) => evidence.terms.has(figure) || holdsFigure(evidence, Number(figure))))
+    .filter(({ evidence }) =>
+      figures.every(
+        (figure) => evidence.terms.has(figure) || holdsFigure(evidence, Number(figure)),
+      ),
+    )
     .filter(({ evidence }) => isWanted(evidence, filter, gazetteer))
     .map(({ evidence }) => evidence);
   const chosen: Evidence[] = [];
@@ -57,10 +63,16 @@ export function lookUpClaims(
 
 /** The figure that is looked up lies within what the claim allows, in the text's unit or the compared one. */
 function holdsFigure({ claim }: Evidence, figure: number): boolean {
-  return claim.quantities.some(({ low, high, comparable }) => low === figure || high === figure || comparable?.low === figure);
+  return claim.quantities.some(
+    ({ low, high, comparable }) => low === figure || high === figure || comparable?.low === figure,
+  );
 }
 
-function isWanted(evidence: Evidence, { speaker, place, kind }: ClaimFilter, gazetteer: Gazetteer): boolean {
+function isWanted(
+  evidence: Evidence,
+  { speaker, place, kind }: ClaimFilter,
+  gazetteer: Gazetteer,
+): boolean {
   if (speaker && !isFrom(speaker, evidence)) return false;
   if (place && matchName(place, evidence, gazetteer) <= 0.5) return false;
   return kind === null || evidence.claim.kind === kind;
@@ -70,6 +82,9 @@ function isWanted(evidence: Evidence, { speaker, place, kind }: ClaimFilter, gaz
 function rivals(chosen: readonly Evidence[], all: readonly Evidence[]): readonly Evidence[] {
   const ids = new Set(chosen.map(({ article }) => article.id));
   return all.filter(
-    (other) => ids.has(other.article.id) && !chosen.includes(other) && (countedIn([other]).length > 0 || other.claim.modality === 'denied'),
+    (other) =>
+      ids.has(other.article.id) &&
+      !chosen.includes(other) &&
+      (countedIn([other]).length > 0 || other.claim.modality === 'denied'),
   );
 }

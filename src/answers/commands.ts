@@ -39,11 +39,11 @@ export const COMMANDS = [
   {
     name: 'briefing',
     description: 'What is reported on a place, a force or a subject, dated, attributed and cited',
-    example: '/briefing kursk',
+    example: '/briefing troop buildups',
     options: [
       {
         name: 'topic',
-        description: 'A place, a force or a subject: kursk, north korea, atacms',
+        description: 'A place, a force or a subject, in plain words',
         isRequired: true,
         value: 'text',
         suggests: 'topic',

@@ -9,19 +9,27 @@ import { whenSaid, whoSays } from './wording.ts';
 export type Counted = { readonly evidence: Evidence; readonly quantity: Quantity };
 
 /** Durations and shares count no troops and no ground. */
-const NEVER_COMPARED = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|%|percent)$/i;
+const NEVER_COMPARED =
+  /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|%|percent)$/i;
 
 /** The figures that claims give, ages, spans of time and shares left out. */
 export function countedIn(evidence: readonly Evidence[]): readonly Counted[] {
   return evidence.flatMap((of) =>
     of.claim.quantities
-      .filter(({ low, high, unit }) => (low !== null || high !== null) && unit !== null && !NEVER_COMPARED.test(unit))
+      .filter(
+        ({ low, high, unit }) =>
+          (low !== null || high !== null) && unit !== null && !NEVER_COMPARED.test(unit),
+      )
       .map((quantity) => ({ evidence: of, quantity })),
   );
 }
 
 /** One line a pair that does not simply agree, said by fixed phrases; nothing is added up. */
-export function differences(evidence: readonly Evidence[], citations: Citations, limit: number): readonly (readonly Part[])[] {
+export function differences(
+  evidence: readonly Evidence[],
+  citations: Citations,
+  limit: number,
+): readonly (readonly Part[])[] {
   const lines: { weight: number; parts: readonly Part[] }[] = [];
   const said = new Set<string>();
   const ordered = [...evidence].sort(byNewest).reverse();
@@ -33,7 +41,10 @@ export function differences(evidence: readonly Evidence[], citations: Citations,
       lines.push(line);
     }
   });
-  return lines.sort((a, b) => b.weight - a.weight).slice(0, limit).map(({ parts }) => parts);
+  return lines
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, limit)
+    .map(({ parts }) => parts);
 }
 
 type Line = { readonly key: string; readonly weight: number; readonly parts: readonly Part[] };
@@ -53,7 +64,9 @@ function figures(one: Evidence, other: Evidence, citations: Citations): Line | n
   const relation = compareFigures(one.claim, other.claim);
   if (!relation || relation === 'same') return null;
   const measures = countedIn([one]).map(({ quantity }) => measureOf(quantity));
-  const pair = [countedIn([one]), countedIn([other])].map((list) => list.find(({ quantity }) => measures.includes(measureOf(quantity))));
+  const pair = [countedIn([one]), countedIn([other])].map((list) =>
+    list.find(({ quantity }) => measures.includes(measureOf(quantity))),
+  );
   const [a, b] = pair;
   if (!a || !b || measureOf(a.quantity) !== measureOf(b.quantity)) return null;
   if (a.quantity.text === b.quantity.text) return null;
@@ -72,7 +85,10 @@ function figures(one: Evidence, other: Evidence, citations: Citations): Line | n
 function figureParts({ evidence, quantity }: Counted, citations: Citations): readonly Part[] {
   const { claim, article } = evidence;
   return [
-    { kind: 'text', text: `${withConversion(quantity)} (${whoSays(evidence)}, ${whenSaid(evidence)}) ` },
+    {
+      kind: 'text',
+      text: `${withConversion(quantity)} (${whoSays(evidence)}, ${whenSaid(evidence)}) `,
+    },
     citations.cite(article, claim.sentence, claim.paragraph, claim.id),
   ];
 }
@@ -112,13 +128,19 @@ function verdict(relation: Relation, a: Counted, b: Counted): string {
 function denial(one: Evidence, other: Evidence, citations: Citations): Line | null {
   const denied = [one, other].find(({ claim }) => claim.modality === 'denied');
   const claimed = denied === one ? other : one;
-  if (!denied || claimed.claim.modality === 'denied' || !isAboutDenied(denied, claimed)) return null;
+  if (!denied || claimed.claim.modality === 'denied' || !isAboutDenied(denied, claimed))
+    return null;
   return {
     key: `denial ${denied.claim.id}`,
     weight: WEIGHTS.denial,
     parts: [
       { kind: 'text', text: `${whoSays(denied)} denied what ${whoSays(claimed)} reported ` },
-      citations.cite(denied.article, denied.claim.sentence, denied.claim.paragraph, denied.claim.id),
+      citations.cite(
+        denied.article,
+        denied.claim.sentence,
+        denied.claim.paragraph,
+        denied.claim.id,
+      ),
       { kind: 'text', text: '.' },
     ],
   };
@@ -132,7 +154,11 @@ export function isAboutDenied(denied: Evidence, claimed: Evidence): boolean {
 }
 
 /** The block of figures for charts and tables: one row a figure, oldest first. */
-export function figuresBlock(title: string, counted: readonly Counted[], citations: Citations): Block {
+export function figuresBlock(
+  title: string,
+  counted: readonly Counted[],
+  citations: Citations,
+): Block {
   const rows = [...counted]
     .sort((a, b) => (a.evidence.day ?? '').localeCompare(b.evidence.day ?? ''))
     .map(({ evidence, quantity }): Figure => {

@@ -22,7 +22,12 @@ export type Evidence = {
 export function toEvidence(claim: Claim, article: Article): Evidence {
   const text = contentText(article, claim.content);
   const sentence = foldSpace(cut(article, claim.sentence));
-  const sources = [claim.speaker?.text, claim.speaker?.name, claim.speaker?.role, ...claim.via.map(({ name }) => name)];
+  const sources = [
+    claim.speaker?.text,
+    claim.speaker?.name,
+    claim.speaker?.role,
+    ...claim.via.map(({ name }) => name),
+  ];
   return {
     claim,
     article,
@@ -37,7 +42,9 @@ export function toEvidence(claim: Claim, article: Article): Evidence {
 
 /** Newest first; undated last; within an article in reading order. */
 export function byNewest(one: Evidence, other: Evidence): number {
-  const [a, b] = [one.article.published, other.article.published].map(({ latest, earliest }) => latest ?? earliest ?? '');
+  const [a, b] = [one.article.published, other.article.published].map(
+    ({ latest, earliest }) => latest ?? earliest ?? '',
+  );
   if (a !== b) return (a ?? '') < (b ?? '') ? 1 : -1;
   if (one.article.id !== other.article.id) return one.article.id < other.article.id ? -1 : 1;
   return one.claim.sentence.start - other.claim.sentence.start;

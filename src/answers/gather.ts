@@ -21,7 +21,11 @@ export type Wanted = {
 };
 
 /** Fetches the articles that may answer, and their claims with what ranking needs of them; in the index's order. */
-export async function gather(search: Search, library: Library, wanted: Wanted): Promise<readonly Evidence[]> {
+export async function gather(
+  search: Search,
+  library: Library,
+  wanted: Wanted,
+): Promise<readonly Evidence[]> {
   const filters = {
     ...(wanted.since && { since: wanted.since }),
     ...(wanted.until && { until: wanted.until }),
@@ -31,8 +35,17 @@ export async function gather(search: Search, library: Library, wanted: Wanted): 
     [...wanted.words, ...wanted.names.map(({ name }) => name)].join(' '),
     ...wanted.names.flatMap(({ spellings }) => spellings.slice(0, MAX_SPELLINGS)),
   ].filter((query) => query.trim() !== '');
-  const found = await Promise.all(queries.map((text) => search.find({ text, ...filters }, MAX_ARTICLES)));
-  const ids = [...wanted.articles, ...(found[0] ?? []).map(({ article }) => article), ...found.slice(1).flat().map(({ article }) => article)];
+  const found = await Promise.all(
+    queries.map((text) => search.find({ text, ...filters }, MAX_ARTICLES)),
+  );
+  const ids = [
+    ...wanted.articles,
+    ...(found[0] ?? []).map(({ article }) => article),
+    ...found
+      .slice(1)
+      .flat()
+      .map(({ article }) => article),
+  ];
   if (wanted.newest || ids.length === 0) {
     const list = await library.list();
     ids.push(...list.slice(0, MAX_ARTICLES).map(({ id }) => id));
@@ -41,7 +54,10 @@ export async function gather(search: Search, library: Library, wanted: Wanted): 
 }
 
 /** All claims of these articles, as evidence. */
-export async function evidenceOf(library: Library, ids: readonly string[]): Promise<readonly Evidence[]> {
+export async function evidenceOf(
+  library: Library,
+  ids: readonly string[],
+): Promise<readonly Evidence[]> {
   const [articles, claims] = await Promise.all([library.articles(ids), library.claimsOf(ids)]);
   const byId = new Map(articles.map((article) => [article.id, article]));
   return claims.flatMap((claim) => {

@@ -25,26 +25,45 @@ export function showArticle(article: Article, claims: readonly Claim[]): Reply {
     {
       kind: 'paragraph',
       parts: [
-        { kind: 'text', text: `${article.outlet ?? 'Outlet not known'} · ${describeDate(published)} · id ${article.id} · ${article.origin}` },
+        {
+          kind: 'text',
+          text: `${article.outlet ?? 'Outlet not known'} · ${describeDate(published)} · id ${article.id} · ${article.origin}`,
+        },
       ],
     },
     ...dateBlock(article, citations),
     ...shown.map((claim) => claimBlock(toEvidence(claim, article), citations, [])),
   ];
-  if (article.language !== 'en') blocks.push(notice('info', 'This article is not in English: it can be searched, but claims are read from English alone.'));
-  if (stated.length > shown.length) blocks.push(notice('info', `${stated.length} claims are held of it; ${shown.length} are shown.`));
+  if (article.language !== 'en')
+    blocks.push(
+      notice(
+        'info',
+        'This article is not in English: it can be searched, but claims are read from English alone.',
+      ),
+    );
+  if (stated.length > shown.length)
+    blocks.push(
+      notice('info', `${stated.length} claims are held of it; ${shown.length} are shown.`),
+    );
   return finish(blocks, citations, false, article.title);
 }
 
 /** The sentences that its date rests on. */
-function dateBlock(article: Article, citations: ReturnType<typeof openCitations>): readonly Block[] {
+function dateBlock(
+  article: Article,
+  citations: ReturnType<typeof openCitations>,
+): readonly Block[] {
   const { basis, evidence } = article.published;
-  if (basis === 'unknown') return [notice('warning', 'Nothing in this article or beside it shows when it was published.')];
+  if (basis === 'unknown')
+    return [notice('warning', 'Nothing in this article or beside it shows when it was published.')];
   if (basis === 'stated' || evidence.length === 0) return [];
   const parts: Part[] = [{ kind: 'text', text: 'It bears no date. What bounds it: ' }];
   evidence.slice(0, 4).forEach(({ span, shows, article: id }, index) => {
     parts.push({ kind: 'text', text: `${index > 0 ? '; ' : ''}${shows} ` });
-    const sentence = span && id === article.id ? article.sentences.find((of) => of.span.start <= span.start && span.start < of.span.end) : undefined;
+    const sentence =
+      span && id === article.id
+        ? article.sentences.find((of) => of.span.start <= span.start && span.start < of.span.end)
+        : undefined;
     if (sentence) parts.push(citations.cite(article, sentence.span, sentence.paragraph, null));
   });
   return [{ kind: 'paragraph', parts }];
@@ -56,15 +75,30 @@ export function showPassage(article: Article, start: number, end: number): Reply
   const paragraph = article.paragraphs.find(({ span }) => span.start <= start && start < span.end);
   const sentence = { start, end: Math.min(end, article.text.length) };
   const around = paragraph?.span ?? sentence;
-  const text = (from: number, to: number) => foldSpace(cut(article, { start: from, end: Math.max(from, to) }));
+  const text = (from: number, to: number) =>
+    foldSpace(cut(article, { start: from, end: Math.max(from, to) }));
   const parts: Part[] = [
     { kind: 'text', text: text(around.start, start) ? `${text(around.start, start)} ` : '' },
     { kind: 'strong', text: text(start, sentence.end) },
     citations.cite(article, sentence, paragraph?.number ?? 1, null),
-    { kind: 'text', text: text(sentence.end, around.end) ? ` ${text(sentence.end, around.end)}` : '' },
+    {
+      kind: 'text',
+      text: text(sentence.end, around.end) ? ` ${text(sentence.end, around.end)}` : '',
+    },
   ];
   const heading = `${article.title} — ${describeDate(article.published)}`;
-  return finish([{ kind: 'heading', text: heading }, { kind: 'paragraph', parts: parts.filter((part) => part.kind !== 'text' || part.text !== '') }], citations, false, heading);
+  return finish(
+    [
+      { kind: 'heading', text: heading },
+      {
+        kind: 'paragraph',
+        parts: parts.filter((part) => part.kind !== 'text' || part.text !== ''),
+      },
+    ],
+    citations,
+    false,
+    heading,
+  );
 }
 
 /** Every article held, newest first. */
@@ -77,19 +111,41 @@ export function showSources(articles: readonly ArticleSummary[]): Reply {
       kind: 'timeline',
       entries: shown.map((article) => ({
         when: describeDate(article.published),
-        parts: [{ kind: 'text', text: `${article.outlet ?? 'outlet not known'}: ${article.title} (${article.claims} claims${article.language === 'en' ? '' : `, language ${article.language}: not read for claims`}; /article ${article.id.slice(0, 8)})` }],
+        parts: [
+          {
+            kind: 'text',
+            text: `${article.outlet ?? 'outlet not known'}: ${article.title} (${article.claims} claims${article.language === 'en' ? '' : `, language ${article.language}: not read for claims`}; /article ${article.id.slice(0, 8)})`,
+          },
+        ],
       })),
     },
   ];
-  if (articles.length > shown.length) blocks.push(notice('info', `The ${shown.length} newest are shown.`));
+  if (articles.length > shown.length)
+    blocks.push(notice('info', `The ${shown.length} newest are shown.`));
   return finish(blocks, citations, false, 'Articles held');
 }
 
 export function showHelp(): Reply {
   const blocks: Block[] = [
     { kind: 'heading', text: 'What can be asked' },
-    ...COMMANDS.map((spec): Block => ({ kind: 'paragraph', parts: [{ kind: 'strong', text: usage(spec) }, { kind: 'text', text: ` — ${spec.description}. Example: ${spec.example}` }] })),
-    { kind: 'paragraph', parts: [{ kind: 'text', text: 'Under any answer, ask on in plain words: “how many?”, “who said that?”, “and in Kharkiv?”, “is that confirmed?”, “when was this?”. Every line is somebody’s claim, cited to its sentence; nothing here is stated as fact.' }] },
+    ...COMMANDS.map(
+      (spec): Block => ({
+        kind: 'paragraph',
+        parts: [
+          { kind: 'strong', text: usage(spec) },
+          { kind: 'text', text: ` — ${spec.description}. Example: ${spec.example}` },
+        ],
+      }),
+    ),
+    {
+      kind: 'paragraph',
+      parts: [
+        {
+          kind: 'text',
+          text: 'Under any answer, ask on in plain words: “how many?”, “who said that?”, “and in Kharkiv?”, “is that confirmed?”, “when was this?”. Every line is somebody’s claim, cited to its sentence; nothing here is stated as fact.',
+        },
+      ],
+    },
   ];
   return { blocks, abstained: false, summary: 'What can be asked' };
 }

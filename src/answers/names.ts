@@ -22,7 +22,10 @@ export type NameMention = {
  * Finds names in typed text, whatever its capitals; longest first, never overlapping.
  * `isWord` tells whether a folded word is held by the corpus as it stands: such a word is not mended into a name.
  */
-export type NameFinder = (words: readonly string[], isWord?: (word: string) => boolean) => readonly NameMention[];
+export type NameFinder = (
+  words: readonly string[],
+  isWord?: (word: string) => boolean,
+) => readonly NameMention[];
 
 /** The longest name in words that is looked for. */
 const LONGEST_NAME_WORDS = 6;
@@ -68,7 +71,9 @@ export function openNames(all: readonly Named[]): NameFinder {
     const folded = words.map(fold);
     const mentions: NameMention[] = [];
     for (let from = 0; from < words.length; ) {
-      const mention = longestAt(folded, words, from, exact) ?? (isWord(folded[from] ?? '') ? null : mendedAt(folded, words, from, mend));
+      const mention =
+        longestAt(folded, words, from, exact) ??
+        (isWord(folded[from] ?? '') ? null : mendedAt(folded, words, from, mend));
       if (mention) mentions.push(mention);
       from = mention?.to ?? from + 1;
     }

@@ -12,8 +12,8 @@ import { abstain, answerPlainly, type Told } from './plain-answer.ts';
 import type { QuestionReader, Reading } from './question.ts';
 import type { Concepts, Gazetteer } from './rank.ts';
 import type { Reply } from './reply.ts';
-import { mergeSubject, readSubject, type Subject } from './subject.ts';
 import { speakersOf, withoutOverlap } from './speakers.ts';
+import { mergeSubject, readSubject, type Subject } from './subject.ts';
 import { suggest } from './suggest.ts';
 import { wordsOf } from './terms.ts';
 
@@ -37,14 +37,24 @@ export function openAnswerer(parts: AnswererParts): Answerer {
   return {
     async answer({ text, context }: Question): Promise<Answer> {
       const question = clean(text);
-      if (!/[\p{L}\p{N}]/u.test(question)) return keep(say('There is nothing to look up in that. Ask for a place, a force or a claim: /briefing kursk, for example.'), context);
+      if (!/[\p{L}\p{N}]/u.test(question))
+        return keep(
+          say(
+            'There is nothing to look up in that. Ask for a place, a force or a claim: /briefing kursk, for example.',
+          ),
+          context,
+        );
       const command = parseCommand(question);
       if (command && 'problem' in command) return keep(say(command.problem), context);
-      return command ? answerCommand(command, context, parts) : answerWords(question, context, parts);
+      return command
+        ? answerCommand(command, context, parts)
+        : answerWords(question, context, parts);
     },
     async passage(article, start, end) {
       const [held] = await library.articles([article]);
-      return held && start >= 0 && start < held.text.length ? showPassage(held, start, end) : say('That article is no longer held.');
+      return held && start >= 0 && start < held.text.length
+        ? showPassage(held, start, end)
+        : say('That article is no longer held.');
     },
     suggest: (what, prefix, limit) => suggest(what, prefix, limit, parts.names, library),
   };
@@ -68,22 +78,46 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     const evidence = await evidenceFor(mergeSubject(first, before).subject, first);
     const known = new Set(parts.names.map(({ name }) => name));
     const speakers = openNames(speakersOf(evidence).filter(({ name }) => !known.has(name)));
-    return parts.readQuestion(question, (of) => withoutOverlap(findNames(of, isWord), speakers(of, isWord)));
+    return parts.readQuestion(question, (of) =>
+      withoutOverlap(findNames(of, isWord), speakers(of, isWord)),
+    );
   }
 
-  async function answerWords(question: string, context: ThreadContext | null, { gazetteer, concepts }: AnswererParts): Promise<Answer> {
+  async function answerWords(
+    question: string,
+    context: ThreadContext | null,
+    { gazetteer, concepts }: AnswererParts,
+  ): Promise<Answer> {
     const before = readSubject(context);
     const reading = await readWithSpeakers(question, before);
     const { subject } = mergeSubject(reading, before);
-    if (subject.terms.length === 0 && subject.names.length === 0 && subject.sources.length === 0 && subject.kinds.length === 0) {
-      return keep(say('That names nothing to look up. Name a place, a force, a source or a subject: “how many North Koreans in Kursk?”, for example.'), context);
+    if (
+      subject.terms.length === 0 &&
+      subject.names.length === 0 &&
+      subject.sources.length === 0 &&
+      subject.kinds.length === 0
+    ) {
+      return keep(
+        say(
+          'That names nothing to look up. Name a place, a force, a source or a subject: “how many North Koreans in Kursk?”, for example.',
+        ),
+        context,
+      );
     }
     const evidence = await evidenceFor(subject, reading);
     const told = answerPlainly(reading, subject, evidence, gazetteer, concepts);
     return { reply: told.reply, context: { subject: remember(subject, told) } };
   }
 
-  async function evidenceFor(subject: Subject, reading: Pick<Reading, 'asksLatest' | 'text'>, filter: { since?: string | undefined; until?: string | undefined; outlet?: string | undefined } = {}): Promise<readonly Evidence[]> {
+  async function evidenceFor(
+    subject: Subject,
+    reading: Pick<Reading, 'asksLatest' | 'text'>,
+    filter: {
+      since?: string | undefined;
+      until?: string | undefined;
+      outlet?: string | undefined;
+    } = {},
+  ): Promise<readonly Evidence[]> {
     const evidence = await gather(parts.search, library, {
       words: subject.terms.length > 0 ? [reading.text, ...subject.terms] : [reading.text],
       names: [...subject.names, ...subject.sources],
@@ -94,7 +128,11 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     return evidence.filter(({ claim }) => claim.stance === 'statement');
   }
 
-  async function answerCommand(command: Command, context: ThreadContext | null, { readQuestion, gazetteer, concepts }: AnswererParts): Promise<Answer> {
+  async function answerCommand(
+    command: Command,
+    context: ThreadContext | null,
+    { readQuestion, gazetteer, concepts }: AnswererParts,
+  ): Promise<Answer> {
     switch (command.name) {
       case 'help':
         return keep(showHelp(), context);
@@ -106,21 +144,40 @@ export function openAnswerer(parts: AnswererParts): Answerer {
         const { topic, since, until, outlet } = command.options;
         const subject = commandSubject(readQuestion(topic, findNames));
         const named = outlet ? findOne(outlet) : null;
-        const evidence = await evidenceFor(subject, { text: topic, asksLatest: false }, { since, until, outlet: named?.name ?? outlet });
-        const told = brief(topic, subject, evidence, gazetteer, concepts) ?? abstain(`Nothing held reports on ${topic}${since ? ` since ${since}` : ''}${until ? ` until ${until}` : ''}${outlet ? ` in ${named?.name ?? outlet}` : ''}.`, []);
+        const evidence = await evidenceFor(
+          subject,
+          { text: topic, asksLatest: false },
+          { since, until, outlet: named?.name ?? outlet },
+        );
+        const told =
+          brief(topic, subject, evidence, gazetteer, concepts) ??
+          abstain(
+            `Nothing held reports on ${topic}${since ? ` since ${since}` : ''}${until ? ` until ${until}` : ''}${outlet ? ` in ${named?.name ?? outlet}` : ''}.`,
+            [],
+          );
         return { reply: told.reply, context: { subject: remember(subject, told) } };
       }
       case 'claims': {
         const { query, speaker, place, kind, since } = command.options;
         const subject = commandSubject(readQuestion(query, findNames));
         const wanted = {
-          speaker: speaker ? (findOne(speaker) ?? { name: speaker, kind: 'speaker' as const, spellings: [] }) : null,
-          place: place ? (findOne(place) ?? { name: place, kind: 'place' as const, spellings: [] }) : null,
+          speaker: speaker
+            ? (findOne(speaker) ?? { name: speaker, kind: 'speaker' as const, spellings: [] })
+            : null,
+          place: place
+            ? (findOne(place) ?? { name: place, kind: 'place' as const, spellings: [] })
+            : null,
           kind: (kind as Evidence['claim']['kind'] | undefined) ?? null,
         };
         const names = [wanted.speaker, wanted.place].filter((named) => named !== null);
-        const evidence = await evidenceFor({ ...subject, names: [...subject.names, ...names] }, { text: query, asksLatest: false }, { since });
-        const told = lookUpClaims(query, subject, wanted, evidence, gazetteer, concepts) ?? abstain(`No claim held fits “${query}”.`, []);
+        const evidence = await evidenceFor(
+          { ...subject, names: [...subject.names, ...names] },
+          { text: query, asksLatest: false },
+          { since },
+        );
+        const told =
+          lookUpClaims(query, subject, wanted, evidence, gazetteer, concepts) ??
+          abstain(`No claim held fits “${query}”.`, []);
         return { reply: told.reply, context: { subject: remember(subject, told) } };
       }
     }
@@ -133,10 +190,24 @@ export function openAnswerer(parts: AnswererParts): Answerer {
   async function findArticle(id: string): Promise<Reply> {
     const wanted = id.toLowerCase();
     const list = await library.list();
-    const held = list.find(({ id: of, origin, title }) => of.startsWith(wanted) || (origin.split('/').at(-1) ?? '').toLowerCase().startsWith(wanted) || title.toLowerCase().startsWith(wanted));
-    if (!held) return say(`No article held has the id, file name or headline “${id}”. /sources lists them.`, true);
-    const [[article], claims] = await Promise.all([library.articles([held.id]), library.claimsOf([held.id])]);
-    return article ? showArticle(article, claims) : say(`No article held has the id “${id}”.`, true);
+    const held = list.find(
+      ({ id: of, origin, title }) =>
+        of.startsWith(wanted) ||
+        (origin.split('/').at(-1) ?? '').toLowerCase().startsWith(wanted) ||
+        title.toLowerCase().startsWith(wanted),
+    );
+    if (!held)
+      return say(
+        `No article held has the id, file name or headline “${id}”. /sources lists them.`,
+        true,
+      );
+    const [[article], claims] = await Promise.all([
+      library.articles([held.id]),
+      library.claimsOf([held.id]),
+    ]);
+    return article
+      ? showArticle(article, claims)
+      : say(`No article held has the id “${id}”.`, true);
   }
 }
 
@@ -158,9 +229,17 @@ function remember(subject: Subject, { evidence, reply }: Told): Subject {
 
 /** Control characters go, white space folds, and what is too long is cut. */
 function clean(text: string): string {
-  return text.slice(0, MAX_QUESTION).replace(/[\p{Cc}\p{Cf}]+/gu, ' ').replace(/\s+/g, ' ').trim();
+  return text
+    .slice(0, MAX_QUESTION)
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function say(text: string, abstained = true): Reply {
-  return { blocks: [{ kind: 'notice', tone: 'info', parts: [{ kind: 'text', text }] }], abstained, summary: text.slice(0, 150) };
+  return {
+    blocks: [{ kind: 'notice', tone: 'info', parts: [{ kind: 'text', text }] }],
+    abstained,
+    summary: text.slice(0, 150),
+  };
 }

@@ -24,14 +24,20 @@ export function answerPlainly(
   concepts: Concepts,
 ): Told {
   const told = all.filter(({ claim }) => subject.toldClaims.includes(claim.id));
-  if (subject.asked === 'when' && reading.terms.length === 0 && reading.names.length === 0 && told.length > 0) return answerWhen(told);
+  if (
+    subject.asked === 'when' &&
+    reading.terms.length === 0 &&
+    reading.names.length === 0 &&
+    told.length > 0
+  )
+    return answerWhen(told);
   if (reading.asksConfirmation && told.length > 0) return answerConfirmed(told, all);
   const ranked = rank(subject, all, gazetteer, concepts);
   const choice = choose(reading, subject, ranked, all, gazetteer, concepts);
   if (!choice.held) return abstain(choice.missing, choice.nearest);
 
   const words = (of: Evidence) => (subject.asked === 'how-many' ? figureWords(of) : of.text);
-  const chosen = fit(choice.evidence, words);
+  const chosen = fitLength(choice.evidence, words);
   if (reading.which !== null && asksName(reading)) return answerUnnamed(reading, chosen);
   const citations = openCitations();
   const blocks: Block[] = [];
@@ -50,7 +56,10 @@ export function answerPlainly(
 }
 
 /** Keeps what fits the length of an answer; the first always. */
-function fit(evidence: readonly Evidence[], words: (of: Evidence) => string): readonly Evidence[] {
+function fitLength(
+  evidence: readonly Evidence[],
+  words: (of: Evidence) => string,
+): readonly Evidence[] {
   let left = MAX_CHARACTERS;
   return evidence.filter((of, index) => {
     left -= lengthOf(of, words);
@@ -76,12 +85,24 @@ function answerWhen(told: readonly Evidence[]): Told {
     const { published } = of.article;
     const date = describeDate(published);
     const reason =
-      published.basis === 'stated' ? 'as the article states' : published.basis === 'inferred' ? 'as its text lets one infer' : 'the article does not show when';
+      published.basis === 'stated'
+        ? 'as the article states'
+        : published.basis === 'inferred'
+          ? 'as its text lets one infer'
+          : 'the article does not show when';
     blocks.push({
       kind: 'paragraph',
       parts: [
-        { kind: 'text', text: `${of.article.outlet ?? 'The article'} reported this: ${date}, ${reason} ` },
-        ...told.filter(({ article }) => article.id === of.article.id).slice(0, 2).map(({ article, claim }) => citations.cite(article, claim.sentence, claim.paragraph, claim.id)),
+        {
+          kind: 'text',
+          text: `${of.article.outlet ?? 'The article'} reported this: ${date}, ${reason} `,
+        },
+        ...told
+          .filter(({ article }) => article.id === of.article.id)
+          .slice(0, 2)
+          .map(({ article, claim }) =>
+            citations.cite(article, claim.sentence, claim.paragraph, claim.id),
+          ),
         ...evidenceParts(of, citations),
       ],
     });
@@ -92,7 +113,10 @@ function answerWhen(told: readonly Evidence[]): Told {
 /** The sentences that an inferred date rests on. */
 function evidenceParts({ article }: Evidence, citations: Citations): readonly Part[] {
   return article.published.evidence.slice(0, 2).flatMap(({ span, shows, article: id }): Part[] => {
-    const sentence = id === article.id && span ? article.sentences.find((of) => of.span.start <= span.start && span.start < of.span.end) : undefined;
+    const sentence =
+      id === article.id && span
+        ? article.sentences.find((of) => of.span.start <= span.start && span.start < of.span.end)
+        : undefined;
     return [
       { kind: 'text', text: `; ${shows} ` },
       ...(sentence ? [citations.cite(article, sentence.span, sentence.paragraph, null)] : []),
@@ -114,12 +138,16 @@ function answerConfirmed(told: readonly Evidence[], all: readonly Evidence[]): T
     ),
     ...[...origins.values()].slice(0, 3).map((of) => claimBlock(of, citations, [])),
   ];
-  for (const parts of differences([...told, ...denialsOf(told, all)], citations, 2)) blocks.push({ kind: 'paragraph', parts });
+  for (const parts of differences([...told, ...denialsOf(told, all)], citations, 2))
+    blocks.push({ kind: 'paragraph', parts });
   return { reply: finish(blocks, citations, false, 'Is it confirmed'), evidence: told };
 }
 
 function denialsOf(told: readonly Evidence[], all: readonly Evidence[]): readonly Evidence[] {
-  return all.filter(({ claim, article }) => claim.modality === 'denied' && told.some((of) => of.article.id === article.id));
+  return all.filter(
+    ({ claim, article }) =>
+      claim.modality === 'denied' && told.some((of) => of.article.id === article.id),
+  );
 }
 
 /** "Which outlet": a name is asked for, not a description. */
@@ -168,9 +196,18 @@ export function ageNotice(evidence: readonly Evidence[]): Block {
   return notice('info', `Nothing newer is held on this: the newest report is of ${date}.`);
 }
 
-export function finish(blocks: readonly Block[], citations: Citations, abstained: boolean, summary: string): Reply {
+export function finish(
+  blocks: readonly Block[],
+  citations: Citations,
+  abstained: boolean,
+  summary: string,
+): Reply {
   const sources = citations.block();
-  return { blocks: sources ? [...blocks, sources] : blocks, abstained, summary: summary.slice(0, 150) };
+  return {
+    blocks: sources ? [...blocks, sources] : blocks,
+    abstained,
+    summary: summary.slice(0, 150),
+  };
 }
 
 function summaryOf(chosen: readonly Evidence[]): string {

@@ -131,11 +131,14 @@ export function openQuestions(config: QuestionWords): QuestionReader {
 function asGovernment(mention: NameMention, words: readonly string[]): NameMention {
   const { seatOf } = mention.named;
   if (!seatOf || LOCATIVE.test(words[mention.from - 1] ?? '') || words.length === 1) return mention;
-  const isSubject = /^(?:did|does|has|is|was|will|do|what|how|and|but)$/.test(words[mention.from - 1] ?? '');
+  const isSubject = /^(?:did|does|has|is|was|will|do|what|how|and|but)$/.test(
+    words[mention.from - 1] ?? '',
+  );
   return isSubject ? { ...mention, named: seatOf } : mention;
 }
 
-const LOCATIVE = /^(?:in|at|near|around|outside|to|from|into|toward|towards|of|on|over|inside|against)$/;
+const LOCATIVE =
+  /^(?:in|at|near|around|outside|to|from|into|toward|towards|of|on|over|inside|against)$/;
 
 /** "us" the pronoun is typed like "US" the country: capitals decide. */
 function isPlainWord(mention: NameMention, stop: ReadonlySet<string>): boolean {

@@ -43,8 +43,14 @@ export function rank(
 ): readonly Ranked[] {
   const rarity = openRarity(evidence);
   const wanted = [
-    ...subject.terms.map((term) => ({ weight: rarity.ofTerm(term), match: (of: Evidence) => matchTerm(term, of, concepts) })),
-    ...subject.background.map((term) => ({ weight: BACKGROUND * rarity.ofTerm(term), match: (of: Evidence) => matchTerm(term, of, concepts) })),
+    ...subject.terms.map((term) => ({
+      weight: rarity.ofTerm(term),
+      match: (of: Evidence) => matchTerm(term, of, concepts),
+    })),
+    ...subject.background.map((term) => ({
+      weight: BACKGROUND * rarity.ofTerm(term),
+      match: (of: Evidence) => matchTerm(term, of, concepts),
+    })),
     ...subject.names.map((named) => ({
       weight: 1.2 * rarity.ofName(named, (of) => matchName(named, of, gazetteer) > IN_ARTICLE),
       match: (of: Evidence) => matchName(named, of, gazetteer),
@@ -52,22 +58,32 @@ export function rank(
   ];
   const total = wanted.reduce((sum, { weight }) => sum + weight, 0);
   return evidence
-    .filter((of) => subject.sources.length === 0 || subject.sources.some((source) => isFrom(source, of)))
+    .filter(
+      (of) => subject.sources.length === 0 || subject.sources.some((source) => isFrom(source, of)),
+    )
     .map((of) => {
       const matched = wanted.reduce((sum, { weight, match }) => sum + weight * match(of), 0);
-      const coverage = total > 0 ? matched / total : subject.sources.length > 0 || subject.kinds.length > 0 ? 1 : 0;
+      const coverage =
+        total > 0
+          ? matched / total
+          : subject.sources.length > 0 || subject.kinds.length > 0
+            ? 1
+            : 0;
       const kind = subject.kinds.includes(of.claim.kind) ? KIND_BONUS : 0;
       const thread = subject.toldArticles.includes(of.article.id) ? THREAD_BONUS : 0;
       return { evidence: of, coverage, score: coverage + kind + thread };
     })
     .filter(({ coverage }) => coverage > 0)
-    .sort((a, b) => b.score - a.score || (b.evidence.day ?? '').localeCompare(a.evidence.day ?? ''));
+    .sort(
+      (a, b) => b.score - a.score || (b.evidence.day ?? '').localeCompare(a.evidence.day ?? ''),
+    );
 }
 
 function openRarity(evidence: readonly Evidence[]) {
   const weigh = (holders: number) => Math.log(1 + (evidence.length + 1) / (holders + 0.5));
   return {
-    ofTerm: (term: string) => weigh(evidence.filter(({ sentenceTerms }) => sentenceTerms.has(term)).length),
+    ofTerm: (term: string) =>
+      weigh(evidence.filter(({ sentenceTerms }) => sentenceTerms.has(term)).length),
     ofName: (_: Named, holds: (of: Evidence) => boolean) => weigh(evidence.filter(holds).length),
   };
 }
@@ -78,7 +94,8 @@ function matchTerm(term: string, of: Evidence, concepts: Concepts): number {
   const idea = concepts.get(term);
   if (idea === undefined) return 0;
   for (const held of of.terms) if (concepts.get(held) === idea) return SAME_IDEA;
-  for (const held of of.sentenceTerms) if (concepts.get(held) === idea) return SAME_IDEA * IN_SENTENCE;
+  for (const held of of.sentenceTerms)
+    if (concepts.get(held) === idea) return SAME_IDEA * IN_SENTENCE;
   return 0;
 }
 
@@ -86,7 +103,8 @@ function matchTerm(term: string, of: Evidence, concepts: Concepts): number {
 export function matchName(named: Named, of: Evidence, gazetteer: Gazetteer): number {
   if (named.kind === 'place') {
     const inside = gazetteer.inside(named.name);
-    if (of.claim.places.some(({ name, isGovernment }) => !isGovernment && inside.has(name))) return IN_CLAIM;
+    if (of.claim.places.some(({ name, isGovernment }) => !isGovernment && inside.has(name)))
+      return IN_CLAIM;
     if (isSpelled(named, of.sentence)) return IN_SENTENCE;
     return topicMatch(named, of.article);
   }
@@ -103,8 +121,11 @@ function topicMatch(named: Named, article: Article): number {
   topics.set(article, known);
   let match = known.get(named);
   if (match === undefined) {
-    const naming = article.sentences.filter(({ span }) => isSpelled(named, cut(article, span))).length;
-    match = naming === 0 ? 0 : naming >= TOPIC_SHARE * article.sentences.length ? IN_TOPIC : IN_ARTICLE;
+    const naming = article.sentences.filter(({ span }) =>
+      isSpelled(named, cut(article, span)),
+    ).length;
+    match =
+      naming === 0 ? 0 : naming >= TOPIC_SHARE * article.sentences.length ? IN_TOPIC : IN_ARTICLE;
     known.set(named, match);
   }
   return match;
@@ -113,13 +134,19 @@ function topicMatch(named: Named, article: Article): number {
 /** The claim comes from this source, or through it, or was published by it. */
 export function isFrom(named: Named, { claim, article }: Evidence): boolean {
   if (named.kind === 'outlet') {
-    return article.outlet === named.name || [claim.speaker?.name, ...claim.via.map(({ name }) => name)].includes(named.name);
+    return (
+      article.outlet === named.name ||
+      [claim.speaker?.name, ...claim.via.map(({ name }) => name)].includes(named.name)
+    );
   }
   const { speaker } = claim;
   if (!speaker) return false;
   if (speaker.name === named.name) return true;
   const said = [speaker.name, speaker.text, speaker.role].filter(Boolean).join(' ');
-  return isSpelled(named, said) || (named.kind === 'country' && speaker.side === named.name && speaker.kind !== 'person');
+  return (
+    isSpelled(named, said) ||
+    (named.kind === 'country' && speaker.side === named.name && speaker.kind !== 'person')
+  );
 }
 
 const spelled = new WeakMap<Named, readonly RegExp[]>();
@@ -130,9 +157,15 @@ export function isSpelled(named: Named, text: string): boolean {
   if (!patterns) {
     const forms = [named.name, ...named.spellings];
     patterns = [
-      toPattern(forms.filter((form) => !isInitials(form)).map((form) => wordsOf(form).map(fold)), 'iu'),
+      toPattern(
+        forms.filter((form) => !isInitials(form)).map((form) => wordsOf(form).map(fold)),
+        'iu',
+      ),
       // "US" is a country, "us" is not.
-      toPattern(forms.filter(isInitials).map((form) => [form.replaceAll('.', '')]), 'u'),
+      toPattern(
+        forms.filter(isInitials).map((form) => [form.replaceAll('.', '')]),
+        'u',
+      ),
     ].filter((pattern) => pattern !== null);
     spelled.set(named, patterns);
   }
@@ -145,15 +178,23 @@ function isInitials(form: string): boolean {
 }
 
 function toPattern(forms: readonly (readonly string[])[], flags: string): RegExp | null {
-  const alternatives = forms.map((words) => words.map(escape).join('[\\s-]+')).filter(Boolean);
-  return alternatives.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})s?(?![\\p{L}\\p{N}])`, flags);
+  const alternatives = forms
+    .map((words) => words.map(escapePattern).join('[\\s-]+'))
+    .filter(Boolean);
+  return alternatives.length === 0
+    ? null
+    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})s?(?![\\p{L}\\p{N}])`, flags);
 }
 
 /** As `fold`, for running text: the stops inside initials go, so that "U.S." reads "US". */
 function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/(?<=\b\p{Lu})\./gu, '').replace(/['’ʼ`](?=s\b)/gu, ' ');
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/(?<=\b\p{Lu})\./gu, '')
+    .replace(/['’ʼ`](?=s\b)/gu, ' ');
 }
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -8,13 +8,22 @@ export function speakersOf(evidence: readonly Evidence[]): readonly Named[] {
     const { speaker } = claim;
     if (speaker?.kind !== 'person' || !speaker.name) continue;
     const last = speaker.name.split(' ').at(-1) ?? speaker.name;
-    speakers.set(speaker.name, { name: speaker.name, kind: 'person', spellings: last.length > 2 ? [last] : [] });
+    speakers.set(speaker.name, {
+      name: speaker.name,
+      kind: 'person',
+      spellings: last.length > 2 ? [last] : [],
+    });
   }
   return [...speakers.values()];
 }
 
 /** Config's names first; a speaker's name counts where no other name stands. */
-export function withoutOverlap(names: readonly NameMention[], more: readonly NameMention[]): readonly NameMention[] {
-  const free = more.filter(({ from, to }) => !names.some((held) => from < held.to && held.from < to));
+export function withoutOverlap(
+  names: readonly NameMention[],
+  more: readonly NameMention[],
+): readonly NameMention[] {
+  const free = more.filter(
+    ({ from, to }) => !names.some((held) => from < held.to && held.from < to),
+  );
   return [...names, ...free].sort((a, b) => a.from - b.from);
 }

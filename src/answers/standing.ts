@@ -1,6 +1,6 @@
 import { compareFigures, originOf, sharePlace } from '../claims/compare.ts';
-import type { Evidence } from './evidence.ts';
 import { isAboutDenied } from './differences.ts';
+import type { Evidence } from './evidence.ts';
 import { whoSays } from './wording.ts';
 
 /** Reports of one thing stand within this many days of each other. */
@@ -9,18 +9,27 @@ const SAME_THING_DAYS = 45;
 /** How a claim stands to all others held: corroborated, disputed, denied, superseded; empty when nothing is to be said. */
 export function standingOf(one: Evidence, all: readonly Evidence[]): readonly string[] {
   const mine = originOf(one.claim, one.article.outlet);
-  const others = all.filter((other) => other.claim.id !== one.claim.id && other.claim.stance === 'statement');
+  const others = all.filter(
+    (other) => other.claim.id !== one.claim.id && other.claim.stance === 'statement',
+  );
   const agreeing = new Set<string>();
   const standing: string[] = [];
   for (const other of others) {
     const origin = originOf(other.claim, other.article.outlet);
     const relation = compareFigures(one.claim, other.claim);
-    if (origin !== mine && (relation === 'same' || (relation === null && tellsTheSame(one, other)))) agreeing.add(origin);
-    if (relation === 'contradiction' && origin !== mine) standing.push(`disputed: ${whoSays(other)} gives another figure`);
-    if (relation === 'grown' && isLater(other, one)) standing.push(`superseded by a later, larger figure (${whoSays(other)})`);
-    if (other.claim.modality === 'denied' && isAboutDenied(other, one)) standing.push(`denied by ${whoSays(other)}`);
+    if (origin !== mine && (relation === 'same' || (relation === null && tellsTheSame(one, other))))
+      agreeing.add(origin);
+    if (relation === 'contradiction' && origin !== mine)
+      standing.push(`disputed: ${whoSays(other)} gives another figure`);
+    if (relation === 'grown' && isLater(other, one))
+      standing.push(`superseded by a later, larger figure (${whoSays(other)})`);
+    if (other.claim.modality === 'denied' && isAboutDenied(other, one))
+      standing.push(`denied by ${whoSays(other)}`);
   }
-  if (agreeing.size > 0) standing.unshift(`corroborated by ${agreeing.size} independent source${agreeing.size > 1 ? 's' : ''}`);
+  if (agreeing.size > 0)
+    standing.unshift(
+      `corroborated by ${agreeing.size} independent source${agreeing.size > 1 ? 's' : ''}`,
+    );
   return [...new Set(standing)].slice(0, 3);
 }
 

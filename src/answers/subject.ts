@@ -62,9 +62,16 @@ export function mergeSubject(reading: Reading, before: Subject | null): Merged {
       ...own,
       // A bare question ("and now?") asks again what was asked before.
       asked: own.asked === 'topic' && own.names.length > 0 ? before.asked : own.asked,
-      background: [...new Set([...before.terms, ...before.background])].filter((term) => !own.terms.includes(term)).slice(0, 12),
+      background: [...new Set([...before.terms, ...before.background])]
+        .filter((term) => !own.terms.includes(term))
+        .slice(0, 12),
       names: unique([...own.names, ...kept]),
-      sources: own.sources.length > 0 ? own.sources : own.names.length === 0 || !keepsPlaces ? before.sources : [],
+      sources:
+        own.sources.length > 0
+          ? own.sources
+          : own.names.length === 0 || !keepsPlaces
+            ? before.sources
+            : [],
       kinds: own.kinds.length > 0 ? own.kinds : before.kinds,
     },
   };
@@ -72,7 +79,9 @@ export function mergeSubject(reading: Reading, before: Subject | null): Merged {
 
 /** A place of its own and a matter of its own leave the thread's subject behind. */
 function isNewTopic(own: Subject, before: Subject): boolean {
-  const isNewPlace = own.names.some(({ kind, name }) => kind === 'place' && !before.names.some((held) => held.name === name));
+  const isNewPlace = own.names.some(
+    ({ kind, name }) => kind === 'place' && !before.names.some((held) => held.name === name),
+  );
   const isNewMatter = own.terms.some((term) => !before.terms.includes(term));
   return isNewPlace && isNewMatter;
 }

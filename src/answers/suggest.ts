@@ -14,8 +14,13 @@ export async function suggest(
   return matching(await candidates(what, names, library), prefix, limit);
 }
 
-async function candidates(what: Suggestible, names: readonly Named[], library: Library): Promise<readonly string[]> {
-  const named = (...kinds: Named['kind'][]) => names.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
+async function candidates(
+  what: Suggestible,
+  names: readonly Named[],
+  library: Library,
+): Promise<readonly string[]> {
+  const named = (...kinds: Named['kind'][]) =>
+    names.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
   switch (what) {
     case 'kind':
       return KINDS;

@@ -23,7 +23,8 @@ export function whoSays({ claim, article }: Evidence): string {
   const { speaker } = claim;
   if (!speaker) return article.outlet ? `${ARTICLE_ITSELF} (${article.outlet})` : ARTICLE_ITSELF;
   const name = speaker.name ?? speaker.text;
-  if (speaker.kind === 'anonymous' || !speaker.role || name.includes(speaker.role)) return capitalise(name);
+  if (speaker.kind === 'anonymous' || !speaker.role || name.includes(speaker.role))
+    return capitalise(name);
   return capitalise(`${speaker.role} ${name}`);
 }
 
@@ -60,7 +61,7 @@ export function whatIsClaimed(evidence: Evidence, words = evidence.text): readon
  */
 export function shorten(text: string): string {
   const aside = /,? (?:which|where|who) [^,;]{10,200}$/u.exec(text);
-  if (!aside || !aside[0].startsWith(',') || /["“”]/u.test(aside[0])) return text;
+  if (!aside?.[0].startsWith(',') || /["“”]/u.test(aside[0])) return text;
   return `${text.slice(0, aside.index)} …`;
 }
 
@@ -96,7 +97,10 @@ export function claimBlock(
     verb: verbOf(evidence),
     via: relayedBy(evidence),
     when: whenSaid(evidence),
-    what: [...whatIsClaimed(evidence, words), citations.cite(article, claim.sentence, claim.paragraph, claim.id)],
+    what: [
+      ...whatIsClaimed(evidence, words),
+      citations.cite(article, claim.sentence, claim.paragraph, claim.id),
+    ],
     standing,
   };
 }
@@ -104,7 +108,9 @@ export function claimBlock(
 /** Quotation marks and stops at the ends belong to the sentence around the claim, not to what is claimed. */
 function trimEnds(text: string): string {
   return text
-    .replace(/^that\s+/u, '').replace(/^["“”‘\s]+/u, '').replace(/[\s,;:—–-]*["”’]*[\s,;:.—–-]*["”]*$/u, '');
+    .replace(/^that\s+/u, '')
+    .replace(/^["“”‘\s]+/u, '')
+    .replace(/[\s,;:—–-]*["”’]*[\s,;:.—–-]*["”]*$/u, '');
 }
 
 /** A quotation that opened or closed outside the cut gets its other mark. */

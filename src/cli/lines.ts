@@ -1,6 +1,6 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { once } from 'node:events';
 import type { z } from 'zod';
 
 /**
@@ -19,7 +19,8 @@ export async function answerLines<Schema extends z.ZodType>(
     number += 1;
     if (line.trim() === '') continue;
     const read = readLine(line, schema);
-    const result = 'problem' in read ? { error: read.problem, line: number } : await answer(read.value);
+    const result =
+      'problem' in read ? { error: read.problem, line: number } : await answer(read.value);
     if ('error' in result) failed += 1;
     await writeLine(output, result);
   }
@@ -44,5 +45,7 @@ function readLine<Schema extends z.ZodType>(
   const result = schema.safeParse(json);
   if (result.success) return { value: result.data };
   const [issue] = result.error.issues;
-  return { problem: `In this line, ${issue?.path.join('.') || 'the object'} is wrong: ${issue?.message}.` };
+  return {
+    problem: `In this line, ${issue?.path.join('.') || 'the object'} is wrong: ${issue?.message}.`,
+  };
 }

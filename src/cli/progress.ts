@@ -8,7 +8,12 @@ const BAR_COLUMNS = 30;
 const LEAST_MS = 100;
 
 /** A bar where the stream is a terminal; silent where it is a file or a pipe. `total` is the number of steps. */
-export function openProgress(stream: WriteStream, label: string, total: number, now: () => number): Progress {
+export function openProgress(
+  stream: WriteStream,
+  label: string,
+  total: number,
+  now: () => number,
+): Progress {
   if (!stream.isTTY || total < 2) return { step: () => {}, end: () => {} };
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {
@@ -16,7 +21,9 @@ export function openProgress(stream: WriteStream, label: string, total: number, 
       if (done < total && now() - drawnAt < LEAST_MS) return;
       drawnAt = now();
       const filled = Math.round((BAR_COLUMNS * done) / total);
-      stream.write(`\r${label} ${'█'.repeat(filled)}${'░'.repeat(BAR_COLUMNS - filled)} ${done}/${total}`);
+      stream.write(
+        `\r${label} ${'█'.repeat(filled)}${'░'.repeat(BAR_COLUMNS - filled)} ${done}/${total}`,
+      );
     },
     end() {
       stream.write('\r\x1b[2K');

@@ -1,0 +1,136 @@
+import process from 'node:process';
+import { pino } from 'pino';
+import { showHelp } from './answers/held-articles.ts';
+import type { Citation } from './answers/reply.ts';
+import { openMuster } from './assemble.ts';
+import { openDesk } from './chat/desk.ts';
+import type { ChatBot } from './chat/port.ts';
+import { loadConfig } from './config.ts';
+import { PlainError, toFault } from './faults.ts';
+import { citationUrl } from './web/render.ts';
+import { openWeb } from './web/server.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Builds every part in reading order and runs until it is told to stop. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const { env } = config;
+  const log = pino({ level: env.LOG_LEVEL });
+  const now = () => Date.now();
+
+  const muster = await openMuster(config, { paths: ['seeds', ...env.CORPUS_DIRS] });
+  for (const problem of muster.problems) log.warn(problem);
+  const { store, answerer } = muster;
+  const { library, threads, inbox, corrections } = store;
+  const desk = openDesk({ answerer, threads, inbox, corrections, log, now });
+
+  const web = openWeb({ desk, library, threads, host: env.HOST, port: env.PORT, log });
+  const { url } = await web.start();
+  log.info({ articles: muster.loaded }, `Muster is ready at ${url}`);
+
+  const bots = await openBots();
+  await Promise.all(bots.map(startBot));
+
+  const expireOld = async () => {
+    const before = now() - env.THREAD_DAYS * DAY_MS;
+    await threads.expire(before);
+    await inbox.expire(before);
+  };
+  await expireOld();
+  const daily = setInterval(() => {
+    expireOld().catch((thrown: unknown) => toFault(log, 'erasing old questions', thrown));
+  }, DAY_MS);
+
+  const stop = async (signal: string) => {
+    log.info(`Stopping at ${signal}: finishing what is in hand.`);
+    clearInterval(daily);
+    await Promise.allSettled(bots.map((bot) => bot.close()));
+    await web.close();
+    await store.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop(signal));
+
+  /** A platform's client is loaded only where its token is given. */
+  async function openBots(): Promise<readonly ChatBot[]> {
+    const open: ChatBot[] = [];
+    const { outbox } = store;
+    const linkTo = env.PUBLIC_URL ? readingRoom(env.PUBLIC_URL) : undefined;
+    if (env.DISCORD_TOKEN) {
+      const { openDiscord } = await import('./chat/discord/bot.ts');
+      open.push(
+        openDiscord({
+          token: env.DISCORD_TOKEN,
+          desk,
+          log,
+          now,
+          threads,
+          outbox,
+          inbox,
+          ...(env.DISCORD_API_URL && { apiUrl: env.DISCORD_API_URL }),
+          ...(linkTo && { link: linkTo }),
+        }),
+      );
+    }
+    if (env.SLACK_BOT_TOKEN) {
+      const { openSlack } = await import('./chat/slack/bot.ts');
+      const via = slackVia(env);
+      open.push(
+        openSlack({
+          botToken: env.SLACK_BOT_TOKEN,
+          via,
+          desk,
+          threads,
+          inbox,
+          outbox,
+          log,
+          home: async () => showHelp(),
+          ...(env.SLACK_API_URL && { apiUrl: env.SLACK_API_URL }),
+          ...(linkTo && { linkTo }),
+        }),
+      );
+    }
+    return open;
+  }
+
+  /** One platform that cannot sign in stops neither the other nor the page. */
+  async function startBot(bot: ChatBot): Promise<void> {
+    try {
+      await bot.start();
+      log.info(`Signed in to ${bot.platform}.`);
+    } catch (thrown) {
+      log.error(toFault(log, `signing in to ${bot.platform}`, thrown).words);
+    }
+  }
+}
+
+function readingRoom(publicUrl: string) {
+  const base = publicUrl.replace(/\/+$/, '');
+  return (citation: Citation) => `${base}${citationUrl(citation)}`;
+}
+
+type Env = ReturnType<typeof loadConfig>['env'];
+
+function slackVia(env: Env) {
+  if (env.SLACK_APP_TOKEN) return { kind: 'socket', appToken: env.SLACK_APP_TOKEN } as const;
+  if (env.SLACK_SIGNING_SECRET) {
+    return {
+      kind: 'http',
+      signingSecret: env.SLACK_SIGNING_SECRET,
+      host: env.HOST,
+      port: env.SLACK_PORT,
+    } as const;
+  }
+  throw new PlainError(
+    'SLACK_BOT_TOKEN is set without SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP). Set one of them.',
+  );
+}
+
+main().catch((thrown: unknown) => {
+  const log = pino({ level: 'error' });
+  const words =
+    thrown instanceof PlainError ? thrown.message : toFault(log, 'starting', thrown).words;
+  process.stderr.write(`${words}\n`);
+  process.exitCode = 1;
+});
