@@ -25,6 +25,8 @@ const CHANNEL = 'page';
 const LISTED_THREADS = 40;
 /** Answers shown whole in the channel; older ones are a line each. */
 const WHOLE_ANSWERS = 1;
+/** Briefings offered in an empty channel. */
+const OFFERED_TOPICS = 6;
 const MAX_QUESTION_CHARS = 2_000;
 
 export function threadKey(thread: string): string {
@@ -46,7 +48,8 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     const asked = entries.filter(({ turns }) => turns.length > 0);
     const body = html`<main id="main" class="column">
       <h1 class="visually-hidden">Channel</h1>
-      ${renderComposer({ action: '/ask', label: 'Ask the desk', isFirst: asked.length === 0 })}
+      ${renderComposer('/ask', 'Ask the desk')}
+      ${asked.length === 0 ? renderWelcome(await desk.suggest('topic', '', OFFERED_TOPICS)) : NOTHING}
       <div id="feed">
         ${asked.slice(0, WHOLE_ANSWERS).map(({ thread, turns }) => renderEntry(thread, turns))}
       </div>
@@ -73,7 +76,7 @@ export function conversationRoutes(options: ConversationOptions): Hono {
       <p class="crumbs"><a href="/">Channel</a></p>
       <h1 class="thread-title">${first.text}</h1>
       <div id="turns">${turns.map((turn, index) => renderTurn(thread, turn, index))}</div>
-      ${renderComposer({ action: `/threads/${thread}`, label: 'Ask a follow-up', isFirst: false })}
+      ${renderComposer(`/threads/${thread}`, 'Ask a follow-up')}
     </main>`;
     return context.html(await options.page(first.text.slice(0, 80), null, body));
   });
@@ -201,14 +204,11 @@ function renderEarlier(asked: readonly Asked[]): Html {
   </section>`;
 }
 
-function renderComposer(options: {
-  readonly action: string;
-  readonly label: string;
-  readonly isFirst: boolean;
-}): Html {
-  const { action, label, isFirst } = options;
+function renderComposer(action: string, label: string): Html {
   const isThread = action !== '/ask';
-  const example = isThread ? 'how many? · who said that? · and in Sumy?' : '/briefing kursk';
+  const example = isThread
+    ? 'how many? · who said that? · is that confirmed?'
+    : '/briefing, /claims or plain words';
   const hint = isThread
     ? 'Plain words go on where this thread stands.'
     : 'Start with / for commands, or ask in plain words.';
@@ -221,16 +221,26 @@ function renderComposer(options: {
     </div>
     <p class="hint" id="hint">${hint}</p>
     <p class="visually-hidden" role="status"></p>
-    ${isFirst ? renderWelcome() : NOTHING}
   </form>`;
 }
 
 /** What can be asked, for a channel in which nothing was asked yet. */
-function renderWelcome(): Html {
-  return html`<dl class="welcome">${COMMANDS.map(
-    (spec: CommandSpec) =>
-      html`<div><dt><code>${spec.example}</code></dt><dd>${spec.description}</dd></div>`,
-  )}</dl>`;
+function renderWelcome(topics: readonly string[]): Html {
+  const buttons = topics.map((topic) => {
+    const command = `/briefing ${topic}`;
+    return html`<form method="post" action="/ask" data-asks>
+      <input type="hidden" name="nonce" value="${freshNonce()}">
+      <button class="quiet" name="text" value="${command}">${topic}</button>
+    </form>`;
+  });
+  return html`<div class="welcome" id="welcome">
+    ${topics.length === 0 ? NOTHING : html`<h2>Start with a briefing</h2><div class="actions">${buttons}</div>`}
+    <h2>What can be asked</h2>
+    <dl>${COMMANDS.map(
+      (spec: CommandSpec) =>
+        html`<div><dt><code>${spec.example}</code></dt><dd>${spec.description}</dd></div>`,
+    )}</dl>
+  </div>`;
 }
 
 async function readQuestion(context: Context): Promise<{ text: string; nonce: string }> {

@@ -61,6 +61,31 @@ export async function* findClaims(
   }
 }
 
+/** Counts names, the commonest first. */
+export type Tally = {
+  add(names: Iterable<string>): void;
+  top(limit: number): readonly string[];
+};
+
+export function openTally(): Tally {
+  const counts = new Map<string, number>();
+  return {
+    add(names) {
+      for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    },
+    top: (limit) =>
+      [...counts]
+        .sort(([a, one], [b, other]) => other - one || a.localeCompare(b))
+        .slice(0, limit)
+        .map(([name]) => name),
+  };
+}
+
+/** Places that a claim is about, by name, a government's seat left out. */
+export function placesOf({ claim }: Pick<Evidence, 'claim'>): readonly string[] {
+  return [...new Set(claim.places.filter((one) => !one.isGovernment).map(({ name }) => name))];
+}
+
 function passes(evidence: Evidence, filter: ClaimFilter): boolean {
   const { claim, article } = evidence;
   if (filter.kind !== null && claim.kind !== filter.kind) return false;

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { streamText } from 'hono/streaming';
-import type { Answerer } from '../answers/answerer.ts';
 import type { Evidence } from '../answers/evidence.ts';
 import { relayedBy, verbOf, whenSaid, whoSays } from '../answers/wording.ts';
 import { KINDS } from '../claims/claim.ts';
@@ -9,23 +8,30 @@ import type { Span } from '../corpus/article.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
 import type { Library } from '../store/port.ts';
 import { count, type Html, NOTHING } from './html.ts';
-import { type ClaimFilter, findClaims, readFilter, toCsvLine, toRow } from './ledger.ts';
+import {
+  type ClaimFilter,
+  findClaims,
+  openTally,
+  placesOf,
+  readFilter,
+  toCsvLine,
+  toRow,
+} from './ledger.ts';
 import { articleUrl, renderRoom } from './reading-room.ts';
 
 export type RoomsOptions = {
   readonly library: Pick<Library, 'list' | 'articles' | 'claimsOf'>;
-  readonly suggest: Answerer['suggest'];
   /** Wraps a body into a page. */
   page(title: string, current: 'claims' | 'sources' | null, body: Html): Html | Promise<Html>;
 };
 
 /** Claims shown at a time. */
 const PAGE_SIZE = 50;
-/** Names offered for the filter's fields. */
+/** Names offered for a field of the filter, the commonest of what it leaves. */
 const OFFERED = 60;
 
 /** The reading room, the claims table with its downloads, and the sources. */
-export function roomRoutes({ library, suggest, page }: RoomsOptions): Hono {
+export function roomRoutes({ library, page }: RoomsOptions): Hono {
   const app = new Hono();
 
   app.get('/articles/:id', async (context) => {
@@ -46,16 +52,20 @@ export function roomRoutes({ library, suggest, page }: RoomsOptions): Hono {
     const filter = readFilter(context.req.query());
     const skip = Math.max(0, Math.trunc(Number(context.req.query('from') ?? 0)) || 0);
     const shown: Evidence[] = [];
+    const [places, speakers] = [openTally(), openTally()];
     let found = 0;
     for await (const evidence of findClaims(library, filter)) {
+      const { speaker } = evidence.claim;
+      places.add(placesOf(evidence));
+      speakers.add(speaker === null ? [] : [speaker.name ?? speaker.text]);
       if (found >= skip && shown.length < PAGE_SIZE) shown.push(evidence);
       found += 1;
     }
     const outlets = (await library.list()).flatMap(({ outlet }) => outlet ?? []);
     const offers = {
       outlets: [...new Set(outlets)].sort((a, b) => a.localeCompare(b)),
-      places: await suggest('place', '', OFFERED),
-      speakers: await suggest('speaker', '', OFFERED),
+      places: places.top(OFFERED),
+      speakers: speakers.top(OFFERED),
     };
     const search = toSearch(filter);
     const body = html`<main id="main" class="wide">

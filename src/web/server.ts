@@ -6,7 +6,6 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { html } from 'hono/html';
-import type { Answerer } from '../answers/answerer.ts';
 import type { PictureSpec } from '../answers/reply.ts';
 import type { Desk } from '../chat/port.ts';
 import { type FaultLog, PlainError, toFault } from '../faults.ts';
@@ -20,7 +19,6 @@ import { roomRoutes } from './rooms.ts';
 
 export type WebOptions = {
   readonly desk: Desk;
-  readonly answerer: Pick<Answerer, 'suggest'>;
   readonly library: Pick<Library, 'list' | 'articles' | 'claimsOf'>;
   readonly threads: Threads;
   readonly host: string;
@@ -47,7 +45,7 @@ const CLOSE_WITHIN_MS = 3_000;
 const BODY_MAX_BYTES = 64 * 1024;
 
 export function openWeb(options: WebOptions): Web {
-  const { desk, answerer, library, threads, host, log } = options;
+  const { desk, library, threads, host, log } = options;
   const assets = openAssets();
   const page = (title: string, current: Page['current'], body: Html): Html =>
     renderPage({ title, current, body, assets: assets.version });
@@ -76,9 +74,7 @@ export function openWeb(options: WebOptions): Web {
       renderPicture: options.renderPicture ?? null,
     }),
   );
-  const suggest: Answerer['suggest'] = (what, prefix, limit) =>
-    answerer.suggest(what, prefix, limit);
-  app.route('/', roomRoutes({ library, suggest, page }));
+  app.route('/', roomRoutes({ library, page }));
   app.notFound(async (context) => {
     const body = html`<main id="main" class="column"><h1>Nothing here</h1>
       <p>This address leads to no thread or article that is held. It may have been withdrawn, or its time may be over.</p>

@@ -69,7 +69,7 @@ describe('a command as typed', () => {
       'There is no command /weather. The commands are /briefing, /claims, /article, /sources, /help.',
     ],
     ['/', 'There is no command /. The commands are /briefing, /claims, /article, /sources, /help.'],
-    ['/briefing', '/briefing needs a topic: /briefing kursk, for example.'],
+    ['/briefing', '/briefing needs a topic: /briefing troop buildups, for example.'],
     [
       '/claims speaker:NYT',
       '/claims needs a query: /claims 50,000 troops speaker:"New York Times", for example.',
@@ -96,7 +96,7 @@ describe('a command as typed', () => {
       'There is no kind “parade”. The kinds are buildup, movement, territory, casualties, offensive-forecast, drill, diplomacy, capability, other.',
     ],
     ['/claims troops place:Kursk place:Sumy', 'place: stands twice in /claims. Keep one of them.'],
-    ['/briefing kursk outlet:', 'outlet: has no value. Write it as in /briefing kursk.'],
+    ['/briefing kursk outlet:', 'outlet: has no value. Write it as in /briefing troop buildups.'],
     ['/sources kursk', '/sources takes no words after it. Type /sources.'],
     ['/sources since:2024', '/sources takes no options.'],
   ])('%s is answered with a sentence that says what to change', (text, problem) => {

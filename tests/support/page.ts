@@ -32,7 +32,6 @@ export async function openPage(
   });
   const web = openWeb({
     desk,
-    answerer,
     library: store.library,
     threads: store.threads,
     host: '127.0.0.1',

@@ -35,6 +35,7 @@ async function ask(
     const piece = await post(form, body);
     const fresh = toElements(page, piece);
     waiting.replaceWith(...fresh);
+    page.querySelector('#welcome')?.remove();
     renew(form);
     if (status) status.textContent = 'The answer is on the page.';
     fresh[0]?.scrollIntoView({ block: isChannel ? 'nearest' : 'start' });
@@ -105,9 +106,9 @@ function renew(form: HTMLFormElement): void {
   const bytes = crypto.getRandomValues(new Uint8Array(9));
   if (nonce) nonce.value = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const input = form.querySelector<HTMLInputElement>('input[name="text"]');
+  // A button's form has no field of its own.
   if (!input) return;
   input.value = '';
-  form.querySelector('.welcome')?.remove();
   input.focus({ preventScroll: true });
 }
 
