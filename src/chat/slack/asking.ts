@@ -30,7 +30,15 @@ export type Asking = {
   answerMissed(asked: Asked): Promise<void>;
   /** Records the thread of an answer that an earlier run wrote and that has only now been posted. */
   recordLate(incoming: Incoming, thread: string | null, ts: string): Promise<void>;
-  render(reply: Reply, asked: RenderOptions['asked']): Promise<readonly SlackMessage[]>;
+  /** Posts a reply once for its key, with its pictures; returns the `ts` of its first message. */
+  post(answer: {
+    readonly key: string;
+    readonly channel: string;
+    readonly thread: string | null;
+    readonly reply: Reply;
+    readonly asked: RenderOptions['asked'];
+    readonly incoming: Incoming | null;
+  }): Promise<string>;
 };
 
 export type AskingOptions = {
@@ -98,8 +106,17 @@ export function openAsking(options: AskingOptions): Asking {
     return files;
   };
 
-  const render: Asking['render'] = async (reply, asked) =>
-    renderSlack(reply, { linkTo, asked, files: await drawPictures(reply) });
+  const post: Asking['post'] = async ({ reply, asked, key, ...place }) => {
+    const files = await drawPictures(reply);
+    const drawn = renderSlack(reply, { linkTo, asked, files });
+    try {
+      return await posting.post({ key, messages: drawn, ...place });
+    } catch (thrown) {
+      if (files.size === 0 || !isRefused(thrown, 'invalid_blocks')) throw thrown;
+      const messages = renderSlack(reply, { linkTo, asked, files: new Map() });
+      return posting.post({ key: `${key}~`, messages, ...place });
+    }
+  };
 
   const whisperAll = async (
     { whisper, thread }: Asked,
@@ -115,28 +132,18 @@ export function openAsking(options: AskingOptions): Asking {
   const say = async (asked: Asked, answered: Answered): Promise<void> => {
     const { incoming, thread, echo } = asked;
     const { channel, user } = incoming;
+    const { reply } = answered;
     const told = echo === null ? null : { user, text: echo };
     const key = answerKey(incoming.event);
-    let messages = await render(answered.reply, told);
     try {
-      let ts: string;
-      try {
-        ts = await posting.post({ key, channel, thread, messages, incoming });
-      } catch (thrown) {
-        // A picture that Slack is still working on is refused with its message.
-        const hasPicture = messages.some(({ blocks }) =>
-          blocks.some(({ type }) => type === 'image'),
-        );
-        if (!(hasPicture && isRefused(thrown, 'invalid_blocks'))) throw thrown;
-        messages = renderSlack(answered.reply, { linkTo, asked: told, files: new Map() });
-        ts = await posting.post({ key: `${key}~`, channel, thread, messages, incoming });
-      }
+      const ts = await post({ key, channel, thread, reply, asked: told, incoming });
       await answered.record(recordedThread(incoming, thread, ts));
     } catch (thrown) {
       if (!(thrown instanceof PostRefused)) {
         // Whether it arrived is not known; its row in the outbox is finished later.
         toFault(log, 'posting an answer in Slack', thrown);
       } else if (NO_MEMBER.has(thrown.message) && asked.whisper !== null) {
+        const messages = renderSlack(reply, { linkTo, asked: null, files: new Map() });
         await whisperAll(asked, messages, invitation(messages.length));
       } else {
         const fault = toFault(log, 'posting an answer in Slack', thrown);
@@ -173,7 +180,7 @@ export function openAsking(options: AskingOptions): Asking {
   const giveBack = (event: string): Promise<void> => inbox.release(`slack:${event}`);
 
   return {
-    render,
+    post,
     answer: (asked) => once(asked.incoming.event, () => answer(asked)),
 
     answerMissed(asked) {

@@ -5,7 +5,7 @@ import type { Citation, PictureSpec, Reply } from '../../answers/reply.ts';
 import { PlainError } from '../../faults.ts';
 import type { Inbox, Outbox, Threads } from '../../store/port.ts';
 import type { ChatBot, Desk } from '../port.ts';
-import { openAsking } from './asking.ts';
+import { type Asking, openAsking } from './asking.ts';
 import {
   type Calls,
   clientOptions,
@@ -17,8 +17,7 @@ import {
 import { openCatchingUp } from './catching-up.ts';
 import { listenTo } from './handlers.ts';
 import { openListening } from './listening.ts';
-import { openPosting, type Posting } from './posting.ts';
-import { renderSlack } from './render.ts';
+import { openPosting } from './posting.ts';
 import { type Connection, openConnection, signIn } from './signing-in.ts';
 
 export type SlackOptions = {
@@ -81,7 +80,7 @@ export function openSlack(options: SlackOptions): ChatBot {
       inHand.delete(job);
     }
   };
-  let running: { posting: Posting; stop: () => Promise<void> } | null = null;
+  let running: { asking: Asking; stop: () => Promise<void> } | null = null;
 
   const start = async (): Promise<void> => {
     const self = await signIn(calls);
@@ -120,7 +119,7 @@ export function openSlack(options: SlackOptions): ChatBot {
     );
     finishing.unref();
     running = {
-      posting,
+      asking,
       async stop() {
         clearInterval(finishing);
         await connection.close();
@@ -133,8 +132,10 @@ export function openSlack(options: SlackOptions): ChatBot {
     start,
     async post(channel, reply, key) {
       if (running === null) throw new Error('Slack is not signed in.');
-      const messages = renderSlack(reply, { linkTo, asked: null, files: new Map() });
-      return running.posting.post({ key, channel, thread: null, messages, incoming: null });
+      const row = await outbox.find(key);
+      if (row?.postId) return row.postId;
+      const answer = { key, channel, thread: null, reply, asked: null, incoming: null };
+      return track(running.asking.post(answer));
     },
     async close() {
       await running?.stop();

@@ -52,6 +52,11 @@ export const AS_WRITTEN = {
 /** Clocks of two machines differ: how far before a row's making its post is looked for. */
 const SKEW_MS = 5 * 60_000;
 const RATE_LIMIT_ATTEMPTS = 20;
+/** How long after a second attempt the first is waited for: longer than any proxy on the way holds a call. */
+const DOUBLES_AFTER_MS = 15_000;
+/** github.com/slackapi/java-slack-sdk/issues/1349: a file is ready some seconds after its upload. */
+const PICTURE_ATTEMPTS = 4;
+const PICTURE_PAUSE_MS = 1_000;
 const PAGE = 200;
 const PAGES = 5;
 
@@ -65,8 +70,51 @@ export function openPosting(options: PostingOptions): Posting {
     return thread ?? (under === null ? null : ((await outbox.find(under))?.postId ?? null));
   };
 
+  /** The `ts` of every post that carries this key. */
+  const readBack = async (
+    { channel, key }: Outgoing,
+    thread: string | null,
+    since: number,
+  ): Promise<readonly string[]> => {
+    const oldest = String((since - SKEW_MS) / 1_000);
+    const wanted = { channel, oldest, limit: PAGE, include_all_metadata: true };
+    const found: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < PAGES; page += 1) {
+      const from = { ...wanted, ...(cursor && { cursor }) };
+      const { messages = [], response_metadata: rest } = await calls.repeat((client) =>
+        thread === null
+          ? client.conversations.history(from)
+          : client.conversations.replies({ ...from, ts: thread }),
+      );
+      for (const message of messages) {
+        if (message.ts && isPost(message, botUser, key)) found.push(message.ts);
+      }
+      cursor = rest?.next_cursor;
+      if (!cursor) break;
+    }
+    return found;
+  };
+
+  /** A call that was given up may still be carried out after the next one: what came late goes. */
+  const removeDoubles = async (
+    outgoing: Outgoing,
+    thread: string | null,
+    kept: string,
+  ): Promise<void> => {
+    try {
+      await wait(DOUBLES_AFTER_MS);
+      for (const ts of await readBack(outgoing, thread, now())) {
+        if (ts === kept) continue;
+        await calls.repeat((client) => client.chat.delete({ channel: outgoing.channel, ts }));
+      }
+    } catch (thrown) {
+      onFault(outgoing.key, thrown);
+    }
+  };
+
   const carrier: Carrier = {
-    async send(outgoing) {
+    async send(outgoing, sentBefore) {
       const { text, blocks } = outgoing.payload as Payload;
       const thread = await threadOf(outgoing);
       for (let attempt = 1; ; attempt += 1) {
@@ -80,6 +128,7 @@ export function openPosting(options: PostingOptions): Posting {
             ...AS_WRITTEN,
             ...(thread !== null && { thread_ts: thread }),
           });
+          if (sentBefore && ts) void removeDoubles(outgoing, thread, ts);
           return ts ?? '';
         } catch (thrown) {
           const limited = rateLimitMs(thrown);
@@ -89,29 +138,21 @@ export function openPosting(options: PostingOptions): Posting {
           }
           const refused = refusal(thrown);
           if (refused === null || limited !== null) throw thrown;
+          // A picture is refused with its message while Slack is still at work on the file.
+          const isWorking =
+            refused === 'invalid_blocks' && blocks.some(({ type }) => type === 'image');
+          if (isWorking && attempt < PICTURE_ATTEMPTS) {
+            await wait(attempt * PICTURE_PAUSE_MS);
+            continue;
+          }
           throw new PostRefused(refused, { cause: thrown });
         }
       }
     },
 
     async find(outgoing, since) {
-      const thread = await threadOf(outgoing);
-      const oldest = String((since - SKEW_MS) / 1_000);
-      const wanted = { channel: outgoing.channel, oldest, limit: PAGE, include_all_metadata: true };
-      let cursor: string | undefined;
-      for (let page = 0; page < PAGES; page += 1) {
-        const from = { ...wanted, ...(cursor && { cursor }) };
-        const { messages = [], response_metadata: rest } = await calls.repeat((client) =>
-          thread === null
-            ? client.conversations.history(from)
-            : client.conversations.replies({ ...from, ts: thread }),
-        );
-        const found = messages.find((message) => isPost(message, botUser, outgoing.key));
-        if (found?.ts) return found.ts;
-        cursor = rest?.next_cursor;
-        if (!cursor) break;
-      }
-      return null;
+      const [first] = await readBack(outgoing, await threadOf(outgoing), since);
+      return first ?? null;
     },
   };
   const office = openPostOffice({ outbox, platform: 'slack', carrier, now, wait });

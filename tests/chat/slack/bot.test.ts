@@ -260,6 +260,17 @@ describe('when something is out of order', () => {
     expect(running.answers(DESK)).toHaveLength(1);
   });
 
+  it('a call that is carried out after it was given up leaves one answer', async () => {
+    await using running = await openRunning();
+    await running.bot({ callTimeoutMs: 150 });
+    running.slack.trouble('chat.postMessage', 'slow');
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 2);
+    await vi.waitFor(() => expect(running.answers(DESK)).toHaveLength(1));
+    running.slack.say(ALEX, DESK, 'and in Kharkiv?', running.answers(DESK)[0]?.ts);
+    expect((await running.said(DESK, 2))[1]).toBe('Answer 2 to: and in Kharkiv?');
+  });
+
   it('a person who asks too much is told so', async () => {
     await using running = await openRunning({ burst: 1 });
     await running.bot();
@@ -358,5 +369,41 @@ describe('closing', () => {
     await running.slack.slash(DANA, DESK, '/briefing sumy').delivered;
     await bot.close();
     expect(running.answers(DESK)).toHaveLength(1);
+  });
+});
+
+describe('a picture', () => {
+  const drawn = { drawPicture: async () => new Uint8Array([137, 80, 78, 71]) };
+
+  it('is uploaded and shown with its words for those who cannot see it', async () => {
+    await using running = await openRunning();
+    await running.bot(drawn);
+    running.slack.slash(DANA, DESK, '/briefing kursk');
+    await running.said(DESK, 1);
+    const images = running.answers(DESK)[0]?.blocks?.filter(({ type }) => type === 'image');
+    expect(images).toEqual([
+      {
+        type: 'image',
+        slack_file: { id: [...running.slack.files.keys()][0] },
+        alt_text: expect.stringContaining('Reported troops in Kursk'),
+      },
+    ]);
+  });
+
+  it('that Slack does not take is told in words', async () => {
+    await using running = await openRunning();
+    await running.bot(drawn);
+    running.slack.refuseFiles = true;
+    running.slack.slash(DANA, DESK, '/briefing kursk');
+    const [said] = await running.said(DESK, 1);
+    expect(said).toContain('Reported troops in Kursk');
+    expect(running.answers(DESK)).toHaveLength(1);
+  });
+
+  it('that cannot be drawn is told in words', async () => {
+    await using running = await openRunning();
+    await running.bot({ drawPicture: () => Promise.reject(new Error('no fonts')) });
+    running.slack.slash(DANA, DESK, '/briefing kursk');
+    expect((await running.said(DESK, 1))[0]).toContain('Reported troops in Kursk');
   });
 });

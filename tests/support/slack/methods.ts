@@ -53,6 +53,17 @@ export const METHODS: Readonly<Record<string, Entry>> = {
       return { message_ts: workspace.nextTs() };
     },
   },
+  'chat.delete': {
+    scopes: ['chat:write'],
+    run: (args, workspace) => {
+      const { messages } = readable(args, workspace);
+      const index = messages.findIndex(({ ts }) => ts === args.ts);
+      if (index < 0) throw new Refused('message_not_found');
+      if (messages[index]?.user !== BOT_USER) throw new Refused('cant_delete_message');
+      messages.splice(index, 1);
+      return {};
+    },
+  },
   'conversations.history': {
     scopes: HISTORY,
     run: (args, workspace) => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { openChance } from './chance.ts';
 import { openPost, type Post } from './delivery.ts';
@@ -7,8 +8,8 @@ import { type Args, content, METHODS, postAsBot, Refused, stringOf } from './met
 import { openPeople, type People } from './people.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
-/** What may befall a call: before it is carried out (drop, limit, error) or after (lose, lateError, hang). */
-export type Trouble = 'drop' | 'limit' | 'error' | 'lose' | 'lateError' | 'hang';
+/** What may befall a call: before it is carried out (drop, limit, error), after (lose, lateError, hang), or it is carried out 400 ms late (slow). */
+export type Trouble = 'drop' | 'limit' | 'error' | 'lose' | 'lateError' | 'hang' | 'slow';
 
 export type TestSlack = Workspace &
   People & {
@@ -26,6 +27,8 @@ export type TestSlack = Workspace &
     /** What the bot token was granted. */
     scopes: readonly string[];
     isSocketModeOn: boolean;
+    /** While true, Slack is still at work on every file that was uploaded. */
+    refuseFiles: boolean;
     /** The next calls of a method fare so, one each. */
     trouble(method: string, ...troubles: Trouble[]): void;
     /** How often, from 0 to 1, any call fares so. */
@@ -54,6 +57,7 @@ const BOT_TOKEN = 'xoxb-test';
 const APP_TOKEN = 'xapp-test';
 const SIGNING_SECRET = 'test-signing-secret';
 /** docs.slack.dev/interactivity/handling-user-interaction: a response_url's life. */
+const SLOW_MS = 400;
 const RESPONSE_URL_USES = 5;
 const RESPONSE_URL_MS = 30 * 60_000;
 
@@ -99,7 +103,11 @@ export async function openTestSlack(options: TestSlackOptions): Promise<TestSlac
       const provided = slack.scopes.join(',');
       throw new Refused('missing_scope', { needed: entry.scopes.join(','), provided });
     }
-    const result = entry.run(args, workspace);
+    const files = slack.refuseFiles ? new Map() : workspace.files;
+    const result = entry.run(
+      args,
+      method.startsWith('chat.') ? { ...workspace, files } : workspace,
+    );
     return 'upload_url' in result
       ? { ...result, upload_url: `${origin}/${String(result.upload_url).replace(':', '/')}` }
       : result;
@@ -111,6 +119,7 @@ export async function openTestSlack(options: TestSlackOptions): Promise<TestSlac
     if (trouble === 'drop') return void request.socket.destroy();
     if (trouble === 'limit') return void response.writeHead(429, { 'retry-after': '1' }).end();
     if (trouble === 'error') return void response.writeHead(503).end('unavailable');
+    if (trouble === 'slow') await sleep(SLOW_MS);
     let result: object;
     let error: string | null = null;
     try {
@@ -188,6 +197,7 @@ export async function openTestSlack(options: TestSlackOptions): Promise<TestSlac
     post,
     scopes: options.manifest.oauth_config.scopes.bot,
     isSocketModeOn: true,
+    refuseFiles: false,
     troubleRates: {},
     trouble(method, ...troubles) {
       planned.set(method, [...(planned.get(method) ?? []), ...troubles]);

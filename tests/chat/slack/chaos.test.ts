@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it, vi } from 'vitest';
+import { openChance } from '../../support/slack/chance.ts';
+import { CALM } from '../../support/slack/delivery.ts';
+import { readMessage } from '../../support/slack/reading.ts';
+import { ALEX, DANA, DESK, DIRECT, openEcho, openRunning } from '../../support/slack/running.ts';
+import { BOT_USER } from '../../support/slack/workspace.ts';
+
+const QUESTIONS = 200;
+const STORM = { drop: 0.1, repeat: 0.15, delay: 0.3, delayMs: 40 };
+const TROUBLE = {
+  drop: 0.03,
+  limit: 0.03,
+  error: 0.03,
+  lose: 0.04,
+  lateError: 0.03,
+  hang: 0.01,
+  slow: 0.02,
+};
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** Megabytes of the heap that something still holds. */
+function heldMegabytes(): number {
+  collect();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
+
+describe('through lost, late and repeated events, failing calls, lost answers, cut sockets and a restart', () => {
+  it.each([1, 2])(
+    'every question that Slack delivered is answered exactly once (seed %i)',
+    async (seed) => {
+      const chance = openChance(seed);
+      await using running = await openRunning({
+        answerer: openEcho(() => (chance() < 0.2 ? 30 : 0)),
+        slack: { seed, ackMs: 400, retryMs: [5, 20, 60] },
+      });
+      const { slack } = running;
+      const wait = (ms: number): Promise<void> => sleep(ms / 8);
+      const changes = { callTimeoutMs: 500, signAfterMs: 20, wait };
+      let bot = await running.bot(changes);
+      const root = await bot.post(DESK, { blocks: [], abstained: false, summary: 'Digest' }, 'd');
+      await vi.waitFor(() => expect(running.answers(DESK)).toHaveLength(1));
+      slack.say(DANA, DIRECT, 'question 0.');
+      await running.said(DIRECT, 1);
+
+      slack.post.weather = STORM;
+      slack.troubleRates = TROUBLE;
+      /** By number: true once it is known that the bot must answer. */
+      const isOwed = new Map<number, boolean>();
+      const asked: Promise<unknown>[] = [];
+      let megabytes = 0;
+      for (let number = 1; number <= QUESTIONS; number += 1) {
+        const text = `question ${number}.`;
+        const kind = Math.floor(chance() * 4);
+        const done =
+          kind === 0
+            ? slack.slash(ALEX, DESK, `/claims ${text}`).delivered?.then((one) => [one])
+            : kind === 1
+              ? slack.say(DANA, DESK, `<@${BOT_USER}> ${text}`).delivered
+              : kind === 2
+                ? slack.say(ALEX, DESK, text, root).delivered
+                : slack.say(DANA, DIRECT, text).delivered;
+        asked.push(
+          Promise.resolve(done).then((all = []) => {
+            // Threads and direct messages are read back, whether their events arrived or not.
+            isOwed.set(number, kind >= 2 || all.some(({ isAcked }) => isAcked));
+          }),
+        );
+        await sleep(chance() * 10);
+        if (number % 30 === 0) slack.disconnect(chance() < 0.5 ? 'cut' : 'warning');
+        if (number === QUESTIONS / 2) {
+          await bot.close();
+          bot = await startThrough(() => running.bot(changes));
+          megabytes = heldMegabytes();
+        }
+      }
+      await Promise.all(asked);
+      slack.post.weather = CALM;
+      slack.troubleRates = {};
+      slack.disconnect('warning');
+
+      const counts = (): ReadonlyMap<number, number> => {
+        const all = new Map<number, number>();
+        for (const message of [...running.answers(DESK), ...running.answers(DIRECT)]) {
+          const found = /^Answer \d+ to: .*question (?<number>\d+)\.$/mu.exec(
+            readMessage({ blocks: message.blocks }).shown,
+          );
+          const number = Number(found?.groups?.number ?? -1);
+          all.set(number, (all.get(number) ?? 0) + 1);
+        }
+        return all;
+      };
+      const missing = (): readonly number[] =>
+        [...isOwed]
+          .filter(([number, owed]) => owed && !counts().has(number))
+          .map(([number]) => number);
+      const doubled = (): readonly number[] =>
+        [...counts()].filter(([, count]) => count !== 1).map(([number]) => number);
+      const settled = { timeout: 25_000, interval: 100 };
+      await vi.waitFor(() => expect(missing()).toEqual([]), settled);
+      // What Slack carries out after Muster gave it up is taken away again.
+      await vi.waitFor(() => expect(doubled()).toEqual([]), settled);
+      await bot.close();
+      expect([...isOwed.values()].filter(Boolean).length).toBeGreaterThan(QUESTIONS * 0.8);
+      expect(await running.store.outbox.unfinished('slack')).toEqual([]);
+      expect(heldMegabytes() - megabytes).toBeLessThan(20);
+    },
+    120_000,
+  );
+});
+
+/** Signing in may fail in this weather, as it may in life; whoever runs Muster starts it again. */
+async function startThrough<T>(start: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (thrown) {
+      if (attempt === 5) throw thrown;
+    }
+  }
+}
