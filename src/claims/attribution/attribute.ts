@@ -1,14 +1,16 @@
 import type { Article, Span } from '../../corpus/article.ts';
 import type { Modality } from '../claim.ts';
 import type { Grammar, Parsed } from '../grammar/grammar.ts';
+import type { Run } from '../grammar/phrases.ts';
 import type { Quote } from '../grammar/quotes.ts';
-import type { Tagged } from '../grammar/tagging.ts';
 import { findAntecedents } from './antecedents.ts';
 import { type Candidate, readVerbCandidate } from './candidates.ts';
 import { readContent, toSpan } from './content.ts';
 import type { Cues, CueWord } from './cues.ts';
-import { readNamedSources } from './named-sources.ts';
+import { readNamedSources, readTurn } from './named-sources.ts';
+import { readAdjectiveCandidate, readNounCandidate } from './nouns.ts';
 import { type Growing, runOn } from './run-on.ts';
+import { worthOf } from './worth.ts';
 
 /** Who says or thinks what, in the article's own words. */
 export type Attribution = {
@@ -45,8 +47,9 @@ type Draft = Growing & {
 /** Finds every attribution of an article, in the order of their cues. */
 export function attribute(article: Article, grammar: Grammar, cues: Cues): readonly Attribution[] {
   const phrases = cues.phrases.map((phrase) => phrase.split(' '));
-  const drafts = grammar.sentences.flatMap((parsed) =>
-    readSentence(parsed, grammar, cues, phrases),
+  const drafts = knownTurns(
+    grammar,
+    grammar.sentences.flatMap((parsed) => readSentence(parsed, grammar, cues, phrases)),
   );
   runOn(
     grammar,
@@ -77,46 +80,92 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
   });
 }
 
+/**
+ * "Wow: …" and "Iowa: …" look like speakers' turns: a turn counts when it is a quote, or when its
+ * speaker is a source elsewhere in the article or takes three turns.
+ */
+function knownTurns({ quotes }: Grammar, drafts: readonly Draft[]): Draft[] {
+  const seen = new Map<string, number>();
+  const nameOf = ({ parsed, candidate: { source } }: Draft) =>
+    source ? (parsed.tokens[source.head]?.lower ?? '') : '';
+  for (const draft of drafts) {
+    const weight = draft.candidate.lemma === ':' ? 1 : 3;
+    seen.set(nameOf(draft), (seen.get(nameOf(draft)) ?? 0) + weight);
+  }
+  return drafts.filter((draft) => {
+    if (draft.candidate.lemma !== ':') return true;
+    const [first] = draft.content;
+    if (first && quotes.some(({ start }) => start === first.start)) return true;
+    const isClause = draft.parsed.chunks.some(
+      (chunk) => chunk.kind === 'verb' && chunk.form === 'finite',
+    );
+    return isClause && (seen.get(nameOf(draft)) ?? 0) >= 3;
+  });
+}
+
+type Found = { readonly candidate: Candidate; readonly word: CueWord | null };
+
 function readSentence(
   parsed: Parsed,
   { quotes, words }: Grammar,
   cues: Cues,
   phrases: readonly (readonly string[])[],
 ): Draft[] {
-  const found: { candidate: Candidate; word: CueWord | null }[] = [];
+  const found: Found[] = [];
+  const accept = (candidate: Candidate | null, list: Cues['verbs']) => {
+    const word = candidate && lookUp(list, candidate.lemma);
+    if (!candidate || !word || found.some((other) => overlaps(other.candidate.cue, candidate.cue)))
+      return;
+    if (!(candidate.key in word.frames)) return;
+    const isInsideQuote = isInside(quotes, toSpan(parsed, candidate.cue));
+    if (worthOf(parsed, candidate, word, { isInsideQuote, isNested: false }, cues) < cues.least)
+      return;
+    found.push({ candidate, word });
+  };
   for (const candidate of readNamedSources(parsed, phrases)) found.push({ candidate, word: null });
-  for (const verb of parsed.chunks) {
-    if (verb.kind !== 'verb') continue;
-    const word = Object.hasOwn(cues.verbs, verb.lemma) ? cues.verbs[verb.lemma] : undefined;
-    if (!word) continue;
-    const candidate = readVerbCandidate(parsed, verb, word, words);
-    if (worthOf(parsed, candidate, word, quotes) >= cues.least) found.push({ candidate, word });
+  const turn = readTurn(parsed);
+  if (turn) found.push({ candidate: turn, word: null });
+  for (const chunk of parsed.chunks) {
+    if (chunk.kind === 'noun' && lookUp(cues.nouns, parsed.tokens[chunk.head]?.lemma ?? '')) {
+      accept(readNounCandidate(parsed, chunk, words), cues.nouns);
+    } else if (chunk.kind === 'verb')
+      accept(readAdjectiveCandidate(parsed, chunk, words), cues.adjectives);
+  }
+  for (const chunk of parsed.chunks) {
+    const word = chunk.kind === 'verb' && lookUp(cues.verbs, chunk.lemma);
+    if (word) accept(readVerbCandidate(parsed, chunk, word, words), cues.verbs);
   }
   found.sort((one, other) => one.candidate.cue.first - other.candidate.cue.first);
   const clauses = found
     .filter(({ candidate }) => candidate.frame === 'before')
     .map(({ candidate }) => candidate.clause);
-  return found.map(({ candidate, word }) => ({
+  const drafts = found.map(({ candidate, word }) => ({
     parsed,
     candidate,
     word,
     cue: toSpan(parsed, candidate.cue),
     content: readContent(parsed, candidate, { quotes, clauses, cues }),
   }));
+  return drafts.filter((draft) => {
+    const isNested = drafts.some((other) => other !== draft && holds(other.content, draft.cue));
+    const isInsideQuote = isInside(quotes, draft.cue);
+    if (!isNested || isInsideQuote || !draft.word) return true;
+    return (
+      worthOf(parsed, draft.candidate, draft.word, { isInsideQuote, isNested }, cues) >= cues.least
+    );
+  });
 }
 
-/** How likely the candidate is an attribution. */
-function worthOf(
-  parsed: Parsed,
-  { key, cue, source }: Candidate,
-  { frames }: CueWord,
-  quotes: readonly Quote[],
-): number {
-  let worth = frames[key] ?? 0;
-  const head = source && (parsed.tokens[source.head] as Tagged);
-  if (head && /^(i|we|you|it|there|this|that)$/.test(head.lower)) worth *= 0.5;
-  if (isInside(quotes, toSpan(parsed, cue))) worth *= head && head.tag !== 'PRP' ? 0.7 : 0.3;
-  return worth;
+function holds(content: readonly Span[], { start, end }: Span): boolean {
+  return content.some((span) => span.start <= start && end <= span.end);
+}
+
+function lookUp(list: Cues['verbs'], lemma: string): CueWord | undefined {
+  return Object.hasOwn(list, lemma) ? list[lemma] : undefined;
+}
+
+function overlaps(one: Run, other: Run): boolean {
+  return one.first < other.last && other.first < one.last;
 }
 
 function isInside(quotes: readonly Quote[], span: Span): boolean {

@@ -133,13 +133,18 @@ function trailingClause(
 ): Run | null {
   const { tokens } = parsed;
   if (subject.isAfter || verb.form !== 'finite' || verb.passive || subject.from < 2) return null;
+  const isQuote = complement.frame === 'quote';
+  if (!isQuote && !LIGHT.test(complement.frame)) return null;
   let first = subject.from;
-  while (first > 1 && (tokens[first - 1]?.tag === 'CC' || tokens[first - 1]?.lower === 'as'))
+  while (
+    !isQuote &&
+    first > 1 &&
+    (tokens[first - 1]?.tag === 'CC' || tokens[first - 1]?.lower === 'as')
+  ) {
     first -= 1;
+  }
   const before = tokens[first - 1];
-  if (!isBoundary(before)) return null;
-  const isClear = isClosing(before) && complement.frame === 'quote';
-  if (!isClear && !LIGHT.test(complement.frame)) return null;
+  if (!isBoundary(before) || (isQuote && !isClosing(before))) return null;
   if (complement.frame === 'np' && !isDitransitive && !isClosing(before)) return null;
   return { first, last: endOfClause(parsed, complement.addressee?.last ?? verb.last) };
 }

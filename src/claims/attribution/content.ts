@@ -36,7 +36,7 @@ export function readContent(parsed: Parsed, candidate: Candidate, bounds: Bounds
 
 function contentBefore(
   parsed: Parsed,
-  { clause, complement, frame }: Candidate,
+  { clause, complement }: Candidate,
   quotes: readonly Quote[],
 ): Span[] {
   const { tokens } = parsed;
@@ -46,21 +46,56 @@ function contentBefore(
   const running = quotes.find((quote) => quote.start < start.start && start.start < quote.end);
   const span = toSpan(parsed, before);
   const spans = [running ? { start: running.start, end: span.end } : span];
-  // "“…,” he said, “…”" and "The war, he said, is over": the content goes on after its cue.
-  let at = clause.last;
-  if (tokens[at]?.tag === ',') at += 1;
-  const next = tokens[at];
-  if (!next || next.tag === '.') return spans;
-  const hasVerb = parsed.chunks.some(
-    (chunk) => chunk.kind === 'verb' && chunk.form === 'finite' && chunk.last <= clause.first,
+  const first = continuation(
+    parsed,
+    before,
+    clause,
+    complement.frame === 'quote' ? complement.first : null,
   );
-  const isQuote = isOpening(next) || (frame === 'before' && complement.frame === 'quote');
-  if (isQuote || (!hasVerb && !isClosing(tokens[before.last - 1]))) {
-    const first = complement.frame === 'quote' ? complement.first : at;
-    const after = trim(parsed, { first, last: tokens.length });
-    if (after.last > after.first) spans.push(toSpan(parsed, after));
-  }
+  if (first === null) return spans;
+  const after = trim(parsed, { first, last: tokens.length });
+  if (after.last > after.first) spans.push(toSpan(parsed, after));
   return spans;
+}
+
+/** Where content goes on after a cue in its middle: "“…,” he said, “…”", "The war, he said, is over"; null when it does not. */
+function continuation(
+  parsed: Parsed,
+  before: Run,
+  clause: Run,
+  quote: number | null,
+): number | null {
+  const { tokens } = parsed;
+  if (quote !== null) return quote;
+  const isQuoted = isClosing(tokens[before.last - 1]);
+  const next = tokens[clause.last];
+  if (isOpening(next)) return clause.last;
+  if (isQuoted) {
+    // "…," said Sherman, a lawyer, "…"
+    for (let at = clause.last; at < tokens.length; at += 1) if (isOpening(tokens[at])) return at;
+    return null;
+  }
+  if (next?.tag !== ',') return null;
+  const at = clause.last + 1;
+  const after = tokens[at];
+  if (!after || after.tag === '.') return null;
+  if (!hasMainClause(parsed, before)) return at;
+  return after.tag === 'IN' || after.tag === 'TO' || after.lower === 'including' ? at : null;
+}
+
+/** False for "After the meeting" and "If he is charged": what follows the cue is still the same clause. */
+function hasMainClause(parsed: Parsed, { first, last }: Run): boolean {
+  const opening = parsed.tokens[first] as Tagged;
+  const isSubordinate = opening.tag === 'IN' || opening.tag === 'WRB';
+  const hasComma = parsed.tokens.slice(first, last).some(({ tag }) => tag === ',');
+  if (isSubordinate && !hasComma) return false;
+  return parsed.chunks.some(
+    (chunk) =>
+      chunk.kind === 'verb' &&
+      chunk.form === 'finite' &&
+      chunk.first >= first &&
+      chunk.last <= last,
+  );
 }
 
 /** Where content that follows its cue ends (exclusive token). */
@@ -102,48 +137,94 @@ function endOfClauseContent(
   parsed: Parsed,
   first: number,
   limit: number,
-  { frame, verb: cue }: Candidate,
+  candidate: Candidate,
   cues: Cues,
 ): number {
   const { tokens } = parsed;
-  const isPhrase = frame === 'to' || frame === 'np-to' || frame === 'np-as';
+  const isPhrase = /^(to|np-to|np-as)$/.test(candidate.frame);
+  const isSubordinate = opensWithSubordinator(parsed, candidate);
   for (let at = first + 1; at < limit; at += 1) {
     const token = tokens[at] as Tagged;
+    const next = tokens[at + 1];
     if (token.text === ';') return at;
+    if (token.tag === ',' || isClosing(token)) {
+      const verb = verbAt(parsed, at + 1);
+      if (verb && verb.form === 'ing' && isCue(verb, cues)) return isClosing(token) ? at + 1 : at;
+    }
     if (token.tag === ',') {
-      const next = tokens[at + 1];
       if (isPhrase && /^(CC|IN|WRB|WDT|WP|VBG)$/.test(next?.tag ?? '') && next?.lower !== 'of')
         return at;
-      const verb = verbAt(parsed, at + 1);
-      if (verb && verb.form === 'ing' && isCue(verb, cues)) return at;
+      if (isSubordinate && next && !/^(CC|WDT|WP|VBG|WRB|''|``)$/.test(next.tag)) return at;
     }
-    if (token.tag !== 'CC') continue;
-    const hasComma = tokens[at - 1]?.tag === ',';
-    let to = at + 1;
-    while (tokens[to]?.tag.startsWith('RB')) to += 1;
-    const next = verbAt(parsed, to);
-    if (
-      next &&
-      cue &&
-      next.form === 'finite' &&
-      cue.form === 'finite' &&
-      isCue(next, cues) &&
-      sameTense(parsed, cue, next)
-    ) {
-      return hasComma ? at - 1 : at;
+    if (token.tag === 'CC' && takesOver(parsed, at, first, limit, candidate, cues)) {
+      return tokens[at - 1]?.tag === ',' ? at - 1 : at;
     }
-    // ", but the Kremlin denied it": another source takes the word.
-    const noun = hasComma ? nounAt(parsed, to) : null;
-    const other =
-      noun &&
-      verbAt(
-        parsed,
-        endOfNounPhrase(parsed, noun, limit, () => false),
-      );
-    if (other && other.form === 'finite' && isCue(other, cues)) return at - 1;
   }
   return limit;
 }
+
+/** Whether after "and" or "but" another cue begins, of the same source ("and warned") or of another. */
+function takesOver(
+  parsed: Parsed,
+  at: number,
+  first: number,
+  limit: number,
+  { verb: cue }: Candidate,
+  cues: Cues,
+): boolean {
+  const { tokens } = parsed;
+  let to = at + 1;
+  while (tokens[to]?.tag.startsWith('RB')) to += 1;
+  const next = verbAt(parsed, to);
+  if (next && cue && next.form === 'finite' && cue.form === 'finite') {
+    if (isCue(next, cues) && sameTense(parsed, cue, next)) return true;
+    // "said she admires him and praised …": the tense goes with the cue's, not with the content's.
+    if (tenseOf(parsed, cue) === 'VBD' && tenseOf(parsed, next) === 'VBD') {
+      const inner = parsed.chunks.filter(
+        (chunk) =>
+          chunk.kind === 'verb' &&
+          chunk.form === 'finite' &&
+          chunk.first >= first &&
+          chunk.last <= at,
+      );
+      return (
+        inner.length > 0 &&
+        inner.every(
+          (chunk) =>
+            chunk.kind === 'verb' &&
+            tenseOf(parsed, chunk) !== 'VBD' &&
+            !chunk.modal?.endsWith('d'),
+        )
+      );
+    }
+    return false;
+  }
+  // ", but the Kremlin denied it"
+  const noun = tokens[at - 1]?.tag === ',' ? nounAt(parsed, to) : null;
+  const other =
+    noun &&
+    verbAt(
+      parsed,
+      endOfNounPhrase(parsed, noun, limit, () => false),
+    );
+  return other !== null && other.form === 'finite' && isCue(other, cues);
+}
+
+/** "When Francis said …, the pope": the cue's own clause is subordinate, and its content ends with it. */
+function opensWithSubordinator(parsed: Parsed, { clause, verb }: Candidate): boolean {
+  if (!verb) return false;
+  return parsed.tokens
+    .slice(Math.max(0, clause.first - 3), clause.first)
+    .some(({ lower }, index, all) => {
+      const isFirst = clause.first - all.length + index === 0;
+      return (
+        isFirst &&
+        /^(although|though|while|when|after|if|because|since|as|before|once)$/.test(lower)
+      );
+    });
+}
+
+const tenseOf = (parsed: Parsed, { first }: VerbChunk): string => parsed.tokens[first]?.tag ?? '';
 
 function isCue(verb: VerbChunk, cues: Cues): boolean {
   if (!Object.hasOwn(cues.verbs, verb.lemma)) return false;
@@ -155,7 +236,7 @@ function isCue(verb: VerbChunk, cues: Cues): boolean {
 }
 
 function sameTense(parsed: Parsed, one: VerbChunk, other: VerbChunk): boolean {
-  return parsed.tokens[one.first]?.tag === parsed.tokens[other.first]?.tag || one.modal !== null;
+  return tenseOf(parsed, one) === tenseOf(parsed, other) || one.modal !== null;
 }
 
 /** An object ends with its noun phrase and what hangs on it, at the latest at a comma that opens something else. */

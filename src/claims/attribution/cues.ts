@@ -23,6 +23,8 @@ const Word = z.strictObject({
 export const CuesSchema = z.strictObject({
   /** An occurrence below this worth is no attribution. */
   least: z.number().min(0).max(1),
+  /** What the odds of an attribution are multiplied by in each circumstance (`circumstances` in worth.ts names them). */
+  circumstances: z.record(z.string(), z.number().positive()),
   /** By lemma. */
   verbs: z.record(z.string(), Word),
   /** "claim", "warning", "view": by lemma, with the complement of the noun. */

@@ -107,7 +107,7 @@ function subjectPastParenthesis(parsed: Parsed, comma: number): Subject | null {
     }
     const subject = growLeft(parsed, noun, noun.last);
     if (!subject) continue;
-    if (isPreposition(tokens[subject.first - 1])) continue;
+    if (isPreposition(tokens[subject.first - 1]) || verbAt(parsed, subject.first - 1)) continue;
     return withParenthesis(parsed, subject, at, comma);
   }
   return null;
