@@ -1,5 +1,6 @@
 import type { Answer, Answerer } from '../answers/answerer.ts';
-import type { Reply } from '../answers/reply.ts';
+import { noteCorrections } from '../answers/corrected.ts';
+import type { Block, Reply } from '../answers/reply.ts';
 import { type FaultLog, toFault } from '../faults.ts';
 import type { Corrections, Inbox, Platform, Threads } from '../store/port.ts';
 import type { Answered, Desk, Incoming } from './port.ts';
@@ -57,11 +58,26 @@ export function openDesk(options: DeskOptions): Desk {
     // The desk hands back what answers/ wrote, unread.
     const context = saved as Answer['context'] | null;
     const answer = await answerer.answer({ text, context });
+    const note = id === null ? null : await noteInThread(id);
     if (id !== null) {
       const unrecorded = (ahead.get(id)?.unrecorded ?? 0) + 1;
       ahead.set(id, { context: answer.context, unrecorded });
     }
-    return answer;
+    if (note === null) return answer;
+    return { ...answer, reply: { ...answer.reply, blocks: [note, ...answer.reply.blocks] } };
+  };
+
+  /** What has been withdrawn or corrected of earlier answers since the thread was last used; null for nothing. */
+  const noteInThread = async (id: string): Promise<Block | null> => {
+    const corrected = await corrections.all();
+    if (corrected.size === 0) return null;
+    const turns = await threads.turns(id);
+    const lastAt = Math.max(0, ...turns.map(({ at }) => at));
+    return noteCorrections(
+      turns.map(({ reply }) => reply as Reply),
+      corrected,
+      lastAt,
+    );
   };
 
   return {

@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { COMMANDS, type CommandSpec } from '../answers/commands.ts';
+import { noteCorrections } from '../answers/corrected.ts';
 import type { PictureSpec, Reply } from '../answers/reply.ts';
 import type { Desk } from '../chat/port.ts';
-import type { Threads, Turn } from '../store/port.ts';
+import type { Corrections, Threads, Turn } from '../store/port.ts';
 import { complete } from './completion.ts';
 import { count, describeInstant, type Html, NOTHING } from './html.ts';
 import { type Place, renderReply } from './render.ts';
@@ -12,6 +13,7 @@ import { type Place, renderReply } from './render.ts';
 export type ConversationOptions = {
   readonly desk: Desk;
   readonly threads: Threads;
+  readonly corrections: Pick<Corrections, 'all'>;
   /** Draws a picture as SVG; null when the page is to show its words instead. */
   readonly renderPicture: ((picture: PictureSpec, theme: 'light' | 'dark') => string) | null;
   /** Who asks, as far as the page knows. */
@@ -41,6 +43,7 @@ export function conversationRoutes(options: ConversationOptions): Hono {
   const turnsOf = (thread: string): Promise<readonly Turn[]> => threads.turns(threadKey(thread));
 
   app.get('/', async (context) => {
+    const corrected = await options.corrections.all();
     const live = (await threads.live('web', 0)).slice(0, LISTED_THREADS);
     const entries = await Promise.all(
       live.map(async ({ thread }) => ({ thread, turns: await turnsOf(thread) })),
@@ -51,7 +54,7 @@ export function conversationRoutes(options: ConversationOptions): Hono {
       ${renderComposer('/ask', 'Ask the desk')}
       ${asked.length === 0 ? renderWelcome(await desk.suggest('topic', '', OFFERED_TOPICS)) : NOTHING}
       <div id="feed">
-        ${asked.slice(0, WHOLE_ANSWERS).map(({ thread, turns }) => renderEntry(thread, turns))}
+        ${asked.slice(0, WHOLE_ANSWERS).map(({ thread, turns }) => renderEntry(thread, turns, corrected))}
       </div>
       ${renderEarlier(asked.slice(WHOLE_ANSWERS))}
     </main>`;
@@ -63,7 +66,10 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     if (text === '') return context.redirect('/', 303);
     const thread = once(nonce, text);
     await ask(context, thread, null, text, thread);
-    if (isFragment(context)) return context.html(await renderEntry(thread, await turnsOf(thread)));
+    if (isFragment(context)) {
+      const entry = renderEntry(thread, await turnsOf(thread), await options.corrections.all());
+      return context.html(await entry);
+    }
     return context.redirect(`/threads/${thread}`, 303);
   });
 
@@ -72,10 +78,11 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     const turns = await turnsOf(thread);
     const [first] = turns;
     if (!first) return context.notFound();
+    const corrected = await options.corrections.all();
     const body = html`<main id="main" class="column">
       <p class="crumbs"><a href="/">Channel</a></p>
       <h1 class="thread-title">${first.text}</h1>
-      <div id="turns">${turns.map((turn, index) => renderTurn(thread, turn, index))}</div>
+      <div id="turns">${turns.map((turn, index) => renderTurn(thread, turn, index, corrected))}</div>
       ${renderComposer(`/threads/${thread}`, 'Ask a follow-up')}
     </main>`;
     return context.html(await options.page(first.text.slice(0, 80), null, body));
@@ -91,7 +98,7 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     if (isFragment(context)) {
       const fresh = turns
         .slice(before)
-        .map((turn, index) => renderTurn(thread, turn, before + index));
+        .map((turn, index) => renderTurn(thread, turn, before + index, new Map()));
       return context.html(await html`${fresh}`);
     }
     return context.redirect(`/threads/${thread}#turn-${turns.length}`, 303);
@@ -159,18 +166,18 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     };
   }
 
-  function renderTurn(thread: string, turn: Turn, index: number): Html {
+  function renderTurn(thread: string, turn: Turn, index: number, corrected: Corrected): Html {
     const id = `turn-${index + 1}`;
     return html`<article class="turn" id="${id}">
       <header class="asked">
         ${index === 0 ? NOTHING : html`<h2>${turn.text}</h2>`}
         <p class="meta"><time datetime="${new Date(turn.at).toISOString()}">${describeInstant(turn.at)}</time></p>
       </header>
-      <div class="answer">${renderReply(turn.reply as Reply, placeOf(thread, id, index))}</div>
+      <div class="answer">${renderAnswer(turn, placeOf(thread, id, index), corrected)}</div>
     </article>`;
   }
 
-  function renderEntry(thread: string, turns: readonly Turn[]): Html {
+  function renderEntry(thread: string, turns: readonly Turn[], corrected: Corrected): Html {
     const [first] = turns;
     if (!first) return NOTHING;
     const id = `thread-${thread}`;
@@ -180,12 +187,22 @@ export function conversationRoutes(options: ConversationOptions): Hono {
         <h2><a class="plain" href="/threads/${thread}">${first.text}</a></h2>
         <p class="meta"><time datetime="${new Date(first.at).toISOString()}">${describeInstant(first.at)}</time></p>
       </header>
-      <div class="answer">${renderReply(first.reply as Reply, placeOf(thread, id, 0))}</div>
+      <div class="answer">${renderAnswer(first, placeOf(thread, id, 0), corrected)}</div>
       <p class="opens"><a class="button" href="/threads/${thread}#ask">${followUps === 0 ? 'Open the thread' : `Open the thread · ${count(followUps, 'follow-up')}`}</a></p>
     </article>`;
   }
 
   return app;
+}
+
+type Corrected = Awaited<ReturnType<Corrections['all']>>;
+
+/** An answer as it was given, under what the owner has since withdrawn or corrected of it. */
+function renderAnswer(turn: Turn, place: Place, corrected: Corrected): Html {
+  const reply = turn.reply as Reply;
+  const note = noteCorrections([reply], corrected, turn.at);
+  const noted = note === null ? NOTHING : renderReply({ ...reply, blocks: [note] }, place);
+  return html`${noted}${renderReply(reply, place)}`;
 }
 
 type Asked = { readonly thread: string; readonly turns: readonly Turn[] };

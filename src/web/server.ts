@@ -9,7 +9,7 @@ import { html } from 'hono/html';
 import type { PictureSpec } from '../answers/reply.ts';
 import type { Desk } from '../chat/port.ts';
 import { type FaultLog, PlainError, toFault } from '../faults.ts';
-import type { Library, Threads } from '../store/port.ts';
+import type { Corrections, Library, Threads } from '../store/port.ts';
 import { openAssets } from './assets.ts';
 import { conversationRoutes } from './conversation.ts';
 import { knownHosts, sameOrigin, secureHeaders } from './guard.ts';
@@ -21,6 +21,7 @@ export type WebOptions = {
   readonly desk: Desk;
   readonly library: Pick<Library, 'list' | 'articles' | 'claimsOf'>;
   readonly threads: Threads;
+  readonly corrections: Pick<Corrections, 'all'>;
   readonly host: string;
   /** The first port to try, or 0 for any that is free. */
   readonly port: number;
@@ -45,7 +46,7 @@ const CLOSE_WITHIN_MS = 3_000;
 const BODY_MAX_BYTES = 64 * 1024;
 
 export function openWeb(options: WebOptions): Web {
-  const { desk, library, threads, host, log } = options;
+  const { desk, library, threads, corrections, host, log } = options;
   const assets = openAssets();
   const page = (title: string, current: Page['current'], body: Html): Html =>
     renderPage({ title, current, body, assets: assets.version });
@@ -69,6 +70,7 @@ export function openWeb(options: WebOptions): Web {
     conversationRoutes({
       desk,
       threads,
+      corrections,
       page,
       userOf,
       renderPicture: options.renderPicture ?? null,

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer, Answerer, Question } from '../../src/answers/answerer.ts';
+import type { Block } from '../../src/answers/reply.ts';
 import { openDesk } from '../../src/chat/desk.ts';
 import type { Incoming } from '../../src/chat/port.ts';
 import { PlainError } from '../../src/faults.ts';
-import { openMemoryConversations } from '../support/memory-conversations.ts';
+import { openStore } from '../../src/store/kysely.ts';
+import type { Store } from '../../src/store/port.ts';
 
 const question = (text: string, more: Partial<Incoming> = {}): Incoming => ({
   platform: 'slack',
@@ -15,8 +17,14 @@ const question = (text: string, more: Partial<Incoming> = {}): Incoming => ({
   ...more,
 });
 
-function open(answer: (question: Question) => Promise<Answer> = countTurns) {
-  const kept = openMemoryConversations();
+const stores: Store[] = [];
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+});
+
+async function open(answer: (question: Question) => Promise<Answer> = countTurns) {
+  const kept = await openStore({ file: ':memory:' });
+  stores.push(kept);
   const faults: object[] = [];
   const clock = { now: 1_000 };
   const answerer: Answerer = {
@@ -56,19 +64,19 @@ const words = (reply: Answer['reply'] | undefined): string =>
 
 describe('the desk', () => {
   it('answers an event once, however often the platform repeats it', async () => {
-    const { desk } = open();
+    const { desk } = await open();
     const answers = await Promise.all([1, 2, 3].map(() => desk.ask(question('briefing kursk'))));
     expect(answers.filter((answer) => answer !== null)).toHaveLength(1);
   });
 
   it('takes the same id on another platform for another event', async () => {
-    const { desk } = open();
+    const { desk } = await open();
     await desk.ask(question('briefing kursk'));
     expect(await desk.ask(question('briefing kursk', { platform: 'web' }))).not.toBeNull();
   });
 
   it('goes on in a thread where the last answer left it', async () => {
-    const { desk } = open();
+    const { desk } = await open();
     const first = await desk.ask(question('briefing kursk'));
     expect(await desk.isOurs('slack', 'C1', 'T1')).toBe(false);
     await first?.record('T1');
@@ -78,7 +86,7 @@ describe('the desk', () => {
   });
 
   it('answers two questions that come at once in a thread one after the other', async () => {
-    const { desk, kept } = open();
+    const { desk, kept } = await open();
     await (await desk.ask(question('briefing kursk')))?.record('T1');
     const [second, third] = await Promise.all([
       desk.ask(question('how many?', { thread: 'T1' })),
@@ -94,7 +102,7 @@ describe('the desk', () => {
   });
 
   it('keeps what was asked, by whom, and the answer as it was given', async () => {
-    const { desk, kept } = open();
+    const { desk, kept } = await open();
     const answer = await desk.ask(question('briefing kursk'));
     await answer?.record('T1');
     expect(await kept.threads.turns('slack:C1:T1')).toEqual([
@@ -109,13 +117,13 @@ describe('the desk', () => {
   });
 
   it('answers a repeat of an event that it gave back', async () => {
-    const { desk } = open();
+    const { desk } = await open();
     await (await desk.ask(question('briefing kursk')))?.release();
     expect(await desk.ask(question('briefing kursk'))).not.toBeNull();
   });
 
   it('turns a person away for a while after too many questions, and nobody else', async () => {
-    const { desk, clock } = open();
+    const { desk, clock } = await open();
     const ask = async (n: number, user: string) =>
       words((await desk.ask(question(`question ${n}`, { user })))?.reply);
     for (const n of [1, 2, 3]) expect(await ask(n, 'U1')).toBe(`1: question ${n}`);
@@ -128,7 +136,7 @@ describe('the desk', () => {
   });
 
   it('turns a channel away when many people ask at once', async () => {
-    const { desk } = open();
+    const { desk } = await open();
     const users = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6'];
     const answers = await Promise.all(users.map((user) => desk.ask(question(user, { user }))));
     expect(words(answers.at(-1)?.reply)).toBe(
@@ -137,7 +145,7 @@ describe('the desk', () => {
   });
 
   it('says a fault in plain words under the reference that the log has', async () => {
-    const { desk, faults } = open(() => Promise.reject(new Error('SELECT failed at 0x3f')));
+    const { desk, faults } = await open(() => Promise.reject(new Error('SELECT failed at 0x3f')));
     const answer = await desk.ask(question('briefing kursk'));
     expect(faults).toEqual([
       {
@@ -152,7 +160,7 @@ describe('the desk', () => {
   });
 
   it('passes on what a fault says when it was written for people', async () => {
-    const { desk } = open(() =>
+    const { desk } = await open(() =>
       Promise.reject(new PlainError('The disk is full. Free some space.')),
     );
     const answer = await desk.ask(question('briefing kursk'));
@@ -161,7 +169,7 @@ describe('the desk', () => {
 
   it('leaves a thread where it stood when a question in it fails', async () => {
     let isBroken = false;
-    const { desk, kept } = open((asked) =>
+    const { desk, kept } = await open((asked) =>
       isBroken ? Promise.reject(new Error('gone')) : countTurns(asked),
     );
     await (await desk.ask(question('briefing kursk')))?.record('T1');
@@ -173,15 +181,52 @@ describe('the desk', () => {
     expect(words(third?.reply)).toBe('2: and now?');
   });
 
+  it('says once in a thread that a claim cited there was withdrawn', async () => {
+    const cited: Block = {
+      kind: 'sources',
+      citations: [
+        {
+          mark: 1,
+          article: 'a',
+          origin: 'a.txt',
+          start: 0,
+          end: 10,
+          quote: 'Russia massed 50,000 troops.',
+          paragraph: 1,
+          title: 'A',
+          outlet: null,
+          published: 'undated',
+          url: null,
+          claim: 'a-01',
+        },
+      ],
+    };
+    const { desk, kept, clock } = await open(async (asked) => {
+      const answer = await countTurns(asked);
+      return { ...answer, reply: { ...answer.reply, blocks: [...answer.reply.blocks, cited] } };
+    });
+    await (await desk.ask(question('briefing kursk')))?.record('T1');
+    await kept.corrections.hide('a-01', 'The figure was for 2023.', 2_000);
+    clock.now = 3_000;
+    const second = await desk.ask(question('how many?', { thread: 'T1' }));
+    await second?.record('T1');
+    expect(words(second?.reply)).toBe(
+      'Since then the owner has withdrawn what was read from Russia massed 50,000 troops. (The figure was for 2023).2: how many?',
+    );
+    clock.now = 4_000;
+    const third = await desk.ask(question('who said that?', { thread: 'T1' }));
+    expect(words(third?.reply)).toBe('3: who said that?');
+  });
+
   it('answers in words, or with no completions, when a look-up fails', async () => {
-    const { desk, faults } = open();
+    const { desk, faults } = await open();
     expect(words(await desk.passage('a', 0, 1))).toContain('while looking up a sentence');
     expect(await desk.suggest('topic', 'ku', 5)).toEqual([]);
     expect(faults).toHaveLength(2);
   });
 
   it('keeps what a reader found wrong', async () => {
-    const { desk, kept } = open();
+    const { desk, kept } = await open();
     await desk.reportWrong('a-01', 'U1', 'It was Syrskyi.');
     expect(await kept.corrections.reports()).toEqual([
       { claim: 'a-01', user: 'U1', text: 'It was Syrskyi.', at: 1_000 },

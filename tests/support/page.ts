@@ -1,12 +1,14 @@
 import type { Answerer } from '../../src/answers/answerer.ts';
 import { openDesk } from '../../src/chat/desk.ts';
 import { openStore } from '../../src/store/kysely.ts';
+import type { Store } from '../../src/store/port.ts';
 import { openWeb, type WebOptions } from '../../src/web/server.ts';
 import { kurskArticle, kurskClaims, openKurskAnswerer } from './newsroom.ts';
 
 export type OpenPage = {
   readonly url: string;
   readonly faults: readonly object[];
+  readonly store: Store;
   close(): Promise<void>;
 };
 
@@ -34,6 +36,7 @@ export async function openPage(
     desk,
     library: store.library,
     threads: store.threads,
+    corrections: store.corrections,
     host: '127.0.0.1',
     port: 0,
     log,
@@ -42,6 +45,7 @@ export async function openPage(
   const { url } = await web.start();
   return {
     url,
+    store,
     faults,
     close: async () => {
       await web.close();

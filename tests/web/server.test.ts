@@ -116,6 +116,18 @@ describe('the page without a script', () => {
     expect(await response.text()).toContain('Thank you. The owner will see it.');
   });
 
+  it('says under an old answer that a claim which it cites was withdrawn', async () => {
+    const asked = await post('/ask', { text: '/briefing withdrawn', nonce: 'w' });
+    const thread = asked.headers.get('location') ?? '';
+    const claim = `${kurskArticle().id}-01`;
+    await page.store.corrections.hide(claim, 'It was misread.', Date.now() + 1_000);
+    const shown = await (await get(thread)).text();
+    expect(shown).toContain('Since then the owner has withdrawn what was read from');
+    expect(shown).toContain('(It was misread)');
+    await page.store.corrections.undo(claim);
+    expect(await (await get(thread)).text()).not.toContain('Since then the owner');
+  });
+
   it('shows what people write as text, never as a page', async () => {
     const evil = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'&';
     const asked = await post('/ask', { text: evil, nonce: 'n9' });
