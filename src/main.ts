@@ -25,7 +25,16 @@ async function main(): Promise<void> {
   const { library, threads, inbox, corrections } = store;
   const desk = openDesk({ answerer, threads, inbox, corrections, log, now });
 
-  const web = openWeb({ desk, library, threads, host: env.HOST, port: env.PORT, log });
+  const web = openWeb({
+    desk,
+    library,
+    threads,
+    corrections,
+    host: env.HOST,
+    port: env.PORT,
+    names: env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).hostname] : [],
+    log,
+  });
   const { url } = await web.start();
   log.info({ articles: muster.loaded }, `Muster is ready at ${url}`);
 
