@@ -1,0 +1,295 @@
+import type { Day } from '../corpus/article.ts';
+import { type ActorLexicon, type ActorSources, toActorLexicon } from './actors/lexicon.ts';
+import { nameIn } from './actors/names.ts';
+import {
+  headOf,
+  isPart,
+  keyOf,
+  type PhraseWord,
+  type Segment,
+  segmentsOf,
+  sideOf,
+  textOf,
+  untilClause,
+} from './actors/phrase.ts';
+import type { Person } from './actors/words.ts';
+import type { Speaker } from './claim.ts';
+
+/** Who a source is, apart from the words that name it. */
+export type Actor = Pick<Speaker, 'name' | 'role' | 'side' | 'kind'>;
+
+export type ActorContext = {
+  /** The fullest mention of the same source in the article, where `words` is a pronoun, a role or a short name. */
+  readonly fullest?: string | null;
+  /** When it was said: roles change. */
+  readonly day?: Day | null;
+};
+
+export type ActorReader = {
+  /** Names the source that a phrase of an article stands for. */
+  canonicalActor(words: string, context?: ActorContext): Actor;
+  /** The configured person, organisation or outlet of that spelling; null when none bears it. */
+  known(name: string): Actor | null;
+};
+
+/** Prepares config once; the reader is pure. */
+export function openActors(sources: ActorSources): ActorReader {
+  const lexicon = toActorLexicon(sources);
+  return {
+    canonicalActor(words, { fullest = null, day = null } = {}) {
+      const own = read(words, day, lexicon);
+      if (fullest === null || fullest === words) return own;
+      const full = read(fullest, day, lexicon);
+      const role = own.role ?? full.role;
+      const [segment] = segmentsOf(words, lexicon);
+      if (segment && isPart(segment, lexicon)) {
+        return {
+          ...full,
+          name: `${segment[0]?.text.toLowerCase()} of ${full.name ?? fullest}`,
+          kind: 'anonymous',
+        };
+      }
+      // What names a government or an outlet is as full as it gets.
+      if (full.name === null || own.kind === 'outlet' || own.kind === 'government') return own;
+      return { ...full, role: full.kind === 'person' ? (full.role ?? role) : role };
+    },
+    known(name) {
+      const key = keyOf(segmentsOf(name, lexicon).flat());
+      const person = lexicon.people.get(key);
+      if (person) return toActor(person, null);
+      const outlet = lexicon.outlets.get(key);
+      return outlet ? { name: outlet.name, role: null, side: null, kind: 'outlet' } : null;
+    },
+  };
+}
+
+function read(phrase: string, day: Day | null, lexicon: ActorLexicon): Actor {
+  const segments = segmentsOf(phrase, lexicon).map((segment) => untilClause(segment, lexicon));
+  const first = segments[0];
+  const clean = phrase.replace(/\s+/g, ' ').replace(/^[\s,“”"']+|[\s,“”"']+$/g, '');
+  if (!first) return { name: null, role: null, side: null, kind: 'anonymous' };
+  if (first.length === 1 && lexicon.is.pronouns.has(first[0]?.folded ?? '')) {
+    return {
+      name: null,
+      role: null,
+      side: null,
+      kind: pronounKind(first[0]?.folded ?? '', lexicon),
+    };
+  }
+  return (
+    readOutlet(first, lexicon) ??
+    (isUnnamed(segments, lexicon) ? readUnnamed(first, clean, lexicon) : null) ??
+    readKnown(segments, day, lexicon) ??
+    readGovernment(first, lexicon) ??
+    readPerson(segments, lexicon) ??
+    readUnnamed(first, clean, lexicon)
+  );
+}
+
+function pronounKind(pronoun: string, { is }: ActorLexicon): Actor['kind'] {
+  if (is.pluralPronouns.has(pronoun)) return 'group';
+  return is.thingPronouns.has(pronoun) ? 'organisation' : 'person';
+}
+
+/** "Ukrainian analysts and diplomatic sources from the G7": the noun is a kind of person, and no name is beside it. */
+function isUnnamed(segments: readonly Segment[], lexicon: ActorLexicon): boolean {
+  const [first, ...rest] = segments;
+  const head = first && headOf(first, lexicon);
+  if (
+    !head ||
+    head.isCapital ||
+    !(lexicon.is.anonymous.has(head.folded) || lexicon.is.documents.has(head.folded))
+  )
+    return false;
+  return !rest.some(
+    (segment) => segment[0]?.isCapital && nameIn(segment, lexicon)?.isOrganisation === false,
+  );
+}
+
+/** "The New York Times", "the Reuters news agency", "the newspaper". */
+function readOutlet(segment: Segment, lexicon: ActorLexicon): Actor | null {
+  const { outlets, is } = lexicon;
+  for (let end = segment.length; end > 0; end -= 1) {
+    if (!segment[end - 1]?.isCapital && !/\d/.test(segment[end - 1]?.text ?? '')) continue;
+    const outlet = outlets.get(keyOf(segment.slice(0, end)));
+    const rest = segment.slice(end);
+    if (!outlet || segment[end - 1]?.isPossessive) continue;
+    if (rest.every(({ folded, isCapital }) => !isCapital && is.outletNouns.has(folded))) {
+      return { name: outlet.name, role: null, side: null, kind: 'outlet' };
+    }
+  }
+  const head = segment.at(-1);
+  if (
+    segment.length > 4 ||
+    !head ||
+    !is.outletNouns.has(head.folded) ||
+    is.documents.has(head.folded)
+  )
+    return null;
+  return { name: textOf(segment), role: null, side: sideOf(segment, lexicon), kind: 'outlet' };
+}
+
+/** A configured person or organisation: by the whole name anywhere, by a family name where it stands for a person. */
+function readKnown(
+  segments: readonly Segment[],
+  day: Day | null,
+  lexicon: ActorLexicon,
+): Actor | null {
+  for (const segment of segments) {
+    for (let length = Math.min(6, segment.length); length > 0; length -= 1) {
+      for (let at = segment.length - length; at >= 0; at -= 1) {
+        const run = segment.slice(at, at + length);
+        const person = run[0]?.isCapital ? lexicon.people.get(keyOf(run)) : undefined;
+        if (!person || !isMeant(person, segment, at, at + length, lexicon)) continue;
+        const actor = toActor(person, day);
+        return person.kind === 'person'
+          ? { ...actor, role: roleIn(segments, segment, at, lexicon) ?? actor.role }
+          : actor;
+      }
+    }
+  }
+  return null;
+}
+
+/** "Wagner" is the group, "a NATO official" and "Putin's spokesman" are others. */
+function isMeant(
+  person: Person,
+  segment: Segment,
+  at: number,
+  end: number,
+  lexicon: ActorLexicon,
+): boolean {
+  if (segment[end - 1]?.isPossessive && end < segment.length) return false;
+  const articleAt = /^(?:the|a|an)$/.test(segment[at - 1]?.folded ?? '') ? at - 1 : at;
+  const before = segment[articleAt - 1];
+  const after = segment[end];
+  if (after && !lexicon.is.particles.has(after.folded)) return false;
+  if (before && lexicon.is.particles.has(before.folded)) return false;
+  if (person.kind !== 'person') return before === undefined || !before.isCapital;
+  // "Michelle Sullivan" is not Jake Sullivan.
+  const isFamilyName = end - at === 1;
+  return !(
+    isFamilyName &&
+    before?.isCapital &&
+    !lexicon.is.titles.has(before.folded) &&
+    lexicon.sides.get(before.folded) === undefined
+  );
+}
+
+function toActor(person: Person, day: Day | null): Actor {
+  const { name, side, kind, roles } = person;
+  const at = roles.filter(
+    ({ from, until }) =>
+      day !== null && (from === null || from <= day) && (until === null || day <= until),
+  );
+  const role = roles.length === 1 && day === null ? roles[0] : at.at(-1);
+  return { name, role: role?.role ?? null, side, kind };
+}
+
+/** "Kyiv", "the U.S.", "the Russian Defense Ministry", "Ukraine’s military". */
+function readGovernment(segment: Segment, lexicon: ActorLexicon): Actor | null {
+  const { gazetteer } = lexicon.sources;
+  const bare =
+    segment[0]?.folded === 'the' || segment[0]?.folded === 'both' ? segment.slice(1) : segment;
+  const whole = keyOf(bare);
+  const place = gazetteer
+    .spellingsFrom(whole.split(' ')[0] ?? '')
+    .find(({ words }) => words.join(' ') === whole)?.places[0];
+  if (place?.governs && bare[0]?.isCapital) {
+    const name = place.kind === 'seat' ? place.name : place.governs;
+    return { name, role: null, side: place.governs, kind: 'government' };
+  }
+  const head = headOf(bare, lexicon);
+  const side = sideOf(bare, lexicon);
+  if (!head || !lexicon.is.government.has(head.folded)) return null;
+  if (
+    side === null &&
+    nameIn(bare, lexicon) !== null &&
+    !bare.some(({ folded }) => lexicon.is.government.has(folded))
+  )
+    return null;
+  return {
+    name: governmentName(segment, side, head),
+    role: null,
+    side,
+    kind: side === null && !isOfState(head) ? 'organisation' : 'government',
+  };
+}
+
+/** Which of the government's nouns say, without a country, that a state is meant. */
+function isOfState(head: PhraseWord): boolean {
+  return /^(?:government|ministry|authorities|military|army|navy|police|administration|cabinet|parliament|regime|presidency)$/.test(
+    head.folded,
+  );
+}
+
+function governmentName(segment: Segment, side: string | null, head: PhraseWord): string {
+  return head.folded === 'government' && side !== null
+    ? side
+    : textOf(segment).replace(/^(?:the|The) /, '');
+}
+
+/** "Oleksii Hetman, a military analyst", "Secretary-General U Thant", "Sak". */
+function readPerson(segments: readonly Segment[], lexicon: ActorLexicon): Actor | null {
+  for (const segment of segments) {
+    const found = nameIn(segment, lexicon);
+    if (!found) continue;
+    // "Republicans", "Ukrainians": a people, not a name.
+    const [only] = segment;
+    if (segment.length === 1 && only && /(?:an|er|or|ist|ent|ian)s$/.test(only.folded)) {
+      return { name: only.text, role: null, side: sideOf(segment, lexicon), kind: 'group' };
+    }
+    const side = sideOf(
+      segments.flat().filter((word) => !found.words.includes(word)),
+      lexicon,
+    );
+    if (found.isOrganisation) return { name: found.name, role: null, side, kind: 'organisation' };
+    return {
+      name: found.name,
+      role: roleIn(segments, segment, found.at, lexicon),
+      side,
+      kind: 'person',
+    };
+  }
+  return null;
+}
+
+/** The words before a name, or the piece beside it that holds a noun for a role. */
+function roleIn(
+  segments: readonly Segment[],
+  own: Segment,
+  at: number,
+  lexicon: ActorLexicon,
+): string | null {
+  const isRole = (words: readonly PhraseWord[]) =>
+    words.some(
+      ({ folded }) =>
+        lexicon.is.roleNouns.has(folded.replace(/s$/, '')) || lexicon.is.roleNouns.has(folded),
+    );
+  const before = own
+    .slice(0, at)
+    .filter(({ folded }, i) => i > 0 || !/^(?:the|a|an|mr|mrs|ms)$/.test(folded));
+  const beside = segments.find((segment) => segment !== own && isRole(segment));
+  const shortTitle =
+    before.length > 0 && before.every(({ text }) => text.endsWith('.') || text.length < 5);
+  if (beside && (before.length === 0 || shortTitle))
+    return textOf(beside).replace(/^(?:the|a|an|The|A|An) /, '');
+  return before.length > 0 && (isRole(before) || shortTitle) ? textOf(before) : null;
+}
+
+/** Anonymous people, documents and groups. */
+function readUnnamed(segment: Segment, phrase: string, lexicon: ActorLexicon): Actor {
+  const head = headOf(segment, lexicon);
+  const side = sideOf(segment, lexicon);
+  const folded = head?.folded ?? '';
+  const name = phrase;
+  if (lexicon.is.documents.has(folded)) {
+    return { name, role: null, side, kind: side === null ? 'organisation' : 'government' };
+  }
+  if (lexicon.is.anonymous.has(folded) || lexicon.is.anonymous.has(segment[0]?.folded ?? '')) {
+    return { name, role: null, side, kind: 'anonymous' };
+  }
+  if (lexicon.is.organisation.has(folded)) return { name, role: null, side, kind: 'organisation' };
+  const isPlural = lexicon.is.plural.has(folded) || /[^s]s$/.test(folded);
+  return { name, role: null, side, kind: isPlural ? 'group' : 'anonymous' };
+}
