@@ -50,11 +50,24 @@ export type PhraseList = {
   readonly leadOf: (words: readonly string[]) => string | null;
 };
 
-export type BoilerplateLexicon = { readonly [List in keyof Boilerplate]: PhraseList };
+export type BoilerplateLexicon = { readonly [List in keyof Boilerplate]: PhraseList } & {
+  /** First words of what opens a line: a sentence that begins with none of them is no furniture. */
+  readonly openers: ReadonlySet<string>;
+  /** Last words of `contributionEnds`. */
+  readonly closers: ReadonlySet<string>;
+};
 
 export function toLexicon(lists: Boilerplate): BoilerplateLexicon {
   const entries = Object.entries(lists).map(([name, list]) => [name, toPhraseList(list)]);
-  return Object.fromEntries(entries) as BoilerplateLexicon;
+  const leads = [
+    ...[lists.crossLinkLeads, lists.promptLeads, lists.cookieLeads, lists.creditLeads],
+    ...[lists.bylineLeads, lists.dateLeads, lists.noticeLeads, lists.tagLeads],
+  ].flat();
+  return {
+    ...(Object.fromEntries(entries) as { [List in keyof Boilerplate]: PhraseList }),
+    openers: new Set(leads.map((phrase) => withoutStops(plain(phrase).split(' ', 1)[0] ?? ''))),
+    closers: new Set(lists.contributionEnds.map((phrase) => plain(phrase).split(' ').at(-1) ?? '')),
+  };
 }
 
 function toPhraseList(list: readonly string[]): PhraseList {

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import {
   type Article,
   cut,
-  type DateEstimate,
   type Known,
   type Paragraph,
+  type Sentence,
   type Span,
-  type Timex,
 } from './article.ts';
 import { type Boilerplate, toLexicon } from './boilerplate.ts';
 import { clean, type KeptLine } from './clean.ts';
@@ -26,11 +25,10 @@ export type CorpusConfig = {
 /** An article that still lacks what dates it. */
 export type Undated = Omit<Article, 'timexes' | 'published'>;
 
+export type Dated = Pick<Article, 'timexes' | 'published'>;
+
 /** Finds the time expressions and the day of an article from its own text and what is known of it. */
-export type DateArticle = (
-  article: Undated,
-  known: Known,
-) => { readonly timexes: readonly Timex[]; readonly published: DateEstimate };
+export type DateArticle = (article: Undated, known: Known) => Dated;
 
 export type Source = {
   /** The file or URL, as given. */
@@ -53,9 +51,8 @@ export function articleBuilder(
     const isWrapped = isHardWrapped(text, paragraphs);
     const { kept, dropped } = clean(text, paragraphs, isWrapped, lexicon);
     const headline = findHeadline(text, kept, isWrapped, known.headline);
-    const sentences = [
-      ...split(text, toPieces(text, headline === null ? kept : kept.slice(1), isWrapped)),
-    ];
+    const body = toPieces(text, headline === null ? kept : kept.slice(1), isWrapped);
+    const sentences = [...inParagraphs(split(text, body), paragraphs)];
     if (headline !== null && kept[0] !== undefined) {
       sentences.unshift({ span: headline, paragraph: kept[0].paragraph.number });
     }
@@ -105,6 +102,18 @@ function sampleOf(text: string, kept: readonly KeptLine[]): string {
 /** One article; where there are many, `articleBuilder` reads the word lists once. */
 export function buildArticle(source: Source, config: CorpusConfig, date: DateArticle): Article {
   return articleBuilder(config, date)(source);
+}
+
+/** A piece of several lines begins in the first; its sentences begin where they begin. */
+function inParagraphs(
+  sentences: readonly Sentence[],
+  paragraphs: readonly Paragraph[],
+): readonly Sentence[] {
+  let at = 0;
+  return sentences.map((sentence) => {
+    while ((paragraphs[at]?.span.end ?? Number.POSITIVE_INFINITY) <= sentence.span.start) at++;
+    return { ...sentence, paragraph: paragraphs[at]?.number ?? sentence.paragraph };
+  });
 }
 
 /** Runs of text to split: a paragraph each, or several lines where a sentence goes on over their ends. */

@@ -4,7 +4,6 @@ import { embeddedPosts } from './embedded.ts';
 import {
   isCrossLink,
   isNames,
-  isProse,
   isSectionLabel,
   type Line,
   readLine,
@@ -32,7 +31,7 @@ export function clean(
   const lines = paragraphs.map(({ span }) => readLine(text.slice(span.start, span.end)));
   // In text broken at a fixed width a line is no unit: only one that stands alone can be furniture.
   const isAmid = (at: number) => isWrapped && hasNeighbour(text, paragraphs, at);
-  const firstProse = lines.findIndex((line, at) => isProse(line) || isAmid(at));
+  const firstProse = lines.findIndex((line, at) => line.isProse || isAmid(at));
   const bodyFrom = firstProse === -1 ? lines.length : firstProse;
   const posts = embeddedPosts(lines, bodyFrom);
   const kept: KeptLine[] = [];
@@ -40,14 +39,14 @@ export function clean(
   let isInList = false;
   paragraphs.forEach((paragraph, at) => {
     const line = lines[at] as Line;
-    if (isProse(line)) isInList = false;
+    if (line.isProse) isInList = false;
     const why = isAmid(at)
       ? null
       : ((posts.has(at) ? 'embedded post' : null) ??
         whyInPlace(line, at, bodyFrom, lines, kept.length, lexicon) ??
         whyDropped(line, lexicon) ??
         (isInList ? 'link to another article' : null));
-    if (lexicon.listHeadings.has(line.plain) && at >= bodyFrom) isInList = true;
+    if (!line.isProse && at >= bodyFrom && lexicon.listHeadings.has(line.plain)) isInList = true;
     if (why !== null) {
       dropped.push({ span: paragraph.span, why });
       return;
@@ -97,6 +96,7 @@ function whyInPlace(
     if (keptSoFar > 0 && isLabel && isNames(line.text, lexicon)) return 'label above the text';
     return null;
   }
+  if (line.isProse) return null;
   if (lexicon.listHeadings.has(line.plain)) return 'heading of other articles';
   if (!line.isTerminated && isCrossLink(line, lexicon.rubricLeads))
     return 'link to another article';
@@ -116,7 +116,7 @@ function trimEnds(
   let { start, end } = span;
   const stamp = isFirst ? stampLength(line.text, lexicon) : 0;
   // Below a quotation a dash names who said it: it is no list's.
-  const isSignature = /["”’]\.?$/.test(above?.text ?? '') && /^[-–—]/.test(line.text);
+  const isSignature = /^[-–—]/.test(line.text) && /["”’]\.?$/.test(above?.text.slice(-2) ?? '');
   const mark = stamp > 0 || isSignature ? 0 : markLength(line.text);
   const head = stamp || mark;
   if (head > 0) {

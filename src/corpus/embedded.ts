@@ -13,8 +13,7 @@ const MAX_POST_LINES = 4;
 export function embeddedPosts(lines: readonly Line[], bodyFrom: number): ReadonlySet<number> {
   const found = new Set<number>();
   lines.forEach((line, at) => {
-    const tail = line.text.slice(-200);
-    const signature = SIGNATURE.exec(tail);
+    const signature = /\d$/.test(line.text) ? SIGNATURE.exec(line.text.slice(-200)) : null;
     const hasPicture = /\bpic\.(?:twitter|x)\.com\/\w/.test(line.text);
     if (signature === null && !hasPicture) return;
     found.add(at);

@@ -1,4 +1,5 @@
 import { type BoilerplateLexicon, type PhraseList, plain } from './boilerplate.ts';
+import { isSpace } from './paragraphs.ts';
 
 /** One line as the rules see it. */
 export type Line = {
@@ -11,28 +12,48 @@ export type Line = {
   readonly lead: readonly string[];
   /** True when it ends as a sentence does. */
   readonly isTerminated: boolean;
+  /** True for a sentence of some length, with its stop. */
+  readonly isProse: boolean;
 };
 
 /** Enough of a line to tell furniture by; whatever is longer than this is prose. */
 const HEAD_CHARS = 400;
 /** The longest line that can be a prompt, a credit or a link, in characters. */
 const MAX_FURNITURE_CHARS = 320;
+const MIN_PROSE_WORDS = 8;
 
+/** Most lines are prose and need none of the costly fields, so these are made when first asked for. */
 export function readLine(text: string): Line {
+  const isTerminated = /[.!?…][”’"')\]»]{0,3}$/.test(text.slice(-6));
   const head = text.length > HEAD_CHARS ? text.slice(0, HEAD_CHARS) : text;
-  const comparable = plain(head).replace(/[\s:…»>.]{1,20}$/, '');
+  let comparable: string | null = null;
+  let words: readonly string[] | null = null;
   return {
     text,
-    plain: comparable,
-    words: head.split(/\s+/),
-    lead: comparable.replace(/^[([*\s]{1,8}/, '').split(' ', 8),
-    isTerminated: /[.!?…][”’"')\]»]{0,3}$/.test(text.slice(-6)),
+    isTerminated,
+    isProse: isTerminated && hasWords(head, MIN_PROSE_WORDS),
+    get plain() {
+      comparable ??= plain(head).replace(/[\s:…»>.]{1,20}$/, '');
+      return comparable;
+    },
+    get words() {
+      words ??= head.split(/\s+/);
+      return words;
+    },
+    get lead() {
+      return this.plain.replace(/^[([*\s]{1,8}/, '').split(' ', 8);
+    },
   };
 }
 
-/** True for a line that reads as prose: a sentence of some length with a stop. */
-export function isProse(line: Line): boolean {
-  return line.isTerminated && line.words.length >= 8;
+function hasWords(text: string, count: number): boolean {
+  let spaces = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (isSpace(text.charCodeAt(i)) && !isSpace(text.charCodeAt(i + 1)) && ++spaces >= count - 1) {
+      return true;
+    }
+  }
+  return false;
 }
 
 type Rule = (line: Line, lexicon: BoilerplateLexicon) => boolean;
@@ -56,8 +77,18 @@ const RULES: ReadonlyArray<readonly [why: string, rule: Rule]> = [
 
 /** Why the line is no article text; null when nothing says so. */
 export function whyDropped(line: Line, lexicon: BoilerplateLexicon): string | null {
+  if (isPlainlyProse(line, lexicon)) return null;
   for (const [why, rule] of RULES) if (rule(line, lexicon)) return why;
   return null;
+}
+
+/** True for a sentence that no rule could catch: its first word opens no phrase, and it ends in no bracket. */
+function isPlainlyProse({ text, isProse }: Line, lexicon: BoilerplateLexicon): boolean {
+  if (!isProse || /[)\]]\.?$/.test(text.slice(-2))) return false;
+  const first = /^["“‘']?(\p{L}[\p{L}’'-]{0,20})/u.exec(text.slice(0, 24))?.[1];
+  if (first === undefined || lexicon.openers.has(plain(first))) return false;
+  const last = /(\p{L}{1,20})\.$/u.exec(text.slice(-22))?.[1];
+  return last === undefined || !lexicon.closers.has(last.toLowerCase());
 }
 
 /** "Politics", "World / Europe". */

@@ -235,8 +235,7 @@ function isOverloaded(block: string): boolean {
 
 /** Text that no lexer should be given, or that one fails on, is taken as it is. */
 function toProse(markdown: string): string {
-  if (markdown.split(/\n[^\S\n]*\n/).some(({ length }) => length > MAX_BLOCK_CHARS))
-    return markdown;
+  if (markdown.split(/\n[^\S\n]*\n/).some(isOverloaded)) return markdown;
   const blocks: string[] = [];
   try {
     collect(marked.lexer(markdown), blocks);

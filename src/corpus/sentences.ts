@@ -88,10 +88,10 @@ function splitSpan(text: string, span: Span, lexicon: Lexicon): Span[] {
   let openStraight = false;
   let i = span.start;
   while (i < span.end) {
-    const char = text[i] as string;
-    if (!isStop(char)) {
-      if (char === '"') openStraight = !openStraight;
-      else if (!hasWord && isWordChar(char)) hasWord = true;
+    const code = text.charCodeAt(i);
+    if (!isStop(code)) {
+      if (code === QUOTE) openStraight = !openStraight;
+      else if (!hasWord) hasWord = isWordChar(text[i] as string);
       i++;
       continue;
     }
@@ -127,18 +127,20 @@ type Stop = {
   readonly straightQuotes: number;
 };
 
-const STOPS = new Set(['.', '!', '?', '…', '。', '！', '？']);
+const QUOTE = 0x22;
 const CLOSERS = new Set(['”', '’', '»', '›', ')', ']', '}']);
 const OPENERS = new Set(['“', '‘', '«', '‹', '"', "'", '(', '[', '„', '`']);
 
-function isStop(char: string): boolean {
-  return STOPS.has(char);
+/** One of . ! ? … and the full-width 。！？ */
+function isStop(code: number): boolean {
+  if (code < 0x80) return code === 0x2e || code === 0x21 || code === 0x3f;
+  return code === 0x2026 || code === 0x3002 || code === 0xff01 || code === 0xff1f;
 }
 
 /** Reads "?!", "...", and what closes after them: quotation marks, brackets, a footnote's "[12]". */
 function readStop(text: string, from: number, limit: number, openStraight: boolean): Stop {
   let i = from;
-  while (i < limit && isStop(text[i] as string)) i++;
+  while (i < limit && isStop(text.charCodeAt(i))) i++;
   const marksEnd = i;
   let straightQuotes = 0;
   for (; i < limit; i++) {
