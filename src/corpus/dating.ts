@@ -11,7 +11,7 @@ import type { Bound, Datable, Tools } from './dates/bound.ts';
 import { addDays, dayNumber, dayOfNumber } from './dates/calendar.ts';
 import { type CompiledEvent, compileEvents, type Events, eventBounds } from './dates/events.ts';
 import { openDateReader } from './dates/read.ts';
-import { statedDate } from './dates/stated.ts';
+import { datelineBounds, statedDate } from './dates/stated.ts';
 import { textBounds } from './dates/text-bounds.ts';
 import type { DateWords } from './dates/words.ts';
 
@@ -58,6 +58,7 @@ function inferDate(
 ): DateEstimate {
   return combine([
     ...eventBounds(article, timexes, events, tools),
+    ...datelineBounds(article, timexes, tools),
     ...textBounds(article, timexes, tools),
     ...copyBounds(article, corpus),
   ]);
@@ -83,11 +84,12 @@ export function combine(bounds: readonly Bound[]): DateEstimate {
   );
   const kept: Bound[] = [];
   const setAside: DateEvidence[] = [];
+  const canClose = ordered.some(({ latest }) => latest !== null);
   let isClosed = false;
   for (const bound of ordered) {
     const { latest, holds, evidence } = bound;
     // A test that recurs each year says nothing of a time without an end.
-    if (holds && !latest && !isClosed) continue;
+    if (holds && !latest && !canClose) continue;
     const left = days.filter((day) => allows(bound, day));
     if (left.length === 0) {
       setAside.push({

@@ -214,7 +214,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     {
       // "1957-58", "2009-2010", "between 1941 and 1945" is two years by itself
       pattern: words(
-        `(?<edge>${narrowed})(?<head>${YEAR})${GAP}?${DASH}${GAP}?(?<tail>${YEAR}|[0-9]{2})(?!${DASH}\\d)`,
+        `(?<edge>${narrowed})(?<head>1[0-9]{3}|20[0-9]{2})${GAP}?${DASH}${GAP}?(?<tail>1[0-9]{3}|20[0-9]{2}|[0-9]{2})(?!${DASH}\\d|${GAP}BC)`,
       ),
       read: (match) => {
         const { head = '', tail = '' } = match.groups;

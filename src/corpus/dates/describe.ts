@@ -7,7 +7,7 @@ const MONTH_TOLD_DAYS = 46;
 const YEAR_TOLD_DAYS = 400;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** "3 Feb 2023", "27–31 Mar 2025 (inferred)", "about May 2025 (inferred)", "after 6 Aug 2024 (inferred)", "undated". */
+/** "3 Feb 2023", "27–31 Mar 2025 (inferred)", "about May 2025 (inferred)", "6 Aug 2024 or later (inferred)", "undated". */
 export function describeDate({ earliest, latest, basis }: DateEstimate): string {
   if (!earliest && !latest) return 'undated';
   const mark = basis === 'inferred' ? ' (inferred)' : '';
@@ -15,8 +15,8 @@ export function describeDate({ earliest, latest, basis }: DateEstimate): string 
 }
 
 function describeDays(earliest: Day | null, latest: Day | null): string {
-  if (!earliest) return `before ${inWords(latest ?? '')}`;
-  if (!latest) return `after ${inWords(earliest)}`;
+  if (!earliest) return `${inWords(latest ?? '')} or earlier`;
+  if (!latest) return `${asFineAsKnown(earliest)} or later`;
   if (earliest === latest) return inWords(earliest);
   const whole = wholePeriod(earliest, latest);
   if (whole) return whole;
@@ -30,6 +30,12 @@ function describeDays(earliest: Day | null, latest: Day | null): string {
   if (from.year !== to.year) return `${inWords(earliest)} – ${inWords(latest)}`;
   if (from.month !== to.month) return `${from.day} ${from.month} – ${inWords(latest)}`;
   return `${from.day}–${inWords(latest)}`;
+}
+
+/** A lower bound on the first of a year or month is rarely meant to the day. */
+function asFineAsKnown(day: Day): string {
+  if (day.endsWith('-01-01')) return day.slice(0, 4);
+  return day.endsWith('-01') ? monthInWords(day) : inWords(day);
 }
 
 /** "Aug 2024" and "2024" for days that fill a month or a year. */

@@ -1,7 +1,8 @@
 import type { DateEstimate, Day, Known, Timex } from '../article.ts';
-import type { Datable, Tools } from './bound.ts';
-import { toDay } from './calendar.ts';
-import { anyOf } from './words.ts';
+import { type Bound, type Datable, evidenceAt, type Tools } from './bound.ts';
+import { addDays, toDay } from './calendar.ts';
+import { type Days, daysOf } from './days.ts';
+import { anyOf, type DateWords } from './words.ts';
 
 /** A date line stands among the first or last lines of a text. */
 const TOP_LINES = 10;
@@ -16,8 +17,17 @@ export function statedDate(
   { words }: Tools,
 ): DateEstimate | null {
   if (known.published)
-    return stated(known.published, null, null, 'given with the article, outside of its text');
+    return stated(
+      oneDay(known.published),
+      null,
+      null,
+      'given with the article, outside of its text',
+    );
   const label = new RegExp(`(?<![\\p{L}])(?:${anyOf(words.dateLabels)})\\s?[:|-]?\\s{0,3}$`, 'iu');
+  const weekdayAndTime = new RegExp(
+    `(?:\\d{1,2}[:.]\\d{2}\\s?(?:[ap]\\.?m\\.?)?(?:\\s[A-Z]{2,4})?,?\\s)?(?:(?:${anyOf(words.weekdays.flat())})\\.?,?\\s)?$`,
+    'iu',
+  );
   const { paragraphs, text } = article;
   for (const [at, { span }] of paragraphs.entries()) {
     const isTop = at < TOP_LINES;
@@ -25,36 +35,77 @@ export function statedDate(
     const line = text.slice(span.start, span.end);
     for (const timex of timexes) {
       if (timex.span.start < span.start || timex.span.end > span.end) continue;
-      const day = /^\d{4}-\d{2}-\d{2}/.exec(timex.value)?.[0];
-      if (!day) continue;
+      const days = daysOf(timex.value);
+      if (!days || !/^\d{4}-\d{2}/.test(timex.value)) continue;
       const lead = line.slice(0, timex.span.start - span.start);
       const rest = line.slice(timex.span.end - span.start);
-      if (label.test(lead.slice(-60)) || (isTop && isDateLine(lead, timex.text, rest)))
-        return stated(day, article.id, timex.span, 'the date that the text gives itself');
+      const bare = lead.slice(-60).replace(weekdayAndTime, '');
+      const isDay = days.earliest === days.latest;
+      if (label.test(bare) || (isTop && isDay && isDateLine(bare, timex.text, rest, words)))
+        return stated(days, article.id, timex.span, 'the date that the text gives itself');
     }
   }
   const inAddress = article.url ? dayOfAddress(article.url) : null;
-  return inAddress ? stated(inAddress, null, null, `its address: ${article.url}`) : null;
+  return inAddress ? stated(oneDay(inAddress), null, null, `its address: ${article.url}`) : null;
 }
 
-/** "Feb. 3, 2023 — …", "KYIV, Ukraine (AP) — March 3, 2024", "By A. Writer | 3 March 2024", a date alone, "2023-02-03 Headline". */
-function isDateLine(lead: string, date: string, rest: string): boolean {
-  const isBare = /^[\s\p{P}|]*(?:\p{Lu}\p{L}{2}\.?,?\s)?$/u.test(lead);
-  if (isBare && /^[\s,)]*(?:$|[-–—:|•·]|\d{1,2}:\d{2}|at\s\d|\([A-Z])/u.test(rest)) return true;
-  if (isBare && /^\d{4}-/.test(date)) return true;
-  const isDateline = /^\s*\p{Lu}{3,}[\p{Lu}\p{L}\s.,'’()/-]{0,60}[,(–—-]\s*$/u.test(lead);
-  if (isDateline && /^\s*(?:\([^)]{2,40}\)\s*)?[)]?\s*[-–—:]/u.test(rest)) return true;
-  const isShort = lead.length + date.length + rest.length <= DATE_LINE_CHARS;
-  return isShort && /[|•·]\s*$/u.test(lead);
+/**
+ * "Feb. 3, 2023 — …", "KYIV, Ukraine, March 3, 2024 (AP) — …", "By A. Writer | 3 March 2024",
+ * "Campaign Assessment, March 3, 2024", "2023-02-03 Headline", a date alone.
+ */
+function isDateLine(lead: string, date: string, rest: string, words: DateWords): boolean {
+  const isAtStart = /^[\s\p{P}|]*$/u.test(lead);
+  if (isAtStart && (/^\d{4}-/.test(date) || /^[\s,)]*(?:[-–—:|•·]|\([A-Z])/u.test(rest)))
+    return true;
+  if (isDateline(lead, rest, words)) return true;
+  const isAlone = /^[\s,)|•·–—-]*(?:$|(?:at\s)?\d{1,2}[:.]\d{2}|(?:by|updated)\s)/iu.test(rest);
+  if (!isAlone || lead.length + date.length + rest.length > DATE_LINE_CHARS) return false;
+  const isNames = /^(?:(?:[Bb]y|[Ff]or|[Aa]nd|\p{Lu}[\p{L}.'’-]*),?\s+){1,6}$/u.test(lead);
+  return isAtStart || isNames || /[,|•·–—]\s*$/u.test(lead);
+}
+
+/** "KYIV, Ukraine, |March 3, 2024| (AP) — …", "Kyiv, |3 March 2024|. …" */
+function isDateline(lead: string, rest: string, words: DateWords): boolean {
+  if (words.beforeDates.includes(lead.trim().toLowerCase())) return false;
+  const isPlace =
+    /^\s*\p{Lu}[\p{L}'’-]+(?:[\s,./()-]{1,3}\p{Lu}[\p{L}'’-]*){0,4}[,(–—-]{0,2}\s*(?:\([^)]{2,30}\)\s*)?[,(–—-]?\s*$/u;
+  return isPlace.test(lead) && /^\)?\s*(?:[-–—:]|\.(?:\s|$)|\([^)]{2,40}\)\s*[-–—:.])/u.test(rest);
+}
+
+/** "MOSCOW, August 15. /TASS/": written that day or the next, in a year that other bounds tell. */
+export function datelineBounds(
+  article: Datable,
+  timexes: readonly Timex[],
+  { words }: Tools,
+): readonly Bound[] {
+  const { paragraphs, text } = article;
+  const timex = timexes.find(({ span, value }) => {
+    const line = paragraphs
+      .slice(0, TOP_LINES)
+      .find(
+        (paragraph) => paragraph.span.start <= span.start && span.end <= paragraph.span.end,
+      )?.span;
+    if (!line || !/^XXXX-\d{2}-\d{2}$/.test(value)) return false;
+    return isDateline(text.slice(line.start, span.start), text.slice(span.end, line.end), words);
+  });
+  if (!timex) return [];
+  const holds = (written: Day) =>
+    [written, addDays(written, -1)].some((day) => day.slice(5) === timex.value.slice(5));
+  const evidence = evidenceAt(article, timex.span, `its dateline: ${timex.text}`);
+  return [{ strength: 3, earliest: null, latest: null, holds, evidence }];
+}
+
+function oneDay(day: Day): Days {
+  return { earliest: day, latest: day };
 }
 
 function stated(
-  day: Day,
+  days: Days,
   article: string | null,
   span: Timex['span'] | null,
   shows: string,
 ): DateEstimate {
-  return { earliest: day, latest: day, basis: 'stated', evidence: [{ article, span, shows }] };
+  return { ...days, basis: 'stated', evidence: [{ article, span, shows }] };
 }
 
 /** "/2024/08/15/", "/2024-08-15-" */

@@ -18,11 +18,21 @@ export function directionAt(text: string, span: Span, words: DateWords): Directi
 
 /** By the nearest cue before the span in its sentence, else the nearest after it; null without any. */
 export function cueAt(text: string, span: Span, words: DateWords): Direction | null {
-  const before = firstCue(toTokens(sentenceBefore(text, span)).reverse(), words);
+  const before = cueBefore(text, span, words);
   if (before) return before;
   const ahead =
     text.slice(span.end, span.end + LOOK_AHEAD_CHARS).split(/[.!?,;:](?:\s|$)|\n/)[0] ?? '';
   return firstCue(toTokens(ahead), words);
+}
+
+/** By the nearest cue among the words before the span in its sentence. */
+export function cueBefore(
+  text: string,
+  span: Span,
+  words: DateWords,
+  reach = Number.POSITIVE_INFINITY,
+): Direction | null {
+  return firstCue(toTokens(sentenceBefore(text, span)).reverse().slice(0, reach), words);
 }
 
 function firstCue(tokens: readonly string[], words: DateWords): Direction | null {

@@ -3,14 +3,15 @@ import { type Bound, type Datable, evidenceAt, isOfOldYear, type Tools } from '.
 import { dayNumber, toDay, weekdayOf } from './calendar.ts';
 import { daysOf } from './days.ts';
 import { describeDate } from './describe.ts';
-import { cueAt } from './tense.ts';
-import { anyOf } from './words.ts';
+import { cueAt, cueBefore } from './tense.ts';
+import { anyOf, type DateWords } from './words.ts';
 
 /** News comes out within these days of the newest day that it names. */
 const NEWS_DAYS = 21;
 /** A day older than this is named with its year. */
 const YEARLESS_DAYS = 150;
 const WEEKDAY_REACH_DAYS = 3;
+const VERB_REACH_WORDS = 4;
 const SEASON_MONTHS: Record<string, readonly number[]> = {
   SP: [1, 2, 3, 4, 5, 6, 7],
   SU: [5, 6, 7, 8, 9, 10],
@@ -42,8 +43,10 @@ function yearBounds(article: Datable, timex: Timex, { words }: Tools): readonly 
   const cue = cueAt(article.text, timex.span, words);
   const before = article.text.slice(Math.max(0, timex.span.start - 10), timex.span.start);
   const isLimit = new RegExp(`(?<!\\p{L})(?:${anyOf(words.limits)}|for|to)\\s$`, 'iu').test(before);
+  const isYear = days.earliest.slice(0, 4) === timex.value;
   const told = { ...days, basis: 'stated' as const, evidence: [] };
-  if (cue === 'future' || (isLimit && cue !== 'past'))
+  if (isLimit || (isYear && !isPastYear(article, timex, words))) return [];
+  if (cue === 'future')
     return [
       {
         strength: 1,
@@ -52,15 +55,21 @@ function yearBounds(article: Datable, timex: Timex, { words }: Tools): readonly 
         evidence: evidenceAt(article, timex.span, `${describeDate(told)} lies ahead`),
       },
     ];
-  const isYear = days.earliest.slice(0, 4) === timex.value;
   return [
     {
-      strength: isYear && cue !== 'past' ? 2 : 3,
+      strength: isYear ? 1 : cue === 'past' ? 3 : 2,
       earliest: days.earliest,
       latest: null,
       evidence: evidenceAt(article, timex.span, `not before ${describeDate(told)}`),
     },
   ];
+}
+
+/** A year by itself may lie ahead of any past tense ("the nominee in 2020") unless it stands right after one. */
+function isPastYear(article: Datable, { span }: Timex, words: DateWords): boolean {
+  const lead = article.text.slice(Math.max(0, span.start - 40), span.start);
+  if (/\bsince (?:the )?$/i.test(lead)) return true;
+  return /\bin $/i.test(lead) && cueBefore(article.text, span, words, VERB_REACH_WORDS) === 'past';
 }
 
 /** Days without a year are of the last weeks; "this month" is theirs. */

@@ -83,8 +83,8 @@ export function toLexicon(words: DateWords): Lexicon {
   return {
     words,
     month: `(?:${anyOf(words.months.flatMap((names) => withCapitals(names.slice(0, 1))))}|(?:${anyOf(words.months.flatMap((names) => withCapitals(names.slice(1))))})\\.?)`,
-    fullMonth: anyOf(words.months.flatMap((names) => withCapitals(names.slice(0, 1)))),
-    weekday: anyOf(words.weekdays.flatMap((names) => withCapitals(names.slice(0, 1)))),
+    fullMonth: `(?:${anyOf(words.months.flatMap((names) => withCapitals(names.slice(0, 1))))})`,
+    weekday: `(?:${anyOf(words.weekdays.flatMap((names) => withCapitals(names.slice(0, 1))))})`,
     season: `(?i:${anyOf(Object.keys(words.seasons))})`,
     partOfDay: `(?i:${anyOf(Object.keys(words.partsOfDay))})`,
     unit: `(?i:${anyOf(Object.keys(words.units))})`,

@@ -19,8 +19,8 @@ describe('a date in words', () => {
     [from('2024-01-01', '2024-12-31', 'stated'), '2024'],
     [from('2024-11-06', '2025-01-19'), 'between Nov 2024 and Jan 2025 (inferred)'],
     [from('2022-02-24', '2024-08-06'), '2022–2024 (inferred)'],
-    [from('2024-08-06', null), 'after 6 Aug 2024 (inferred)'],
-    [from(null, '2024-08-06'), 'before 6 Aug 2024 (inferred)'],
+    [from('2024-08-06', null), '6 Aug 2024 or later (inferred)'],
+    [from(null, '2024-08-06'), '6 Aug 2024 or earlier (inferred)'],
     [from(null, null, 'unknown'), 'undated'],
   ])('%#: %s', (estimate, words) => {
     expect(describeDate(estimate)).toBe(words);
