@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
 import { QuestionWordsSchema } from './answers/question.ts';
+import {
+  ActorWordsSchema,
+  OutletsSchema,
+  PeopleSchema,
+  type Person,
+} from './claims/actors/words.ts';
 import { CuesSchema } from './claims/attribution/cues.ts';
 import { GrammarWordsSchema } from './claims/grammar/tagging.ts';
 import { KindWordsSchema } from './claims/kinds.ts';
@@ -63,6 +69,9 @@ const files = {
   countries: ['world/countries.json', CountriesSchema],
   placeWords: ['language/places.json', PlaceWordsSchema],
   worldPlaces: ['world/places.json', PlacesSchema],
+  actorWords: ['language/actors.json', ActorWordsSchema],
+  organisations: ['world/organisations.json', PeopleSchema],
+  outlets: ['outlets.json', OutletsSchema],
   search: ['language/search.json', SearchLanguageSchema],
   stances: ['language/stances.json', StancesSchema],
   quantities: ['language/quantities.json', QuantityWordsSchema],
@@ -75,6 +84,7 @@ type Files = { readonly [Name in keyof typeof files]: z.infer<(typeof files)[Nam
 export type Theatres = {
   readonly names: readonly string[];
   readonly places: readonly PlaceEntry[];
+  readonly people: readonly Person[];
   readonly events: Events;
 };
 
@@ -111,6 +121,7 @@ function readTheatres(folder: string): Theatres {
   return {
     names,
     places: read('places.json', PlacesSchema).flat(),
+    people: read('people.json', PeopleSchema).flat(),
     events: read('events.json', EventsSchema).flatMap(({ events }) => events),
   };
 }
