@@ -70,6 +70,14 @@ export function openCalls(options: CallOptions): Calls {
   };
 }
 
+class ResponseRefused extends Error {
+  override readonly name = 'ResponseRefused';
+}
+
+function isPassing(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
 /** Sends something to a response_url; throws when Slack does not take it. */
 export async function respond(
   url: string,
@@ -87,9 +95,12 @@ export async function respond(
       });
       await response.body?.cancel();
       if (response.ok) return;
-      throw new Error(`Slack answered a response_url with ${response.status}.`);
+      throw new ResponseRefused(`Slack answered a response_url with ${response.status}.`, {
+        cause: response.status,
+      });
     } catch (thrown) {
-      if (attempt >= RESPOND_ATTEMPTS) throw thrown;
+      const isFinal = thrown instanceof ResponseRefused && !isPassing(Number(thrown.cause));
+      if (isFinal || attempt >= RESPOND_ATTEMPTS) throw thrown;
       await wait(pause);
       pause *= 2;
     }

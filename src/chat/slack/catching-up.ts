@@ -19,6 +19,8 @@ export type CatchingUpOptions = {
 
 /** A thread that nobody used for so long is not read back. */
 const LIVE_MS = 7 * 86_400_000;
+/** How far back a channel is searched for mentions. */
+const MENTIONS_MS = 86_400_000;
 const PAGE = 200;
 const PAGES = 5;
 
@@ -59,6 +61,27 @@ export function openCatchingUp(options: CatchingUpOptions): () => Promise<void> 
     }
   };
 
+  /** Mentions that began no thread, in a channel where Muster has answered since `since` (a `ts`). */
+  const answerMissedMentions = async (channel: string, since: number): Promise<void> => {
+    const oldest = String(Math.max(since, (now() - MENTIONS_MS) / 1_000));
+    const { messages = [] } = await calls.repeat((client) =>
+      client.conversations.history({ channel, oldest, limit: PAGE }),
+    );
+    for (const message of messages.toReversed()) {
+      if (!message.ts || !message.text?.includes(`<@${self.user}>`)) continue;
+      const asked = await listening.toQuestion({ ...message, channel, ts: message.ts });
+      if (asked !== null) await asking.answerMissed(asked);
+    }
+  };
+
+  const attempt = async (doing: string, job: () => Promise<void>): Promise<void> => {
+    try {
+      await job();
+    } catch (thrown) {
+      toFault(log, doing, thrown);
+    }
+  };
+
   let underWay: Promise<void> | null = null;
   let isWanted = false;
 
@@ -67,9 +90,13 @@ export function openCatchingUp(options: CatchingUpOptions): () => Promise<void> 
       isWanted = false;
       try {
         await posting.finish(asking.recordLate);
-        for (const thread of await threads.live('slack', now() - LIVE_MS)) {
-          await answerMissed(thread).catch((thrown: unknown) =>
-            toFault(log, `reading the Slack thread ${thread.id} back`, thrown),
+        const live = await threads.live('slack', now() - LIVE_MS);
+        for (const thread of live) {
+          await attempt(`reading the Slack thread ${thread.id} back`, () => answerMissed(thread));
+        }
+        for (const [channel, since] of firstAnswers(live)) {
+          await attempt(`reading the Slack channel ${channel} back`, () =>
+            answerMissedMentions(channel, since),
           );
         }
       } catch (thrown) {
@@ -85,4 +112,14 @@ export function openCatchingUp(options: CatchingUpOptions): () => Promise<void> 
     });
     return underWay;
   };
+}
+
+/** By channel, the `ts` of the oldest live thread: what was said before was said before Muster listened. */
+function firstAnswers(live: readonly Thread[]): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  for (const { channel, thread } of live) {
+    const ts = Number(thread);
+    if (Number.isFinite(ts)) first.set(channel, Math.min(first.get(channel) ?? ts, ts));
+  }
+  return first;
 }

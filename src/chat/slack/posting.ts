@@ -117,6 +117,9 @@ export function openPosting(options: PostingOptions): Posting {
     async send(outgoing, sentBefore) {
       const { text, blocks } = outgoing.payload as Payload;
       const thread = await threadOf(outgoing);
+      if (thread === null && (outgoing.payload as Payload).under !== null) {
+        throw new Error(`${outgoing.key} has nothing to stand under yet.`);
+      }
       for (let attempt = 1; ; attempt += 1) {
         await pace(outgoing.channel);
         try {
@@ -186,6 +189,12 @@ export function openPosting(options: PostingOptions): Posting {
       for (const row of await outbox.unfinished('slack')) {
         const payload = readPayload(row);
         if (payload === null || inHand.has(payload.under ?? row.key)) continue;
+        const above = payload.under === null ? null : await outbox.find(payload.under);
+        if (above?.status === 'failed') {
+          const reason = 'What it goes on from was refused.';
+          await outbox.settle(row.key, 'skipped', { reason }, now());
+        }
+        if (above !== null && !above.postId) continue;
         try {
           const ts = await office.post({ ...row, payload });
           if (payload.incoming) await onPosted(payload.incoming, row.thread, ts);

@@ -41,6 +41,7 @@ export type Connection = {
 
 const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 30_000;
+const STEADY_MS = 10_000;
 /** docs.slack.dev/apis/events-api/using-socket-mode: a socket begins with a hello. */
 const HELLO_MS = 20_000;
 /** The close handshake of a peer that is gone is not waited for. */
@@ -88,9 +89,14 @@ export function openConnection(
     let connection = first;
     let pause = 0;
     for (;;) {
+      const since = performance.now();
       await connection.gone;
       if (isClosing) return;
+      // A socket that ends as soon as it is open is not asked for again at once.
+      const isSteady = performance.now() - since > STEADY_MS;
+      pause = isSteady ? 0 : Math.min(Math.max(pause * 2, FIRST_PAUSE_MS), LAST_PAUSE_MS);
       if (isOffForGood) log.error({}, socketModeOff().message);
+      isOffForGood = false;
       for (let isBack = false; !isBack; ) {
         await wait(pause);
         if (isClosing) return;
@@ -102,7 +108,6 @@ export function openConnection(
           log.warn({ err: thrown }, `Slack’s socket could not be opened; next try in ${pause} ms`);
         }
       }
-      pause = 0;
       onConnected();
     }
   };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
+import type { Answerer } from '../../../src/answers/answerer.ts';
 import { LOOK_UP_CALLBACK } from '../../../src/chat/commands.ts';
 import { readMessage } from '../../support/slack/reading.ts';
 import {
@@ -348,6 +349,93 @@ describe('when the socket ends', () => {
       expect(running.answers(DESK)).toHaveLength(2);
     },
   );
+});
+
+describe('a mention that was lost on its way', () => {
+  it('is found when the socket is back, and one from before Muster came is not', async () => {
+    await using running = await openRunning({ slack: { retryMs: [] } });
+    running.slack.say(ALEX, DESK, `${MENTION} too early`);
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 1);
+    running.slack.post.weather = { drop: 1, repeat: 0, delay: 0, delayMs: 0 };
+    await running.slack.say(ALEX, DESK, `${MENTION} and in Kharkiv?`).delivered;
+    running.slack.post.weather = { drop: 0, repeat: 0, delay: 0, delayMs: 0 };
+    running.slack.disconnect('cut');
+    expect((await running.said(DESK, 2))[1]).toBe('Answer 1 to: and in Kharkiv?');
+    running.slack.disconnect('cut');
+    await sleep(200);
+    expect(running.answers(DESK)).toHaveLength(2);
+  });
+});
+
+describe('under load', () => {
+  it('150 commands at once are all acknowledged in time and all answered', async () => {
+    await using running = await openRunning({ answerer: openEcho(() => 300) });
+    await running.bot();
+    const done = Array.from({ length: 150 }, (_, index) =>
+      running.slack.slash(index % 2 ? DANA : ALEX, DESK, `/claims number ${index}`),
+    );
+    const acks = await Promise.all(done.map(({ delivered }) => delivered));
+    expect(acks.filter((ack) => !ack?.isAcked)).toEqual([]);
+    expect(new Set(await running.said(DESK, 150)).size).toBe(150);
+  });
+
+  it('follow-ups in one thread are answered in the order in which they were asked', async () => {
+    let turn = 0;
+    await using running = await openRunning({
+      answerer: openEcho(() => {
+        turn += 1;
+        return turn % 2 ? 60 : 0;
+      }),
+    });
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 1);
+    const root = running.answers(DESK)[0]?.ts;
+    for (let number = 2; number <= 6; number += 1) {
+      running.slack.say(DANA, DESK, `number ${number}`, root);
+    }
+    expect((await running.said(DESK, 6)).slice(1)).toEqual(
+      [2, 3, 4, 5, 6].map((number) => `Answer ${number} to: number ${number}`),
+    );
+  });
+});
+
+describe('a long answer', () => {
+  it('stands in the channel with its first part and goes on in its thread', async () => {
+    const sentence = 'Russia had massed troops near the border, the ministry said. ';
+    const answerer: Answerer = {
+      ...openEcho(),
+      answer: async () => ({ reply: paragraph(sentence.repeat(500)), context: {} }),
+    };
+    await using running = await openRunning({ answerer });
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 3);
+    const [first, ...rest] = running.answers(DESK);
+    expect(first).not.toHaveProperty('thread_ts');
+    expect(rest.map((each) => each.thread_ts)).toEqual(rest.map(() => first?.ts));
+    const shown = running.answers(DESK).map((each) => readMessage({ blocks: each.blocks }).shown);
+    expect(shown.join(' ').split('the ministry said.')).toHaveLength(501);
+  });
+});
+
+describe('when Socket Mode is switched off while Muster runs', () => {
+  it('the log says so in one sentence, and Muster comes back when it is on again', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.disconnect('link_disabled');
+    await vi.waitFor(() =>
+      expect(running.log.error).toHaveBeenCalledWith(
+        expect.anything(),
+        expect.stringMatching(/^Socket Mode is off/u),
+      ),
+    );
+    await vi.waitFor(() => expect(running.slack.post.sockets.size).toBe(1));
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 1);
+  });
 });
 
 describe('a digest', () => {

@@ -8,7 +8,8 @@ import { readMessage } from '../../support/slack/reading.ts';
 import { ALEX, DANA, DESK, DIRECT, openEcho, openRunning } from '../../support/slack/running.ts';
 import { BOT_USER } from '../../support/slack/workspace.ts';
 
-const QUESTIONS = 200;
+/** With each of two seeds. */
+const QUESTIONS = 250;
 const STORM = { drop: 0.1, repeat: 0.15, delay: 0.3, delayMs: 40 };
 const TROUBLE = {
   drop: 0.03,
@@ -46,6 +47,8 @@ describe('through lost, late and repeated events, failing calls, lost answers, c
       await vi.waitFor(() => expect(running.answers(DESK)).toHaveLength(1));
       slack.say(DANA, DIRECT, 'question 0.');
       await running.said(DIRECT, 1);
+      slack.say(ALEX, DESK, 'question 0.', root);
+      await running.said(DESK, 2);
 
       slack.post.weather = STORM;
       slack.troubleRates = TROUBLE;
@@ -66,13 +69,13 @@ describe('through lost, late and repeated events, failing calls, lost answers, c
                 : slack.say(DANA, DIRECT, text).delivered;
         asked.push(
           Promise.resolve(done).then((all = []) => {
-            // Threads and direct messages are read back, whether their events arrived or not.
-            isOwed.set(number, kind >= 2 || all.some(({ isAcked }) => isAcked));
+            // Messages are read back, whether their events arrived or not; of a command that failed Slack tells its asker.
+            isOwed.set(number, kind > 0 || all.some(({ isAcked }) => isAcked));
           }),
         );
         await sleep(chance() * 10);
         if (number % 30 === 0) slack.disconnect(chance() < 0.5 ? 'cut' : 'warning');
-        if (number === QUESTIONS / 2) {
+        if (number === 125) {
           await bot.close();
           bot = await startThrough(() => running.bot(changes));
           megabytes = heldMegabytes();
@@ -99,13 +102,15 @@ describe('through lost, late and repeated events, failing calls, lost answers, c
           .filter(([number, owed]) => owed && !counts().has(number))
           .map(([number]) => number);
       const doubled = (): readonly number[] =>
-        [...counts()].filter(([, count]) => count !== 1).map(([number]) => number);
+        [...counts()]
+          .filter(([number, count]) => number > 0 && count !== 1)
+          .map(([number]) => number);
       const settled = { timeout: 25_000, interval: 100 };
       await vi.waitFor(() => expect(missing()).toEqual([]), settled);
       // What Slack carries out after Muster gave it up is taken away again.
       await vi.waitFor(() => expect(doubled()).toEqual([]), settled);
       await bot.close();
-      expect([...isOwed.values()].filter(Boolean).length).toBeGreaterThan(QUESTIONS * 0.8);
+      expect([...isOwed.values()].filter(Boolean).length).toBeGreaterThan(QUESTIONS * 0.75);
       expect(await running.store.outbox.unfinished('slack')).toEqual([]);
       expect(heldMegabytes() - megabytes).toBeLessThan(20);
     },

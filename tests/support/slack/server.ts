@@ -34,7 +34,7 @@ export type TestSlack = Workspace &
     /** How often, from 0 to 1, any call fares so. */
     troubleRates: Partial<Readonly<Record<Trouble, number>>>;
     /** Ends every socket: with Slack's warning first, or at once like a cut cable. */
-    disconnect(how: 'warning' | 'cut'): void;
+    disconnect(how: 'warning' | 'link_disabled' | 'cut'): void;
     close(): Promise<void>;
   };
 
@@ -205,7 +205,7 @@ export async function openTestSlack(options: TestSlackOptions): Promise<TestSlac
     disconnect(how) {
       for (const socket of post.sockets) {
         if (how === 'cut') socket.terminate();
-        else socket.send(JSON.stringify({ type: 'disconnect', reason: 'warning' }));
+        else socket.send(JSON.stringify({ type: 'disconnect', reason: how }));
       }
     },
     async close() {
