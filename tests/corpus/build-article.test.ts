@@ -81,16 +81,32 @@ describe('the outlet', () => {
       'Harbour Gazette',
     ],
     ['by its dateline', `KYIV, Ukraine (Reuters) - ${LEAD}`, {}, 'Reuters'],
-    ['by its house voice', 'An official told CNN. “Yes,” another told CNN on Monday.', {}, 'CNN'],
+    [
+      'by its house voice',
+      'Two officials told CNN. “Yes,” Ana Prado told CNN on Monday.',
+      {},
+      'CNN',
+    ],
     ['by its house voice, either side', 'He told CNN. CNN has previously reported it.', {}, 'CNN'],
-    ['not by one interview', 'Ana Prado told NBC News on Thursday that it was over.', {}, null],
+    ['not by one interview', 'Two officials told NBC News on Thursday that it was over.', {}, null],
+    [
+      'not by a guest of a programme',
+      'Ana Prado told NBC News. She told NBC that it was over.',
+      {},
+      null,
+    ],
     [
       'not by what it relays',
       'It is near, according to the Associated Press (AP). The AP reported it. AP said so.',
       {},
       null,
     ],
-    ['not between two', 'He told CNN. She told NBC News. He told NBC. She told CNN.', {}, null],
+    [
+      'not between two',
+      'Officials told CNN and a source told NBC News. One source told NBC. Officials told CNN.',
+      {},
+      null,
+    ],
   ])('%s', (_name, text, known, outlet) => {
     expect(article(text, known).outlet).toBe(outlet);
   });
