@@ -1,4 +1,4 @@
-import { GAP, type Reading, type Rule, words } from './rule.ts';
+import { GAP, isInName, type Reading, type Rule, words } from './rule.ts';
 import { anyOf, type Lexicon, readAmount } from './words.ts';
 
 /** How long ("three months", "the past two years") and how often ("every day", "twice a week"). */
@@ -43,10 +43,10 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
       },
     },
     {
-      pattern: words(`(?<word>(?i:${anyOf(Object.keys(known.frequencies))}))`),
-      read: ({ groups: { word = '' } }) => {
-        const value = known.frequencies[word.toLowerCase()];
-        return value ? [set(value)] : [];
+      pattern: words(`(?i:${anyOf(Object.keys(known.frequencies))})`),
+      read: (match) => {
+        const value = known.frequencies[match.text.toLowerCase()];
+        return value && !isInName(match) ? [set(value)] : [];
       },
     },
     {

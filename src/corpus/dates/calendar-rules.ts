@@ -8,10 +8,10 @@ const DAY = '(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?';
 
 /** Dates that name a day, month, year, decade or century of the calendar. */
 export function calendarRules(lexicon: Lexicon): readonly Rule[] {
-  const { month, fullMonth, edge, weekday } = lexicon;
+  const { month, fullMonth, edge, anyWeekday } = lexicon;
   const the = `(?:(?i:the)${GAP})?`;
   const narrowed = `(?:(?:${edge})(?:${GAP}(?:in|of))?(?:${GAP}|(?<=-)|${DASH}))?`;
-  const onWeekday = `(?:${weekday}\\.?,?${GAP})?`;
+  const onWeekday = `(?:${anyWeekday},?${GAP})?`;
   const monthOf = (name: string | undefined) =>
     lexicon.monthNumber.get((name ?? '').replace('.', '').toLowerCase()) ?? 0;
 

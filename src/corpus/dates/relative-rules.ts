@@ -10,7 +10,7 @@ import {
   there,
   wholeDay,
 } from './context.ts';
-import { DASH, GAP, type Reading, type Rule, words } from './rule.ts';
+import { DASH, GAP, isInName, type Reading, type Rule, words } from './rule.ts';
 import { anyOf, type Lexicon, readAmount } from './words.ts';
 import { readYear, YEAR, yearText } from './years.ts';
 
@@ -49,7 +49,9 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     {
       // "today", "yesterday morning", "tomorrow"
       pattern: words(`(?<word>(?i:today|yesterday|tomorrow))${part}`),
-      read: ({ groups: { word = '', part } }, context) => {
+      read: (match, context) => {
+        const { word = '', part } = match.groups;
+        if (isInName(match)) return [];
         const lower = word.toLowerCase();
         const count = lower === 'today' ? 0 : lower === 'tomorrow' ? 1 : -1;
         if (count === 0 && !part && (context.isNarrative || !context.reference))
@@ -103,7 +105,11 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
           /\b(?:for|over|throughout)\s$/i.test(before)
         )
           return [{ type: 'DURATION', value: `P1${code}` }];
-        return [{ type: 'DATE', value: shifted(baseOf(word, unit, context), unit, stepOf(word)) }];
+        const from = baseOf(word, unit, context);
+        // On a Monday "this weekend" is over.
+        const day = unit === 'weekend' && word === 'this' && from ? wholeDay(from) : null;
+        const isOver = day && weekdayOf(day) <= 3 && context.direction() !== 'future';
+        return [{ type: 'DATE', value: shifted(from, unit, isOver ? -1 : stepOf(word)) }];
       },
     },
     {

@@ -30,6 +30,11 @@ export const GAP = '(?:[ \\t\\u00a0]{1,2}|[ \\t]?\\r?\\n[ \\t]?)';
 export const DASH = '[-\\u2010-\\u2015/]';
 export const APOSTROPHE = "['\\u2019]";
 
+/** "USA Today", "The Daily Beast": a word in capitals amid a sentence is part of a name. */
+export function isInName({ text, before }: Match): boolean {
+  return /^\p{Lu}/u.test(text) && !/(?:^|[.!?:\n“”"‘—–-])\s*$/u.test(before);
+}
+
 /** Compiles a pattern that starts and ends at the edge of a word. */
 export function words(source: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`, 'gdu');

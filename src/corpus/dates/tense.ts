@@ -4,6 +4,7 @@ import type { DateWords } from './words.ts';
 const LOOK_BACK_CHARS = 160;
 const LOOK_AHEAD_CHARS = 60;
 const LIMIT_REACH_WORDS = 5;
+const OPENING_WORDS = 3;
 
 export type Direction = 'past' | 'future';
 
@@ -12,16 +13,20 @@ export function directionAt(text: string, span: Span, words: DateWords): Directi
   const tokens = toTokens(sentenceBefore(text, span)).reverse();
   const isLimit = words.limits.includes(tokens[0] ?? '');
   // "will run until June" and "to run through June": the verb stands right before.
-  if (isLimit && !firstCue(tokens.slice(0, LIMIT_REACH_WORDS), words)) return 'future';
-  return cueAt(text, span, words);
+  const cue = cueAt(text, span, words);
+  if (!isLimit || firstCue(tokens.slice(0, LIMIT_REACH_WORDS), words)) return cue;
+  return tokens.length <= OPENING_WORDS ? (cue ?? 'future') : 'future';
 }
 
 /** By the nearest cue before the span in its sentence, else the nearest after it; null without any. */
 export function cueAt(text: string, span: Span, words: DateWords): Direction | null {
   const before = cueBefore(text, span, words);
   if (before) return before;
+  const isOpening = toTokens(sentenceBefore(text, span)).length <= OPENING_WORDS;
+  const rest = text.slice(span.end, span.end + LOOK_AHEAD_CHARS);
+  // "By Sunday, the mayor had left": the clause goes on after the comma.
   const ahead =
-    text.slice(span.end, span.end + LOOK_AHEAD_CHARS).split(/[.!?,;:](?:\s|$)|\n/)[0] ?? '';
+    (isOpening ? rest.replace(/^\s?,/, '') : rest).split(/[.!?,;:](?:\s|$)|\n/)[0] ?? '';
   return firstCue(toTokens(ahead), words);
 }
 
@@ -38,6 +43,7 @@ export function cueBefore(
 function firstCue(tokens: readonly string[], words: DateWords): Direction | null {
   for (const [at, token] of tokens.entries()) {
     if (words.futureCues.includes(token) || /['’]ll$/.test(token)) return 'future';
+    if (token === 'to' && /^(?:is|are|was|were)$/.test(tokens[at + 1] ?? '')) return 'future';
     if (words.pastCues.includes(token)) return 'past';
     if (/^\p{L}{2,}ed$/u.test(token) && tokens[at + 1] !== 'be' && tokens[at + 1] !== 'to')
       return 'past';

@@ -58,6 +58,8 @@ export type Lexicon = {
   readonly month: string;
   readonly fullMonth: string;
   readonly weekday: string;
+  /** Short forms too. */
+  readonly anyWeekday: string;
   readonly season: string;
   readonly partOfDay: string;
   readonly unit: string;
@@ -85,6 +87,7 @@ export function toLexicon(words: DateWords): Lexicon {
     month: `(?:${anyOf(words.months.flatMap((names) => withCapitals(names.slice(0, 1))))}|(?:${anyOf(words.months.flatMap((names) => withCapitals(names.slice(1))))})\\.?)`,
     fullMonth: `(?:${anyOf(words.months.flatMap((names) => withCapitals(names.slice(0, 1))))})`,
     weekday: `(?:${anyOf(words.weekdays.flatMap((names) => withCapitals(names.slice(0, 1))))})`,
+    anyWeekday: `(?:${anyOf(words.weekdays.flatMap((names) => withCapitals(names.slice(0, 1))))}|(?:${anyOf(words.weekdays.flatMap((names) => names.slice(1)))})\\.?)`,
     season: `(?i:${anyOf(Object.keys(words.seasons))})`,
     partOfDay: `(?i:${anyOf(Object.keys(words.partsOfDay))})`,
     unit: `(?i:${anyOf(Object.keys(words.units))})`,
