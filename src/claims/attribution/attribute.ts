@@ -7,7 +7,7 @@ import { findAntecedents } from './antecedents.ts';
 import { type Candidate, readVerbCandidate } from './candidates.ts';
 import { readContent, toSpan } from './content.ts';
 import type { Cues, CueWord } from './cues.ts';
-import { readNamedSources, readTurn } from './named-sources.ts';
+import { readNamedSources, readTurn, type SourcePhrases } from './named-sources.ts';
 import { readAdjectiveCandidate, readNounCandidate } from './nouns.ts';
 import { type Growing, runOn } from './run-on.ts';
 import { worthOf } from './worth.ts';
@@ -46,7 +46,10 @@ type Draft = Growing & {
 
 /** Finds every attribution of an article, in the order of their cues. */
 export function attribute(article: Article, grammar: Grammar, cues: Cues): readonly Attribution[] {
-  const phrases = cues.phrases.map((phrase) => phrase.split(' '));
+  const phrases = {
+    phrases: cues.phrases.map((phrase) => phrase.split(' ')),
+    documents: new Set(cues.documents),
+  };
   const drafts = knownTurns(
     grammar,
     grammar.sentences.flatMap((parsed) => readSentence(parsed, grammar, cues, phrases)),
@@ -109,7 +112,7 @@ function readSentence(
   parsed: Parsed,
   { quotes, words }: Grammar,
   cues: Cues,
-  phrases: readonly (readonly string[])[],
+  phrases: SourcePhrases,
 ): Draft[] {
   const found: Found[] = [];
   const accept = (candidate: Candidate | null, list: Cues['verbs']) => {

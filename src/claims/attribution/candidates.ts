@@ -3,6 +3,7 @@ import { type Complement, readComplement } from '../grammar/complements.ts';
 import type { Parsed } from '../grammar/grammar.ts';
 import {
   endOfNounPhrase,
+  hasMainClause,
   isClosing,
   isOpening,
   nounAt,
@@ -96,12 +97,22 @@ function readForward(
         ? readAgent(parsed, verb)
         : null,
     complement,
-    topic:
-      isSubjectSource || !subject || subject.isAfter
-        ? null
-        : { first: subject.first, last: subject.last },
+    topic: readTopic(parsed, complement, first, isSubjectSource ? null : subject),
     clause: trailing ?? { first, last: complement.first },
   };
+}
+
+/** "which he said were gone", "Russia is believed to have": what the content is about stands before its cue. */
+function readTopic(
+  parsed: Parsed,
+  { frame }: Complement,
+  clause: number,
+  subject: Subject | null,
+): Run | null {
+  const isGap =
+    frame === 'gap' && /^(which|who|whom|what|that)$/.test(parsed.tokens[clause - 1]?.lower ?? '');
+  if (isGap) return { first: clause - 1, last: clause };
+  return subject && !subject.isAfter ? { first: subject.first, last: subject.last } : null;
 }
 
 function toSource({ first, last, head }: Subject): Source {
@@ -145,7 +156,15 @@ function trailingClause(
   }
   const before = tokens[first - 1];
   if (!isBoundary(before) || (isQuote && !isClosing(before))) return null;
-  if (complement.frame === 'np' && !isDitransitive && !isClosing(before)) return null;
+  if (isClosing(before))
+    return { first, last: endOfClause(parsed, complement.addressee?.last ?? verb.last) };
+  if (complement.frame === 'ing' || (complement.frame === 'np' && !isDitransitive)) return null;
+  // "On Twitter, she responded to": a setting before the comma is no content.
+  if (
+    !/^(none|comma)$/.test(complement.frame) &&
+    !hasMainClause(parsed, { first: 0, last: first - 1 })
+  )
+    return null;
   return { first, last: endOfClause(parsed, complement.addressee?.last ?? verb.last) };
 }
 

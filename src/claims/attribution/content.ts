@@ -3,6 +3,7 @@ import type { VerbChunk } from '../grammar/chunks.ts';
 import type { Parsed } from '../grammar/grammar.ts';
 import {
   endOfNounPhrase,
+  hasMainClause,
   isClosing,
   isOpening,
   nounAt,
@@ -83,21 +84,6 @@ function continuation(
   return after.tag === 'IN' || after.tag === 'TO' || after.lower === 'including' ? at : null;
 }
 
-/** False for "After the meeting" and "If he is charged": what follows the cue is still the same clause. */
-function hasMainClause(parsed: Parsed, { first, last }: Run): boolean {
-  const opening = parsed.tokens[first] as Tagged;
-  const isSubordinate = opening.tag === 'IN' || opening.tag === 'WRB';
-  const hasComma = parsed.tokens.slice(first, last).some(({ tag }) => tag === ',');
-  if (isSubordinate && !hasComma) return false;
-  return parsed.chunks.some(
-    (chunk) =>
-      chunk.kind === 'verb' &&
-      chunk.form === 'finite' &&
-      chunk.first >= first &&
-      chunk.last <= last,
-  );
-}
-
 /** Where content that follows its cue ends (exclusive token). */
 function endOfContent(
   parsed: Parsed,
@@ -119,7 +105,8 @@ function endOfContent(
     const close = tokens.findIndex(({ end }) => end >= quote.end);
     const last = close < 0 ? tokens.length : close + 1;
     const isSentence = /^[,.!?]$/.test(tokens[last - 2]?.text ?? '');
-    return last < limit && !isSentence
+    const isJoined = tokens[last]?.tag === 'CC' && verbAt(parsed, last + 1)?.form === 'finite';
+    return last < limit && !isSentence && !isJoined
       ? endOfClauseContent(parsed, last, limit, candidate, cues)
       : last;
   }
@@ -143,6 +130,7 @@ function endOfClauseContent(
   const { tokens } = parsed;
   const isPhrase = /^(to|np-to|np-as)$/.test(candidate.frame);
   const isSubordinate = opensWithSubordinator(parsed, candidate);
+  const isRelativeCue = /^(who|which)$/.test(tokens[candidate.source?.head ?? -1]?.lower ?? '');
   for (let at = first + 1; at < limit; at += 1) {
     const token = tokens[at] as Tagged;
     const next = tokens[at + 1];
@@ -153,6 +141,8 @@ function endOfClauseContent(
     }
     if (token.tag === ',') {
       if (isPhrase && /^(CC|IN|WRB|WDT|WP|VBG)$/.test(next?.tag ?? '') && next?.lower !== 'of')
+        return at;
+      if (isRelativeCue && verbAt(parsed, skipAdverbs(parsed, at + 1))?.form === 'finite')
         return at;
       if (isSubordinate && next && !/^(CC|WDT|WP|VBG|WRB|''|``)$/.test(next.tag)) return at;
     }
@@ -173,8 +163,7 @@ function takesOver(
   cues: Cues,
 ): boolean {
   const { tokens } = parsed;
-  let to = at + 1;
-  while (tokens[to]?.tag.startsWith('RB')) to += 1;
+  const to = skipAdverbs(parsed, at + 1);
   const next = verbAt(parsed, to);
   if (next && cue && next.form === 'finite' && cue.form === 'finite') {
     if (isCue(next, cues) && sameTense(parsed, cue, next)) return true;
@@ -224,15 +213,18 @@ function opensWithSubordinator(parsed: Parsed, { clause, verb }: Candidate): boo
     });
 }
 
+function skipAdverbs({ tokens }: Parsed, from: number): number {
+  let at = from;
+  while (tokens[at]?.tag.startsWith('RB')) at += 1;
+  return at;
+}
+
 const tenseOf = (parsed: Parsed, { first }: VerbChunk): string => parsed.tokens[first]?.tag ?? '';
 
 function isCue(verb: VerbChunk, cues: Cues): boolean {
   if (!Object.hasOwn(cues.verbs, verb.lemma)) return false;
   const frames = cues.verbs[verb.lemma]?.frames ?? {};
-  return (
-    Math.max(frames.that ?? 0, frames.clause ?? 0, frames.quote ?? 0, frames['ing/that'] ?? 0) >=
-    0.6
-  );
+  return Math.max(frames.that ?? 0, frames.quote ?? 0, frames['ing/that'] ?? 0) >= 0.6;
 }
 
 function sameTense(parsed: Parsed, one: VerbChunk, other: VerbChunk): boolean {

@@ -33,6 +33,8 @@ export const CuesSchema = z.strictObject({
   adjectives: z.record(z.string(), Word),
   /** Words before a source: "according to", "in the words of". */
   phrases: z.array(z.string()),
+  /** "in a poll": what a statement stands in, and has for its source. */
+  documents: z.array(z.string()),
 });
 export type Cues = z.infer<typeof CuesSchema>;
 export type CueWord = z.infer<typeof Word>;

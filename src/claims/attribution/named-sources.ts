@@ -1,12 +1,19 @@
+import type { NounChunk } from '../grammar/chunks.ts';
 import type { Parsed } from '../grammar/grammar.ts';
 import { endOfNounPhrase, isClosing, nounAt, verbAt } from '../grammar/phrases.ts';
 import type { Tagged } from '../grammar/tagging.ts';
 import { type Candidate, isManner } from './candidates.ts';
 
+/** The lists of `Cues` that name sources, ready for use. */
+export type SourcePhrases = {
+  readonly phrases: readonly (readonly string[])[];
+  readonly documents: ReadonlySet<string>;
+};
+
 /** Finds "according to X" and its like: the sentence that holds it is X's. */
 export function readNamedSources(
   parsed: Parsed,
-  phrases: readonly (readonly string[])[],
+  { phrases, documents }: SourcePhrases,
 ): Candidate[] {
   const { tokens } = parsed;
   const found: Candidate[] = [];
@@ -14,9 +21,14 @@ export function readNamedSources(
     const phrase = phrases.find((words) =>
       words.every((word, i) => tokens[at + i]?.lower === word),
     );
-    const noun = phrase && nounAt(parsed, at + phrase.length);
-    if (!noun) continue;
-    const cue = { first: at, last: at + phrase.length };
+    const width = phrase
+      ? phrase.length
+      : tokens[at]?.lower === 'in' || tokens[at]?.lower === 'per'
+        ? 1
+        : 0;
+    const noun = width > 0 ? nounAt(parsed, at + width) : null;
+    if (!noun || (!phrase && !isDocument(parsed, noun, at, documents))) continue;
+    const cue = { first: at, last: at + width };
     let last = endOfNounPhrase(
       parsed,
       noun,
@@ -37,7 +49,7 @@ export function readNamedSources(
       addressee: null,
     } as const;
     found.push({
-      lemma: phrase.join(' '),
+      lemma: phrase?.join(' ') ?? 'in',
       cue,
       verb: null,
       frame: isLeading(parsed, first) ? 'comma' : 'before',
@@ -49,6 +61,17 @@ export function readNamedSources(
     });
   }
   return found;
+}
+
+/** "In a CNN poll, Trump leads": at either end of the sentence, where no verb has the phrase for its own. */
+function isDocument(
+  parsed: Parsed,
+  noun: NounChunk,
+  at: number,
+  documents: ReadonlySet<string>,
+): boolean {
+  if (!documents.has(parsed.tokens[noun.head]?.lemma ?? '')) return false;
+  return isLeading(parsed, at) || parsed.tokens[at - 1]?.tag === ',';
 }
 
 /** A speaker's name is short. */

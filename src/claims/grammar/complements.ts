@@ -94,6 +94,13 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
       if (isOpening(next)) return { frame: 'quote', first: at + 1, addressee };
       if (isThat(parsed, at + 1)) return { frame: 'that', first: at + 1, addressee };
       if (!fallback) return { frame: 'comma', first: at + 1, addressee };
+      // "said on CNN, where he is a guest, that"
+      const that = SETTING.test(fallback.frame)
+        ? tokens.findIndex(
+            ({ tag }, i) => i > at && i < limit && tag === ',' && isThat(parsed, i + 1),
+          )
+        : -1;
+      if (that > 0) return { frame: 'that', first: that + 1, addressee };
       break;
     }
     const noun = nounAt(parsed, at);

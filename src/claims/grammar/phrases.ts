@@ -150,3 +150,18 @@ function opensClauseBriefly(parsed: Parsed, at: number): boolean {
   const noun = nounAt(parsed, at);
   return noun !== null && verbAt(parsed, noun.last)?.form === 'finite';
 }
+
+/** False for "After the meeting" and "If he is charged": what follows the cue is still the same clause. */
+export function hasMainClause(parsed: Parsed, { first, last }: Run): boolean {
+  const opening = parsed.tokens[first] as Tagged;
+  const isSubordinate = opening.tag === 'IN' || opening.tag === 'WRB';
+  const hasComma = parsed.tokens.slice(first, last).some(({ tag }) => tag === ',');
+  if (isSubordinate && !hasComma) return false;
+  return parsed.chunks.some(
+    (chunk) =>
+      chunk.kind === 'verb' &&
+      chunk.form === 'finite' &&
+      chunk.first >= first &&
+      chunk.last <= last,
+  );
+}

@@ -63,7 +63,8 @@ function skipSetting(parsed: Parsed, from: number): number | null {
     else if (noun && isTime(parsed, noun)) {
       const to = noun.first - 1;
       const before = isPreposition(tokens[to]) ? to - 1 : to;
-      if (before < 0 || !nounAt(parsed, before)) return at;
+      if (before < 0 || !(nounAt(parsed, before) || /^[),]$/.test(tokens[before]?.text ?? '')))
+        return at;
       at = before;
     } else return at;
   }
@@ -222,6 +223,13 @@ function controller(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Subje
   let at = verb.first - 1;
   while (at >= 0 && isAdverb(tokens[at])) at -= 1;
   const before = tokens[at];
+  // "saying he was right and calling him": the second goes with the first.
+  if (before?.tag === 'CC' && verb.form === 'ing') {
+    const earlier = parsed.chunks.findLast(
+      (chunk) => chunk.kind === 'verb' && chunk.form === 'ing' && chunk.last < at,
+    );
+    if (earlier?.kind === 'verb') return controller(parsed, earlier, words);
+  }
   const noun = before ? nounAt(parsed, at) : null;
   if (
     noun &&
