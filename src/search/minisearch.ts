@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
 import type { Article } from '../corpus/article.ts';
 import { closeness } from './closeness.ts';
@@ -44,6 +45,9 @@ const CORRECTION_WEIGHT = 0.5;
 const SHORT_QUERY = 3;
 /** A query is a question, not a document: words past these are not looked for. */
 const MOST_WORDS = 100;
+
+/** Some 50 ms of work. */
+const ADDED_AT_ONCE = 50;
 
 const SEPARATOR = '\n';
 
@@ -163,7 +167,11 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
 
   return {
     async add(articles) {
-      for (const article of articles) addOne(article);
+      for (const [at, article] of articles.entries()) {
+        addOne(article);
+        // A long list must not keep those waiting who ask meanwhile.
+        if (at % ADDED_AT_ONCE === ADDED_AT_ONCE - 1) await setImmediate();
+      }
     },
     async remove(ids) {
       for (const id of ids) removeOne(id);

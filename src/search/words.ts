@@ -54,6 +54,9 @@ const UNDECOMPOSED: Readonly<Record<string, string>> = {
 
 /** Lower case, without diacritics and apostrophes; a possessive's "s" is dropped. */
 export function fold(word: string): string {
+  const lower = word.toLowerCase();
+  // Most words of English news need nothing more.
+  if (/^[a-z]+$/.test(lower)) return lower;
   return word
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

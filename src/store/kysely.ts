@@ -13,7 +13,7 @@ import { openSqlite } from './sqlite.ts';
 import { openSubscriptions } from './subscriptions.ts';
 import { openThreads } from './threads.ts';
 
-/** A `postgres://` URL, or the path of an SQLite file, which is made with its folders when it is not there. */
+/** A `postgres://` URL, or the path of an SQLite file (made with its folders when it is not there), or `:memory:`. */
 export type StoreOptions = { readonly url: string } | { readonly file: string };
 
 /** Opens the store at this program's schema; throws a `PlainError` that says what to change when it cannot. */

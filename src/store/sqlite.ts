@@ -13,16 +13,21 @@ const OPEN_TIMEOUT_MS = 5_000;
 /** Every page in one step, from one moment's state: in more steps, each write in between would start the copy anew. */
 const ALL_PAGES = 0x7fffffff;
 
-/** Opens or makes a database file; throws a `PlainError` when the file cannot be one. */
+/** Opens or makes a database file, or one in memory for `:memory:`; throws a `PlainError` when the file cannot be one. */
 export function openSqlite(file: string): Engine {
-  const db = connect(file, 'begin immediate');
+  const database = openFile(file);
+  const db = connect(database, 'begin immediate');
+  // A database in memory is seen by its own connection alone.
+  const again = () => (file === ':memory:' ? null : openFile(file));
 
   return {
     kind: 'sqlite',
     db,
     name: file,
     async *snapshot(read) {
-      const reader = connect(file, 'begin');
+      const second = again();
+      if (!second) return yield* read(db);
+      const reader = connect(second, 'begin');
       try {
         const transaction = await reader.startTransaction().execute();
         yield* read(transaction);
@@ -35,9 +40,9 @@ export function openSqlite(file: string): Engine {
       if (existsSync(path)) {
         throw new PlainError(`${path} is there already. Name a file that is not.`);
       }
-      const reader = openFile(file);
+      const second = again();
       try {
-        await backup(reader, path, { rate: ALL_PAGES });
+        await backup(second ?? database, path, { rate: ALL_PAGES });
       } catch (cause) {
         const why = (cause as Error).message;
         throw new PlainError(
@@ -45,7 +50,7 @@ export function openSqlite(file: string): Engine {
           { cause },
         );
       } finally {
-        reader.close();
+        second?.close();
       }
     },
     close: () => db.destroy(),
@@ -53,8 +58,8 @@ export function openSqlite(file: string): Engine {
 }
 
 /** Transactions of the store write: `begin immediate` lets two processes wait for each other, where a read that turns into a write fails at once. */
-function connect(file: string, begin: 'begin immediate' | 'begin'): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: nodeSqliteDialect(openFile(file), begin) });
+function connect(database: DatabaseSync, begin: 'begin immediate' | 'begin'): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: nodeSqliteDialect(database, begin) });
 }
 
 function openFile(file: string): DatabaseSync {

@@ -76,6 +76,20 @@ describe('a backup', () => {
   });
 });
 
+it('exports and backs up a database in memory too', async () => {
+  const store = await openStore({ file: ':memory:' });
+  await store.library.save(articleOf('a1'), []);
+  const lines: string[] = [];
+  for await (const line of store.archive.exportLines()) lines.push(line);
+  expect(lines).toHaveLength(2);
+  const copy = join(folder, 'from-memory.sqlite');
+  await store.archive.backup(copy);
+  await store.close();
+  const restored = await openStore({ file: copy });
+  expect(await restored.library.articles(['a1'])).toHaveLength(1);
+  await restored.close();
+});
+
 it('overwrites what a person asked to be forgotten', async () => {
   const file = join(folder, 'forget.sqlite');
   const store = await openStore({ file });
