@@ -31,15 +31,20 @@ const PAGES = 5;
 export function openCatchingUp(options: CatchingUpOptions): () => Promise<void> {
   const { threads, posting, asking, listening, calls, self, now, log } = options;
 
-  const read = async ({ channel, thread }: Thread): Promise<readonly Said[]> => {
+  /** Oldest first; `thread` null reads the channel itself. */
+  const read = async (
+    channel: string,
+    thread: string | null,
+    oldest: number,
+  ): Promise<readonly Said[]> => {
     const said: Said[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < PAGES; page += 1) {
       const wanted = { channel, limit: PAGE, ...(cursor && { cursor }) };
       const { messages = [], response_metadata: rest } = await calls.repeat((client) =>
-        thread === DIRECT
-          ? client.conversations.history({ ...wanted, oldest: String((now() - LIVE_MS) / 1_000) })
-          : client.conversations.replies({ ...wanted, ts: thread.replace(/^mention:/u, '') }),
+        thread === null
+          ? client.conversations.history({ ...wanted, oldest: String(oldest) })
+          : client.conversations.replies({ ...wanted, ts: thread }),
       );
       for (const message of messages) {
         if (message.ts) said.push({ ...message, channel, ts: message.ts });
@@ -51,7 +56,8 @@ export function openCatchingUp(options: CatchingUpOptions): () => Promise<void> 
   };
 
   const answerMissed = async (thread: Thread): Promise<void> => {
-    const said = await read(thread);
+    const root = thread.thread === DIRECT ? null : thread.thread.replace(/^mention:/u, '');
+    const said = await read(thread.channel, root, (now() - LIVE_MS) / 1_000);
     const first = said.findIndex(({ user }) => user === self.user);
     // What was said before Muster came into a thread was not said to it.
     for (const message of first < 0 ? [] : said.slice(first + 1)) {
@@ -63,13 +69,13 @@ export function openCatchingUp(options: CatchingUpOptions): () => Promise<void> 
 
   /** Mentions that began no thread, in a channel where Muster has answered since `since` (a `ts`). */
   const answerMissedMentions = async (channel: string, since: number): Promise<void> => {
-    const oldest = String(Math.max(since, (now() - MENTIONS_MS) / 1_000));
-    const { messages = [] } = await calls.repeat((client) =>
-      client.conversations.history({ channel, oldest, limit: PAGE }),
-    );
-    for (const message of messages.toReversed()) {
-      if (!message.ts || !message.text?.includes(`<@${self.user}>`)) continue;
-      const asked = await listening.toQuestion({ ...message, channel, ts: message.ts });
+    for (const message of await read(
+      channel,
+      null,
+      Math.max(since, (now() - MENTIONS_MS) / 1_000),
+    )) {
+      if (!message.text?.includes(`<@${self.user}>`)) continue;
+      const asked = await listening.toQuestion(message);
       if (asked !== null) await asking.answerMissed(asked);
     }
   };

@@ -1,11 +1,19 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
+import { examineSlack, type SlackCheck } from '../../../src/chat/slack/doctor.ts';
 import { BOT_EVENTS, BOT_SCOPES } from '../../../src/chat/slack/scopes.ts';
 import { PlainError } from '../../../src/faults.ts';
 import { signedHeaders, writeBody } from '../../support/slack/delivery.ts';
 import { METHODS } from '../../support/slack/methods.ts';
-import { DANA, DESK, manifest, openRunning, type Running } from '../../support/slack/running.ts';
+import {
+  DANA,
+  DESK,
+  FOREIGN,
+  manifest,
+  openRunning,
+  type Running,
+} from '../../support/slack/running.ts';
 import { BOT_USER } from '../../support/slack/workspace.ts';
 
 async function freePort(): Promise<number> {
@@ -69,6 +77,40 @@ describe('signing in says in one sentence what to change', () => {
     const via = { kind: 'http', signingSecret, host: '127.0.0.1', port } as const;
     await expect(running.bot({ via })).rejects.toThrow(/cannot be taken on .*Choose another/u);
     await new Promise((resolve) => server.close(resolve));
+  });
+});
+
+describe('the doctor', () => {
+  const examine = (
+    running: Running,
+    changes: Partial<SlackCheck> = {},
+  ): Promise<readonly string[]> =>
+    examineSlack({
+      botToken: running.slack.botToken,
+      appToken: running.slack.appToken,
+      apiUrl: running.slack.apiUrl,
+      channels: [DESK],
+      wait: async () => {},
+      log: running.log,
+      ...changes,
+    });
+
+  it('has nothing to say when all is well, and posts nothing', async () => {
+    await using running = await openRunning();
+    expect(await examine(running)).toEqual([]);
+    expect(running.answers(DESK)).toEqual([]);
+  });
+
+  it('names each wrong token, and each channel that Muster is not in', async () => {
+    await using running = await openRunning();
+    expect(await examine(running, { botToken: 'xoxb-wrong', appToken: 'xapp-wrong' })).toEqual([
+      expect.stringContaining('SLACK_BOT_TOKEN'),
+      expect.stringContaining('SLACK_APP_TOKEN'),
+    ]);
+    expect(await examine(running, { channels: [DESK, FOREIGN, 'C0NONE'] })).toEqual([
+      expect.stringMatching(/C0FOREIGN .*not_in_channel.*\/invite @Muster/u),
+      expect.stringMatching(/C0NONE .*channel_not_found/u),
+    ]);
   });
 });
 

@@ -2,13 +2,14 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, vi } from 'vitest';
+import { expect, type Mock, vi } from 'vitest';
 import type { Answerer } from '../../../src/answers/answerer.ts';
 import type { Reply } from '../../../src/answers/reply.ts';
 import { toSlackManifest } from '../../../src/chat/commands.ts';
 import { openDesk } from '../../../src/chat/desk.ts';
 import type { ChatBot } from '../../../src/chat/port.ts';
 import { openSlack, type SlackOptions } from '../../../src/chat/slack/bot.ts';
+import type { SlackLog } from '../../../src/chat/slack/calls.ts';
 import { openStore } from '../../../src/store/kysely.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { KURSK } from '../replies.ts';
@@ -26,10 +27,7 @@ export const DIRECT = 'D0DANA';
 export type Running = AsyncDisposable & {
   readonly slack: TestSlack;
   readonly store: Store;
-  readonly log: {
-    readonly error: ReturnType<typeof vi.fn>;
-    readonly warn: ReturnType<typeof vi.fn>;
-  };
+  readonly log: { readonly [Level in keyof SlackLog]: Mock<SlackLog[Level]> };
   /** Starts a bot over the same store and workspace. */
   bot(options?: Partial<SlackOptions>): Promise<ChatBot>;
   /** The bot's messages in a channel, in the order in which they were posted. */
@@ -82,7 +80,7 @@ export async function openRunning(
   slack.addChannel(DIRECT, [BOT_USER, DANA], 'im');
   const folder = await mkdtemp(join(tmpdir(), 'muster-slack-'));
   const store = await openStore({ file: join(folder, 'muster.sqlite') });
-  const log = { error: vi.fn(), warn: vi.fn(), info: vi.fn() };
+  const log: Running['log'] = { error: vi.fn(), warn: vi.fn(), info: vi.fn() };
   const bots: ChatBot[] = [];
   const { burst = 1_000 } = options;
   const allowance = { burst, perMinute: burst };

@@ -1,0 +1,43 @@
+import { webApi } from '@slack/bolt';
+import { PlainError } from '../../faults.ts';
+import { type CallOptions, clientOptions, openCalls, refusal, toPlainError } from './calls.ts';
+import { signIn } from './signing-in.ts';
+
+export type SlackCheck = Omit<CallOptions, 'callTimeoutMs'> & {
+  /** Null when requests come over HTTP. */
+  readonly appToken: string | null;
+  /** Channels that digests are to be posted in. */
+  readonly channels: readonly string[];
+};
+
+const CALL_TIMEOUT_MS = 10_000;
+
+/** What is wrong with Slack's tokens, scopes and channels, one sentence each; empty when nothing is. Posts nothing. */
+export async function examineSlack(check: SlackCheck): Promise<readonly string[]> {
+  const options = { ...check, callTimeoutMs: CALL_TIMEOUT_MS };
+  const calls = openCalls(options);
+  const problems: string[] = [];
+  const note = (thrown: unknown): void => {
+    if (!(thrown instanceof PlainError)) throw thrown;
+    problems.push(thrown.message);
+  };
+  await signIn(calls).catch(note);
+  if (check.appToken !== null) {
+    const client = new webApi.WebClient(check.appToken, clientOptions(options));
+    await client.apps.connections
+      .open()
+      .catch((thrown: unknown) => note(toPlainError(thrown, 'SLACK_APP_TOKEN')));
+  }
+  // Without a token that works, every channel would be said to be wrong too.
+  if (problems.length > 0) return problems;
+  for (const channel of check.channels) {
+    try {
+      await calls.repeat((client) => client.conversations.history({ channel, limit: 1 }));
+    } catch (thrown) {
+      problems.push(
+        `Slack's channel ${channel} cannot be read (${refusal(thrown) ?? 'no answer'}). Type /invite @Muster in it, or correct its id.`,
+      );
+    }
+  }
+  return problems;
+}
