@@ -169,8 +169,7 @@ function isMeantAhead(
   forth: number,
   day: number | null,
 ): boolean {
-  if (direction === null)
-    return day === null ? forth <= NEAR_DAYS && forth < back : forth * 2 < back;
+  if (direction === null) return forth * (day === null ? 3 : 2) < back;
   if (direction === 'future') return day === null || !(forth > FAR_DAYS && back <= NEAR_DAYS);
   return day !== null && back > FAR_DAYS && forth <= NEAR_DAYS;
 }

@@ -5,6 +5,7 @@ const LOOK_BACK_CHARS = 160;
 const LOOK_AHEAD_CHARS = 60;
 const LIMIT_REACH_WORDS = 5;
 const OPENING_WORDS = 3;
+const POSSIBLE_REACH_WORDS = 5;
 
 export type Direction = 'past' | 'future';
 
@@ -37,13 +38,19 @@ export function cueBefore(
   words: DateWords,
   reach = Number.POSITIVE_INFINITY,
 ): Direction | null {
-  return firstCue(toTokens(sentenceBefore(text, span)).reverse().slice(0, reach), words);
+  return firstCue(
+    toTokens(sentenceBefore(text, span)).reverse().slice(0, reach),
+    words,
+    POSSIBLE_REACH_WORDS,
+  );
 }
 
-function firstCue(tokens: readonly string[], words: DateWords): Direction | null {
+/** The first cue of tokens that lead away from the date. */
+function firstCue(tokens: readonly string[], words: DateWords, nearBy = 0): Direction | null {
   for (const [at, token] of tokens.entries()) {
     if (words.futureCues.includes(token) || /['’]ll$/.test(token)) return 'future';
-    if (token === 'to' && /^(?:is|are|was|were)$/.test(tokens[at + 1] ?? '')) return 'future';
+    if (at < nearBy && words.possibleCues.includes(token)) return 'future';
+    if (token === 'to' && /^(?:is|are|was|were|going)$/.test(tokens[at + 1] ?? '')) return 'future';
     if (words.pastCues.includes(token)) return 'past';
     if (/^\p{L}{2,}ed$/u.test(token) && tokens[at + 1] !== 'be' && tokens[at + 1] !== 'to')
       return 'past';

@@ -43,6 +43,8 @@ export const DateWordsSchema = z.strictObject({
   /** Words of a clause that tell of what is to come, or of what is over. */
   futureCues: list,
   pastCues: list,
+  /** Words that look ahead only right before a date: "could meet on Friday". */
+  possibleCues: list,
   /** With these and a verb in the present a date lies ahead: "runs until June". */
   limits: list,
   /** A date after one of these, at the top or foot of a text, is the day of publication: "Published". */
