@@ -83,7 +83,9 @@ export async function loadArticles(
     }
     onProgress(index + 1, files.length);
   }
-  return { articles: reading.dateTogether([...articles.values()]), problems: said };
+  const all = [...articles.values()];
+  const dated = all.map((article) => reading.dateBeside(article, {}, all.filter((other) => other !== article)));
+  return { articles: dated, problems: said };
 }
 
 function openAnswers(
@@ -123,5 +125,7 @@ function namesOf(config: Config, gazetteer: Gazetteer): readonly Named[] {
       const seatOf = governs === null ? undefined : countries.get(governs);
       return { name, kind: 'place', spellings, ...(seatOf && { seatOf }) };
     });
-  return [...places, ...countries.values()];
+  const people = [...config.theatres.people, ...config.organisations].map(({ name, aliases }): Named => ({ name, kind: 'person', spellings: aliases }));
+  const outlets = config.outlets.map(({ name, aliases }): Named => ({ name, kind: 'outlet', spellings: aliases }));
+  return [...people, ...places, ...countries.values(), ...outlets];
 }

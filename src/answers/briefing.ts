@@ -80,9 +80,11 @@ function chooseClaims(
     .map(({ evidence, coverage }) => ({ evidence, worth: coverage + weigh(evidence) }))
     .filter(({ worth }) => worth >= 0.9)
     .sort((a, b) => b.worth - a.worth);
+  // Every article that has something to say is heard before any is heard twice.
+  const first = fit.filter(({ evidence }, index) => fit.findIndex((other) => other.evidence.article.id === evidence.article.id) === index);
   const chosen: Evidence[] = [];
   let words = CLAIM_WORDS;
-  for (const { evidence } of fit) {
+  for (const { evidence } of [...first, ...fit]) {
     const length = wordCount(shorten(evidence.text)) + wordCount(whoSays(evidence)) + 1;
     const ofArticle = chosen.filter(({ article }) => article.id === evidence.article.id);
     if (ofArticle.length >= CLAIMS_PER_ARTICLE || length > words) continue;

@@ -69,7 +69,7 @@ function figures(one: Evidence, other: Evidence, citations: Citations): Line | n
   );
   const [a, b] = pair;
   if (!a || !b || measureOf(a.quantity) !== measureOf(b.quantity)) return null;
-  if (a.quantity.text === b.quantity.text) return null;
+  if (a.quantity.text === b.quantity.text || a.quantity.per !== b.quantity.per) return null;
   return {
     key: [a.quantity.text, b.quantity.text].sort().join(' | '),
     weight: WEIGHTS[relation],

@@ -106,11 +106,18 @@ export function matchName(named: Named, of: Evidence, gazetteer: Gazetteer): num
     if (of.claim.places.some(({ name, isGovernment }) => !isGovernment && inside.has(name)))
       return IN_CLAIM;
     if (isSpelled(named, of.sentence)) return IN_SENTENCE;
+    if (isSpelled(named, paragraphOf(of))) return IN_TOPIC;
     return topicMatch(named, of.article);
   }
   if (isSpelled(named, of.text)) return IN_CLAIM;
   if (isFrom(named, of)) return IN_CLAIM;
   return isSpelled(named, of.sentence) ? IN_SENTENCE : 0;
+}
+
+/** The paragraph around a claim: what it speaks of, its next sentence goes on with. */
+function paragraphOf({ article, claim }: Evidence): string {
+  const paragraph = article.paragraphs.find(({ number }) => number === claim.paragraph);
+  return paragraph ? cut(article, paragraph.span) : '';
 }
 
 const topics = new WeakMap<Article, Map<Named, number>>();

@@ -13,12 +13,12 @@ export type Clause = Span & {
   readonly kind: 'main' | 'coordinate' | 'subordinate' | 'relative' | 'aside' | 'participial';
 };
 
-const SUBORDINATORS = new Set([
-  'while', 'as', 'because', 'although', 'though', 'since', 'when', 'if', 'unless', 'until', 'before', 'after',
-  'despite', 'amid', 'so', 'whereas', 'whether', 'even',
-]);
+/** Openings of clauses that state something of their own beside the main clause. */
+const STATING = new Set(['while', 'as', 'because', 'although', 'though', 'whereas', 'since', 'so']);
+/** Openings of clauses that state nothing: conditions, times, questions. What follows stays with its main clause. */
+const SUPPOSING = new Set(['if', 'when', 'unless', 'until', 'before', 'after', 'whether', 'once', 'lest', 'how', 'why', 'what']);
 const COORDINATORS = new Set(['and', 'but', 'or', 'yet', 'so', 'nor']);
-const RELATIVES = new Set(['who', 'which', 'where', 'that', 'whom', 'whose', 'when']);
+const RELATIVES = new Set(['who', 'which', 'where', 'that', 'whose']);
 
 /** Cuts a run of tokens into clauses, in order, leaving none out; a run without a verb is one clause. */
 export function splitClauses(tokens: readonly Tagged[], chunks: readonly Chunk[], first: number, last: number): readonly Clause[] {
@@ -68,11 +68,11 @@ function clauseStart(
   for (let at = verb.first - 1; at > floor; at -= 1) {
     const token = tokens[at] as Tagged;
     const isAfterComma = tokens[at - 1]?.lower === ',';
-    if (RELATIVES.has(token.lower) && /^(WDT|WP|WP\$|WRB|IN)$/.test(token.tag) && !isConjunction(tokens, at))
-      return { at, kind: isAfterComma ? 'aside' : 'relative' };
-    if (COORDINATORS.has(token.lower) && followsVerb && !joinsNouns(tokens, at, verb.first))
-      return { at, kind: 'coordinate' };
-    if (SUBORDINATORS.has(token.lower) && /^(IN|WRB|RB|CC)$/.test(token.tag) && followsVerb) return { at, kind: 'subordinate' };
+    if (SUPPOSING.has(token.lower) && /^(IN|WRB|WP|RB)$/.test(token.tag)) return null;
+    if (RELATIVES.has(token.lower) && isRelative(tokens, at, verb)) return { at, kind: isAfterComma ? 'aside' : 'relative' };
+    if (token.lower === 'that') return null;
+    if (COORDINATORS.has(token.lower) && followsVerb && !joinsNouns(tokens, at, verb.first)) return { at, kind: 'coordinate' };
+    if (STATING.has(token.lower) && /^(IN|WRB|RB|CC)$/.test(token.tag) && followsVerb) return { at, kind: 'subordinate' };
     // "While it risked much, it may …": the main clause begins behind the comma.
     if (token.lower === ',' && followsVerb && isSubject(tokens, at + 1, verb.first)) return { at: at + 1, kind: 'main' };
     if (/^[—–;:]$/.test(token.lower) && followsVerb) return { at: at + 1, kind: 'coordinate' };
@@ -80,10 +80,17 @@ function clauseStart(
   return null;
 }
 
-/** "said that": no relative but the opening of what is said. */
-function isConjunction(tokens: readonly Tagged[], at: number): boolean {
-  const token = tokens[at] as Tagged;
-  return token.lower === 'that' && token.tag === 'IN' && !tokens[at - 1]?.tag.startsWith('N');
+/** "That" opens a relative clause only as its subject: "no indication that it is able" must never be cut in two. */
+function isRelative(tokens: readonly Tagged[], at: number, verb: VerbChunk): boolean {
+  const { lower, tag } = tokens[at] as Tagged;
+  if (lower === 'that') return verb.first - at <= 2 && tokens[at - 1]?.tag.startsWith('N') === true && tokens.slice(at + 1, verb.first).every((token) => token.tag === 'RB');
+  return /^(WDT|WP|WP\$|WRB)$/.test(tag);
+}
+
+/** True for a clause that opens with a subordinator: its main clause is another. */
+export function isSubordinate(tokens: readonly Tagged[], { first }: Clause): boolean {
+  const opening = tokens[first]?.lower ?? '';
+  return STATING.has(opening) || SUPPOSING.has(opening) || /^(?:despite|amid|even)$/.test(opening);
 }
 
 /** A conjunction whose far side reaches the verb without a subject of its own joins nouns: "Putin and the army are". */

@@ -1,4 +1,5 @@
-import { type Article, cut, type DateEstimate, type Span, UNKNOWN_DATE } from '../corpus/article.ts';
+import { type Article, cut, type DateEstimate, type Day, type Span, UNKNOWN_DATE } from '../corpus/article.ts';
+import type { Actor } from './actors.ts';
 import type { Attribution } from './attribution/attribute.ts';
 import type { Claim, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
 import type { Grammar } from './grammar/grammar.ts';
@@ -7,18 +8,16 @@ import { readModality } from './modality.ts';
 import { gapsOf } from './spans.ts';
 import { narratorStatements, type Statement, statementsOf } from './statements.ts';
 
-/** Who a source phrase is; every field as in `Speaker`. */
-export type Actor = Pick<Speaker, 'name' | 'role' | 'side' | 'kind'>;
-
 /** What extraction asks of its readers; each is prepared from config once. */
 export type ClaimReaders = {
   parse(article: Article): Grammar;
   attribute(article: Article, grammar: Grammar): readonly Attribution[];
-  quantities(text: string, from: number): readonly Quantity[];
+  /** Every figure of the article, in reading order. */
+  quantities(article: Article): readonly Quantity[];
   /** Every place of the article, in reading order. */
-  places(article: Article, grammar: Grammar): readonly PlaceMention[];
+  places(article: Article): readonly PlaceMention[];
   /** `fullest` is the fullest mention of the same source where `words` is a pronoun, a role or a short name. */
-  actor(words: string, fullest: string | null): Actor;
+  actor(words: string, fullest: string | null, day: Day | null): Actor;
   /** Whose troops a statement names. */
   forces(text: string): readonly string[];
   kind: KindReader;
@@ -41,11 +40,12 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
   const grammar = readers.parse(article);
   const attributions = readers.attribute(article, grammar);
   const sources = readSources(article, attributions, readers);
-  const places = readers.places(article, grammar);
-  const quantities = article.sentences.flatMap(({ span }) => readers.quantities(cut(article, span), span.start));
-  const facts = { article, grammar, quantities, places, kind: readers.kind, countsForces: readers.countsForces, peoples: readers.peoples };
+  const places = readers.places(article);
+  const quantities = readers.quantities(article);
+  const { kind, isStatement, countsForces, peoples } = readers;
+  const facts = { article, grammar, quantities, places, kind, isStatement, countsForces, peoples };
   const statements = [
-    ...attributions.flatMap((attribution, index) => statementsOf(attribution, index, facts)),
+    ...attributions.flatMap((attribution, index) => statementsOf(attribution, index, attributions, facts)),
     ...narratorStatements(attributions.filter(readers.isStatement), facts),
   ].sort((a, b) => a.sentence.span.start - b.sentence.span.start || startOf(a) - startOf(b));
   return statements.map((statement, index) => {
@@ -113,8 +113,8 @@ function saidOf(
 function readSources(article: Article, attributions: readonly Attribution[], readers: ClaimReaders): readonly Source[] {
   const speakers = attributions.map((attribution) => readSpeaker(article, attribution, readers));
   const told = attributions.map(({ addressee }) => (addressee ? readOutlet(article, addressee, readers) : null));
-  // Sources that speak to one outlet speak to it throughout the article.
-  const house = told.find((relay) => relay !== null) ?? null;
+  // What sources tell an outlet stands in that outlet's own articles without being said each time.
+  const house = told.find((relay) => relay?.name === article.outlet) ?? null;
   return attributions.map(({ nested }, index): Source => {
     const via: Relay[] = [];
     const seen = new Set<number>([index]);
@@ -126,28 +126,22 @@ function readSources(article: Article, attributions: readonly Attribution[], rea
     const speaker = speakers[index] ?? null;
     const own = told[index];
     if (own) via.push(own);
-    else if (house && (speaker?.kind === 'anonymous' || speaker?.kind === 'person') && !via.some(({ name }) => name === house.name)) {
-      if (index >= told.indexOf(house) && isOpenTo(article, house)) via.push(house);
-    }
+    else if (house && index >= told.indexOf(house) && (speaker?.kind === 'anonymous' || speaker?.kind === 'person')) via.push(house);
     return { speaker, via };
   });
-}
-
-/** An article of another outlet relays the one that its sources spoke to only where it says so. */
-function isOpenTo(article: Article, house: Relay): boolean {
-  return article.outlet === null || article.outlet === house.name;
 }
 
 function readSpeaker(article: Article, { source, antecedent }: Attribution, readers: ClaimReaders): Speaker | null {
   if (source.length === 0) return null;
   const words = (spans: readonly Span[]) => spans.map((span) => cut(article, span)).join(' ').replace(/\s+/g, ' ');
   const text = words(source);
-  const actor = readers.actor(text, antecedent ? words(antecedent) : null);
+  const day = article.published.latest ?? article.published.earliest;
+  const actor = readers.actor(text, antecedent ? words(antecedent) : null, day);
   return { text, spans: source, ...actor };
 }
 
 function readOutlet(article: Article, spans: readonly Span[], readers: ClaimReaders): Relay | null {
   const text = spans.map((span) => cut(article, span)).join(' ').replace(/\s+/g, ' ');
-  const { name, kind } = readers.actor(text, null);
+  const { name, kind } = readers.actor(text, null, null);
   return kind === 'outlet' ? { text, name: name ?? text, span: spans[0] ?? null } : null;
 }

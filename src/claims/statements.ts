@@ -1,7 +1,7 @@
 import type { Article, Sentence, Span } from '../corpus/article.ts';
 import type { Attribution } from './attribution/attribute.ts';
 import type { Kind, PlaceMention, Quantity } from './claim.ts';
-import { type Clause, splitClauses } from './clauses.ts';
+import { type Clause, isSubordinate, splitClauses } from './clauses.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
 import type { KindReader } from './kinds.ts';
 import { gapsOf } from './spans.ts';
@@ -14,6 +14,8 @@ export type StatementFacts = {
   readonly quantities: readonly Quantity[];
   readonly places: readonly PlaceMention[];
   readonly kind: KindReader;
+  /** False for an attribution that tells what its source wants or feels: it is not cut up. */
+  readonly isStatement: (attribution: Attribution) => boolean;
   /** True for a unit that counts troops or a country's people: "soldiers", "North Koreans". */
   readonly countsForces: (quantity: Quantity) => boolean;
   /** The countries whose people some words name: "North Koreans" is North Korea. */
@@ -38,38 +40,44 @@ export type Statement = {
 const LEAST_WORDS = 5;
 
 /** Cuts what one attribution says into statements: the whole, and each clause that makes a point of its own. */
-export function statementsOf(attribution: Attribution, index: number, facts: StatementFacts): readonly Statement[] {
+export function statementsOf(
+  attribution: Attribution,
+  index: number,
+  all: readonly Attribution[],
+  facts: StatementFacts,
+): readonly Statement[] {
+  const relayed = all.filter(({ nested }) => nested === index).flatMap(({ content, cue, source }) => [...content, ...cue, ...source]);
   const bySentence = facts.grammar.sentences
     .map((parsed) => ({ parsed, spans: clip(attribution.content, parsed.sentence.span) }))
     .filter(({ spans }) => spans.length > 0);
   return bySentence.flatMap(({ parsed, spans }, order) => {
     const parts = readParts(parsed, spans, facts);
-    const [main, ...others] = parts;
+    const main = mainOf(parts, parsed);
     if (!main) return [];
+    const own = facts.isStatement(attribution) ? parts.filter((part) => part !== main && standsAlone(part, main, parsed) && !overlaps(part.clause, relayed)) : [];
     // A quotation that runs on is one statement, except for its sentences that make a point.
-    if (order > 0) return parts.filter(({ kind }) => kind !== null).slice(0, 1).flatMap((part) => cutParts(part, others, parsed, spans, index, facts, spans));
-    return cutParts(main, others, parsed, attribution.content, index, facts, spans);
+    if (order > 0 && main.kind === null && own.length === 0) return [];
+    return toStatements(main, own, parsed, order === 0 ? attribution.content : spans, spans, index, facts);
   });
 }
 
-/** The main part with the whole content, then the parts that stand for themselves. */
-function cutParts(
+/** The main clause with all that stays with it, then the clauses that stand for themselves. */
+function toStatements(
   main: Part,
-  others: readonly Part[],
+  own: readonly Part[],
   parsed: Parsed,
   whole: readonly Span[],
-  index: number,
-  facts: StatementFacts,
   spans: readonly Span[],
+  attribution: number | null,
+  facts: StatementFacts,
 ): readonly Statement[] {
-  const own = others.filter((part) => part !== main && standsAlone(part, main));
   const rest = gaps(spans, own.map(({ clause }) => clause));
-  const first = toStatement(parsed, whole, main.clause, index, main.kind, rest, facts);
   return [
-    first,
-    ...own.map((part, order) => {
-      const isAside = part.clause.kind === 'aside' && order === own.length - 1 && part.clause.last >= parsed.tokens.length - 2;
-      return toStatement(parsed, [toSpan(part.clause)], part.clause, isAside ? null : index, part.kind, [part.clause], facts);
+    toStatement(parsed, whole, main, attribution, rest, facts),
+    ...own.map((part) => {
+      // What trails behind a comma may be the writer's own background, and is not put in a speaker's mouth.
+      const isBackground = part.clause.kind === 'aside' && part.clause.last >= parsed.tokens.length - 2;
+      return toStatement(parsed, [toSpan(part.clause)], part, isBackground ? null : attribution, [part.clause], facts);
     }),
   ];
 }
@@ -80,16 +88,13 @@ export function narratorStatements(attributions: readonly Attribution[], facts: 
   return facts.grammar.sentences.flatMap((parsed) => {
     const { span } = parsed.sentence;
     const within = clip(covered, span);
-    const free = within.length === 0 ? [span] : gaps([span], within).filter((gap) => isStatement(parsed, gap));
+    const free = within.length === 0 ? [span] : gaps([span], within).filter((gap) => isClause(parsed, gap));
     return free.flatMap((gap) => {
-      const [main, ...others] = readParts(parsed, [gap], facts);
+      const parts = readParts(parsed, [gap], facts);
+      const main = mainOf(parts, parsed);
       if (!main) return [];
-      const own = others.filter((part) => standsAlone(part, main));
-      const rest = gaps([gap], own.map(({ clause }) => clause));
-      return [
-        toStatement(parsed, [trim(facts.article, gap)], main.clause, null, main.kind, rest, facts),
-        ...own.map((part) => toStatement(parsed, [toSpan(part.clause)], part.clause, null, part.kind, [part.clause], facts)),
-      ];
+      const own = parts.filter((part) => part !== main && standsAlone(part, main, parsed));
+      return toStatements(main, own, parsed, [trim(facts.article, gap)], [gap], null, facts);
     });
   });
 }
@@ -110,7 +115,7 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
         countsForces: troops.length > 0,
         isForeignForce: troops.some((quantity) => isAbroad(quantity, inside(facts.places, [clause]), facts)),
       });
-      return { clause, kind, counts: quantities.length > 0 };
+      return { clause, kind, counts: troops.length > 0 || quantities.some(({ comparable }) => comparable?.unit === 'km²') };
     });
   });
 }
@@ -122,10 +127,27 @@ function isAbroad({ text }: Quantity, places: readonly PlaceMention[], { peoples
   return places.some(({ isGovernment, name, within }) => !isGovernment && name !== people && !within.includes(people));
 }
 
-/** A clause makes a point of its own when it is about something else than the main clause, or gives a figure. */
-function standsAlone(part: Part, main: Part): boolean {
-  if (part.clause.verb === null || part.kind === null) return part.counts && part.clause.verb !== null;
-  return part.kind !== main.kind || part.counts;
+/** The first clause that no subordinator opens: "While it risked much, it may divert troops". */
+function mainOf(parts: readonly Part[], { tokens }: Parsed): Part | null {
+  return parts.find(({ clause }) => !isSubordinate(tokens, clause) && clause.kind !== 'relative') ?? parts[0] ?? null;
+}
+
+/**
+ * A clause makes a point of its own when it is about something else than the main clause, gives a figure of
+ * forces or ground, or stands against it ("while …, they lost …"). Nothing that hangs on a negated or doubted
+ * clause is taken from it: "no indication that …" must not lose its "no".
+ */
+function standsAlone({ clause, kind, counts }: Part, main: Part, { tokens }: Parsed): boolean {
+  if (clause.verb === null) return false;
+  const hangs = clause.kind === 'relative' || clause.kind === 'participial';
+  if (hangs && (main.clause.verb?.negated || /^(?:no|not|nor|never|without|n't)$/.test(tokens[clause.first - 2]?.lower ?? ''))) return false;
+  if (counts) return true;
+  if (kind === null || kind === 'other') return false;
+  return kind !== main.kind || clause.kind === 'subordinate' || isSubordinate(tokens, clause) || isSubordinate(tokens, main.clause);
+}
+
+function overlaps(clause: Span, spans: readonly Span[]): boolean {
+  return spans.some(({ start, end }) => start < clause.end && clause.start < end);
 }
 
 function isFigure({ low, high, unit }: Quantity): boolean {
@@ -135,9 +157,8 @@ function isFigure({ low, high, unit }: Quantity): boolean {
 function toStatement(
   parsed: Parsed,
   content: readonly Span[],
-  clause: Clause,
+  { clause, kind }: Part,
   attribution: number | null,
-  kind: Kind | null,
   covered: readonly Span[],
   facts: StatementFacts,
 ): Statement {
@@ -154,7 +175,7 @@ function toStatement(
 }
 
 /** Enough words with a verb among them, outside what others say. */
-function isStatement(parsed: Parsed, gap: Span): boolean {
+function isClause(parsed: Parsed, gap: Span): boolean {
   const words = parsed.tokens.filter(({ start, end, lower }) => start >= gap.start && end <= gap.end && /[\p{L}\p{N}]/u.test(lower));
   const hasVerb = parsed.chunks.some(
     (chunk) => chunk.kind === 'verb' && chunk.form === 'finite' && (parsed.tokens[chunk.first]?.start ?? 0) >= gap.start && (parsed.tokens[chunk.last - 1]?.end ?? 0) <= gap.end,
