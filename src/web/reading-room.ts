@@ -29,11 +29,12 @@ export function renderRoom(room: Room): Html {
     <div class="room-body">
       <div class="text" lang="${article.language}">${renderText(paragraphs)}</div>
       <div class="notes">
+        ${renderCitedClaims(room)}
         ${renderDating(room)}
-        ${renderClaims(article, claims)}
         ${renderDropped(article)}
       </div>
     </div>
+    ${renderClaims(article, claims)}
   </section>`;
 }
 
@@ -85,23 +86,32 @@ function renderEvidence(
   return html`<li>${shows}: <a href="${href}" data-reads>“${quote}”</a>${where}</li>`;
 }
 
+/** What was read from the cited words, beside them. */
+function renderCitedClaims({ article, claims, cited }: Room): Html {
+  if (cited === null) return NOTHING;
+  const read = claims.filter(
+    ({ sentence }) => sentence.start < cited.end && cited.start < sentence.end,
+  );
+  return html`<section aria-labelledby="read"><h2 id="read">Read from the marked words</h2>
+    ${read.length === 0 ? html`<p>No claim: an answer cites them as they stand.</p>` : html`<ol class="ledger">${read.map((claim) => html`<li>${renderClaim(article, claim)}</li>`)}</ol>`}
+  </section>`;
+}
+
 function renderClaims(article: Article, claims: readonly Claim[]): Html {
   if (claims.length === 0) return NOTHING;
-  return html`<section aria-labelledby="claims"><h2 id="claims">Claims in it</h2>
-    <ol class="ledger">${claims.map((claim) => renderClaim(article, claim))}</ol>
+  return html`<section class="all-claims" aria-labelledby="claims"><h2 id="claims">${claims.length === 1 ? 'The claim in it' : `All ${claims.length} claims in it`}</h2>
+    <ol class="ledger">${claims.map((claim) => html`<li id="${claim.id}">${renderClaim(article, claim)}</li>`)}</ol>
   </section>`;
 }
 
 function renderClaim(article: Article, claim: Claim): Html {
   const evidence = toEvidence(claim, article);
   const via = relayedBy(evidence);
-  return html`<li id="${claim.id}">
-    <p class="attribution"><span class="who">${whoSays(evidence)}</span> ${verbOf(evidence)}${via === null ? NOTHING : html` <span class="chip">via ${via}</span>`} <span class="chip">${whenSaid(evidence)}</span></p>
+  return html`<p class="attribution"><span class="who">${whoSays(evidence)}</span> ${verbOf(evidence)}${via === null ? NOTHING : html` <span class="chip">via ${via}</span>`} <span class="chip">${whenSaid(evidence)}</span></p>
     <p class="what"><a class="plain" href="${sentenceUrl(article, claim.sentence.start)}">${contentText(article, claim.content)}</a></p>
     <p class="tags"><span class="kind">${claim.kind.replaceAll('-', ' ')}</span>${claim.negated ? html` <span class="kind">negative</span>` : NOTHING}${claim.places
       .filter(({ isGovernment }) => !isGovernment)
-      .map(({ name }) => html` <span class="place">${name}</span>`)}</p>
-  </li>`;
+      .map(({ name }) => html` <span class="place">${name}</span>`)}</p>`;
 }
 
 function renderDropped(article: Article): Html {

@@ -38,7 +38,7 @@ export function toParagraphs(article: Article, cited: Span | null): readonly Sho
         isCited: cited !== null && holds(cited, start),
       };
     });
-    const isHeadline = article.headline !== null && holds(article.headline, span.start);
+    const isHeadline = article.headline !== null && holds(span, article.headline.start);
     return { number, isHeadline, segments };
   });
 }

@@ -35,7 +35,7 @@ export function openReading(page: Document): void {
     desk.querySelector('.pane')?.remove();
     desk.append(pane);
     desk.classList.add('is-reading');
-    pane.querySelector('#cited')?.scrollIntoView({ block: 'center' });
+    showIn(pane, pane.querySelector('#cited'));
     pane.querySelector<HTMLElement>('.pane-head button')?.focus({ preventScroll: true });
   };
 
@@ -65,8 +65,15 @@ function showInPane(pane: HTMLElement, link: HTMLAnchorElement): boolean {
   if (!sentence) return false;
   for (const shown of pane.querySelectorAll('.is-shown')) shown.classList.remove('is-shown');
   sentence.classList.add('is-shown');
-  sentence.scrollIntoView({ block: 'center' });
+  showIn(pane, sentence);
   return true;
+}
+
+/** Scrolls the pane alone, so that the answer beside it stays where it is. */
+function showIn(pane: HTMLElement, piece: Element | null): void {
+  if (!piece) return;
+  const below = piece.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  pane.scrollTop += below - pane.clientHeight / 4;
 }
 
 function toPane(page: Document, href: string, close: () => void): HTMLElement {
