@@ -27,7 +27,7 @@ type Entry = {
 /** A term to look for, what a match with it is worth, and the word that it stands for. */
 type Sought = { readonly term: string; readonly weight: number; readonly surface: string };
 
-/** Middle of the range that Robertson and Zaragoza (2009) give for k, and their b; MiniSearch's own d adds half a match to any, which favours long articles. */
+/** k and b from the middle of the ranges that Robertson and Zaragoza (2009) found good, 1.2 to 2 and 0.5 to 0.8; MiniSearch's own d adds half a match to any, which favours long articles. */
 const BM25 = { k: 1.6, b: 0.75, d: 0 };
 
 /** Best articles by BM25 whose words are then looked at for closeness. */

@@ -86,5 +86,5 @@ function describe(url: string): string {
     );
   }
   const { host, pathname } = new URL(url);
-  return `${pathname.slice(1)} at ${host}`;
+  return `${pathname.slice(1)} at ${host || 'this machine'}`;
 }

@@ -14,20 +14,14 @@ export function openThreads(db: Database): Threads {
     async record(thread, turn) {
       await db.transaction().execute(async (transaction) => {
         const { id, platform, channel } = thread;
-        const known = await transaction
-          .selectFrom('turns')
-          .select('seq')
-          .where('platform', '=', platform)
-          .where('event', '=', turn.event)
-          .executeTakeFirst();
-        if (known) return;
         const state = { context: JSON.stringify(thread.context ?? null), used_at: thread.usedAt };
         await transaction
           .insertInto('threads')
           .values({ id, platform, channel, thread: thread.thread, ...state })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(state))
+          .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
-        await transaction
+        // Whether the event is new is decided by the insert: two processes may record it at once.
+        const added = await transaction
           .insertInto('turns')
           .values({
             thread_id: id,
@@ -38,7 +32,11 @@ export function openThreads(db: Database): Threads {
             reply: JSON.stringify(turn.reply ?? null),
             at: turn.at,
           })
+          .onConflict((conflict) => conflict.columns(['platform', 'event']).doNothing())
+          .returning('seq')
           .execute();
+        if (added.length === 0) await dropEmptyThreads(transaction);
+        else await transaction.updateTable('threads').set(state).where('id', '=', id).execute();
       });
     },
     async turns(id) {

