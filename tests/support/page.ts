@@ -12,14 +12,19 @@ export type OpenPage = {
   close(): Promise<void>;
 };
 
-/** The page over a real store in `file`, with one article and an answerer that always says the same. */
-export async function openPage(
-  options: Partial<WebOptions> & { readonly file?: string; readonly answerer?: Answerer } = {},
-): Promise<OpenPage> {
-  const store = await openStore({ file: options.file ?? ':memory:' });
+export type PageOptions = Partial<WebOptions> & {
+  readonly file?: string;
+  /** Given together; left out, one article and an answerer that always says the same. */
+  readonly answerer?: Answerer;
+  readonly store?: Store;
+};
+
+/** The page over a real store, in `file` or in memory. */
+export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
+  const store = options.store ?? (await openStore({ file: options.file ?? ':memory:' }));
   const article = kurskArticle();
   const claims = kurskClaims(article);
-  await store.library.save(article, claims);
+  if (!options.store) await store.library.save(article, claims);
   const answerer = options.answerer ?? openKurskAnswerer(article, claims);
   const faults: object[] = [];
   const log = { error: (fields: object) => faults.push(fields) };
