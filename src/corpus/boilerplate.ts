@@ -10,15 +10,21 @@ export const BoilerplateSchema = z.strictObject({
   furniture: Phrases,
   /** Whole lines that open a list of other articles: "Related Articles". */
   listHeadings: Phrases,
+  /** Begin such a heading: "More from". */
+  listLeads: Phrases,
   /** Before a colon or bar and another article's title: "Read this: …". */
   crossLinkLeads: Phrases,
   /** The same once the body has begun; above it they open the article's own headline: "Analysis: …". */
   rubricLeads: Phrases,
   /** Begin a line that asks the reader for something: "Sign up for". */
   promptLeads: Phrases,
+  /** Begin one that names an account: "Follow Ana on Telegram". */
+  followLeads: Phrases,
   cookieLeads: Phrases,
   /** Before a colon, or before a name, in a credit: "Photo: …", "Photo by …". */
   creditLeads: Phrases,
+  /** Those that pages part by other marks than a colon: "Image source, EPA", "FILE - ". */
+  captionLeads: Phrases,
   /** End a caption: "…, DoD image". */
   creditEnds: Phrases,
   /** Who pictures are credited to: "(Getty Images)", "X/Reuters". */
@@ -62,6 +68,7 @@ export function toLexicon(lists: Boilerplate): BoilerplateLexicon {
   const leads = [
     ...[lists.crossLinkLeads, lists.promptLeads, lists.cookieLeads, lists.creditLeads],
     ...[lists.bylineLeads, lists.dateLeads, lists.noticeLeads, lists.tagLeads],
+    ...[lists.followLeads, lists.captionLeads],
   ].flat();
   return {
     ...(Object.fromEntries(entries) as { [List in keyof Boilerplate]: PhraseList }),

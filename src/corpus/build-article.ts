@@ -60,7 +60,6 @@ export function articleBuilder(
     const url = known.url ?? (/^https?:\/\//.test(origin) ? origin : null);
     const outlet = findOutlet({
       text,
-      kept,
       given: known.outlet,
       addresses: [known.url, origin].filter((address) => address !== undefined),
     });

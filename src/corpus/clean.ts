@@ -46,7 +46,7 @@ export function clean(
         whyInPlace(line, at, bodyFrom, lines, kept.length, lexicon) ??
         whyDropped(line, lexicon) ??
         (isInList ? 'link to another article' : null));
-    if (!line.isProse && at >= bodyFrom && lexicon.listHeadings.has(line.plain)) isInList = true;
+    if (why === 'heading of other articles') isInList = true;
     if (why !== null) {
       dropped.push({ span: paragraph.span, why });
       return;
@@ -87,6 +87,7 @@ function whyInPlace(
   const isLast = at === lines.length - 1;
   if (at < bodyFrom) {
     if (!isLast && keptSoFar === 0 && isSectionLabel(line, lexicon)) return 'section label';
+    if (line.words.length <= 5 && /\s?[—–-]$/.test(line.text)) return 'label above the text';
     // Between the headline and the text stand names, places and offices alone.
     const isLabel =
       line.words.length > 1 &&
@@ -97,10 +98,28 @@ function whyInPlace(
     return null;
   }
   if (line.isProse) return null;
-  if (lexicon.listHeadings.has(line.plain)) return 'heading of other articles';
+  if (isListHeading(line, lexicon)) return 'heading of other articles';
+  if (isShouted(line)) return 'link to another article';
   if (!line.isTerminated && isCrossLink(line, lexicon.rubricLeads))
     return 'link to another article';
   return null;
+}
+
+/** "Related Articles", "More from the Harbour Gazette". */
+function isListHeading(line: Line, lexicon: BoilerplateLexicon): boolean {
+  if (lexicon.listHeadings.has(line.plain)) return true;
+  const isShort = !line.isTerminated && line.words.length <= 6 && !/[:,]$/.test(line.text);
+  return isShort && lexicon.listLeads.leadOf(line.lead) !== null;
+}
+
+/** Some pages set links to their other articles in capitals amid the text. */
+function isShouted(line: Line): boolean {
+  return (
+    !line.isTerminated &&
+    line.words.length >= 5 &&
+    line.text.length <= 200 &&
+    !/[\p{Ll}:]/u.test(line.text)
+  );
 }
 
 /** Cuts a date stamp, a list's number or a wire's sign-off from the ends of a line that is kept. */

@@ -62,7 +62,7 @@ type Rule = (line: Line, lexicon: BoilerplateLexicon) => boolean;
 const RULES: ReadonlyArray<readonly [why: string, rule: Rule]> = [
   ['separator', (line) => !/[\p{L}\p{N}]/u.test(line.text.slice(0, 400))],
   ['page furniture', (line, lexicon) => lexicon.furniture.has(line.plain)],
-  ['link', (line) => /^(?:https?:\/\/|www\.)\S+$/.test(line.text)],
+  ['link', isLinks],
   ['comment count', isCount],
   ['date stamp', isDateLine],
   ['byline', isByline],
@@ -84,7 +84,7 @@ export function whyDropped(line: Line, lexicon: BoilerplateLexicon): string | nu
 
 /** True for a sentence that no rule could catch: its first word opens no phrase, and it ends in no bracket. */
 function isPlainlyProse({ text, isProse }: Line, lexicon: BoilerplateLexicon): boolean {
-  if (!isProse || /[)\]]\.?$/.test(text.slice(-2))) return false;
+  if (!isProse || /[)\]]\.?$/.test(text.slice(-2)) || /^(?:\[|\d)/.test(text)) return false;
   const first = /^["“‘']?(\p{L}[\p{L}’'-]{0,20})/u.exec(text.slice(0, 24))?.[1];
   if (first === undefined || lexicon.openers.has(plain(first))) return false;
   const last = /(\p{L}{1,20})\.$/u.exec(text.slice(-22))?.[1];
@@ -108,6 +108,16 @@ export function isCrossLink(line: Line, leads: PhraseList): boolean {
 /** True when the line's first words are one of the phrases. */
 function startsWith(line: Line, phrases: PhraseList): boolean {
   return phrases.leadOf(line.lead) !== null;
+}
+
+/** "https://…", "[1] https://…; https://…": addresses and nothing else. */
+function isLinks(line: Line): boolean {
+  const isAddress = (word: string) => /^[([<]?(?:https?:\/\/|www\.)\S+$/.test(word);
+  return (
+    line.words.length <= 40 &&
+    line.words.some(isAddress) &&
+    line.words.every((word) => isAddress(word) || /^(?:\[?\d{1,3}[\].:]?|[;,|–-])$/.test(word))
+  );
 }
 
 function isCount(line: Line, lexicon: BoilerplateLexicon): boolean {
@@ -202,12 +212,25 @@ export function isNames(text: string, lexicon: BoilerplateLexicon): boolean {
 /** "Photo: X/Reuters", "Photo by X", "© AFP", "Source: …". */
 function isCredit(line: Line, lexicon: BoilerplateLexicon): boolean {
   if (line.text.length > MAX_FURNITURE_CHARS) return false;
+  // "Source: Reuters" credits; "Source: the governor, on Telegram" says who spoke.
+  const source = /^sources?: ?(.{2,60})$/.exec(line.plain)?.[1];
+  if (source !== undefined) {
+    return lexicon.creditSources.has(source) || /^(?:https?:|www\.)/.test(source);
+  }
   const beforeColon = /^[[(]?([^:]{1,24}):/.exec(line.text);
   if (beforeColon !== null && lexicon.creditLeads.has(plain(beforeColon[1] ?? ''))) return true;
+  const beforeMark = /^([\p{L} ]{4,20}?)(?:, | - | – | — |\.\.\.|…)/u.exec(line.text);
+  if (beforeMark !== null && lexicon.captionLeads.has(plain(beforeMark[1] ?? ''))) return true;
+  if (isNumberedPicture(line)) return true;
   const lead = lexicon.creditLeads.leadOf(line.lead);
   if (lead === null || line.isTerminated || line.words.length > 14) return false;
   if (lead.endsWith('by') || lead.endsWith('of') || lead === '©' || lead === '(c)') return true;
   return isPictureSource(line.plain.slice(lead.length), lexicon);
+}
+
+/** "[1/3] A view …", "2 of 5 | Soldiers …": a picture of a row. */
+function isNumberedPicture(line: Line): boolean {
+  return /^(?:\[\d{1,2}\/\d{1,2}\]|\d{1,2} of \d{1,2}(?: ?\||$))/.test(line.text);
 }
 
 /** "…, DoD image", "… (Libkos/AP)", "… REUTERS/Name", "… via Getty Images". */
@@ -225,6 +248,8 @@ function isCaption(line: Line, lexicon: BoilerplateLexicon): boolean {
     return isPictureCredit(inside, lexicon);
   }
   if (line.isTerminated) return false;
+  const named = /[.”"] ([\p{L} ]{4,16}): ?[^:.]{2,80}$/u.exec(tail)?.[1];
+  if (named !== undefined && lexicon.creditLeads.has(plain(named))) return true;
   if (/(?:^|[\s.])(?:REUTERS|AP Photo|AFP|EPA)\/\p{Lu}[^/]{2,60}$/u.test(tail)) return true;
   const segment = /(?:^|[,|—–/]|[.)”"] )\s*([^,|—–/.]{2,60})$/.exec(tail)?.[1] ?? '';
   if (segment === '' || segment.length === line.text.length) return false;
@@ -269,7 +294,12 @@ function isPictureSource(text: string, lexicon: BoilerplateLexicon): boolean {
 
 function isPrompt(line: Line, lexicon: BoilerplateLexicon): boolean {
   if (line.text.length > MAX_FURNITURE_CHARS || /["“”]/.test(line.text)) return false;
-  return startsWith(line, lexicon.promptLeads);
+  if (startsWith(line, lexicon.promptLeads)) return true;
+  return (
+    startsWith(line, lexicon.followLeads) &&
+    line.words.length <= 16 &&
+    (/@\w/.test(line.text) || lexicon.furniture.has(line.plain.split(' ').at(-1) ?? ''))
+  );
 }
 
 function isNotice(line: Line, lexicon: BoilerplateLexicon): boolean {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KeptLine } from './clean.ts';
+import { splitParagraphs } from './paragraphs.ts';
 
 /** `config/language/house-voice.json`: what a newsroom says around its own name. */
 export const HouseVoiceSchema = z.strictObject({
@@ -29,7 +29,6 @@ export type OutletFinding = {
 
 export type OutletFinder = (source: {
   readonly text: string;
-  readonly kept: readonly KeptLine[];
   /** Name and addresses known from outside the text. */
   readonly given?: string | undefined;
   readonly addresses: readonly string[];
@@ -51,7 +50,7 @@ export function outletFinder(
   }
   const voice = toHouseVoice(phrases);
 
-  return ({ text, kept, given, addresses }) => {
+  return ({ text, given, addresses }) => {
     if (given !== undefined && given.trim() !== '') {
       const known = byName.get(bare(given)) ?? byDomain.get(given.trim().toLowerCase());
       return { name: known?.name ?? given.trim(), basis: 'given' };
@@ -61,9 +60,7 @@ export function outletFinder(
       if (outlet !== null) return { name: outlet.name, basis: 'address' };
     }
     return (
-      byCopyright(text, byName) ??
-      byDateline(text, kept, byName) ??
-      byHouseVoice(text, voice, byName)
+      byCopyright(text, byName) ?? byDateline(text, byName) ?? byHouseVoice(text, voice, byName)
     );
   };
 }
@@ -100,16 +97,16 @@ function byCopyright(text: string, byName: ReadonlyMap<string, OutletName>): Out
   return null;
 }
 
-/** "KYIV, Ukraine (Reuters) —" at the head of the text. */
-function byDateline(
-  text: string,
-  kept: readonly KeptLine[],
-  byName: ReadonlyMap<string, OutletName>,
-): OutletFinding | null {
-  for (const { span } of kept.slice(0, 4)) {
+/** "KYIV, Ukraine (Reuters) —", "(CNN)", "Feb 3 (Reuters) -" or "CNN —" at the head of the text. */
+function byDateline(text: string, byName: ReadonlyMap<string, OutletName>): OutletFinding | null {
+  for (const { span } of splitParagraphs(text.slice(0, 1500)).slice(0, 6)) {
     const head = text.slice(span.start, Math.min(span.end, span.start + 120));
-    const dateline = /^\p{Lu}[\p{L} .,/\d-]{2,60}\(([^()]{2,40})\)\s?[—–-]/u.exec(head);
-    const outlet = byName.get(bare(dateline?.[1] ?? ''));
+    const inBrackets =
+      /^\(([^()]{2,40})\)/.exec(head) ??
+      /^\p{Lu}[\p{L} .,/\d-]{2,60}\(([^()]{2,40})\)\s?[—–-]/u.exec(head);
+    const inFront = /^([^—–-]{2,40}?)\s+[—–]+(?:\s|$)/.exec(head);
+    const name = (inBrackets ?? inFront)?.[1];
+    const outlet = name === undefined ? undefined : byName.get(bare(name));
     if (outlet !== undefined) return { name: outlet.name, basis: 'dateline' };
   }
   return null;

@@ -80,6 +80,9 @@ describe('the outlet', () => {
       {},
       'Harbour Gazette',
     ],
+    ['by its name in front', `(CNN) ${LEAD}`, {}, 'CNN'],
+    ['by its name above', `CNN —\n\n${LEAD}`, {}, 'CNN'],
+    ['by a dated dateline', `Feb 3 (Reuters) - ${LEAD}`, {}, 'Reuters'],
     ['by its dateline', `KYIV, Ukraine (Reuters) - ${LEAD}`, {}, 'Reuters'],
     [
       'by its house voice',

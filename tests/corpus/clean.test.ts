@@ -50,6 +50,21 @@ describe('what is dropped', () => {
     ['This article originally appeared in the Harbour Gazette.', 'notice'],
     ['https://gazette.example/army', 'link'],
     ['* * *', 'separator'],
+    ['Image source, EPA', 'credit'],
+    ['FILE - A soldier watches the coastal road, May 5, 2023', 'credit'],
+    ['Credit...Ana Prado for the Harbour Gazette', 'credit'],
+    ['[1/3] A view shows the coastal road after rain', 'credit'],
+    ['2 of 5 | Soldiers on the coastal road', 'credit'],
+    ['A soldier on the coastal road. Photograph: Ana Prado/AP', 'caption'],
+    ['The garrison in April [File: Ana Prado/Reuters]', 'caption'],
+    ['Source: Reuters', 'credit'],
+    ['Follow Ana Prado on Twitter @anaprado', 'prompt to the reader'],
+    ['With files from the Associated Press', 'byline'],
+    ['[1] https://t.example/a; https://t.example/b', 'link'],
+    ['FLEET LEAVES PORT AS COLUMNS MOVE NORTH', 'link to another article'],
+    ['More from the Harbour Gazette', 'heading of other articles'],
+    ['This is a developing story and will be updated.', 'notice'],
+    ['Our Standards: the trust principles.', 'notice'],
   ])('%s', (line, why) => {
     const text = `${LEAD}\n\n${line}\n\n${NEXT}`;
     expect(read(text)).toEqual({
@@ -135,6 +150,11 @@ describe('what is kept', () => {
     '@anaprado, an analyst, wrote that the tanks had left.',
     'He said: more troops would come.',
     'Caddell continued:',
+    'Source: the governor, on Telegram',
+    'Follow-on forces of 500 men reached the coast, the ministry told Facebook.',
+    'More on that later, he said.',
+    'COLUMNS LEFT THE GARRISON, THE MINISTRY SAID.',
+    '3 of 5 brigades have left the garrison, the ministry said.',
     '“We know.” — Ana Prado, governor',
   ])('%s', (line) => {
     const { dropped } = read(`${LEAD}\n\n${line}\n\n${NEXT}`);
