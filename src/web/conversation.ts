@@ -65,10 +65,11 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     const { text, nonce } = await readQuestion(context);
     if (text === '') return context.redirect('/', 303);
     const thread = once(nonce, text);
-    await ask(context, thread, null, text, thread);
+    const reply = await ask(context, thread, null, text, thread);
+    const turns = await turnsOf(thread);
+    if (turns.length === 0) return sayOnce(context, text, reply);
     if (isFragment(context)) {
-      const entry = renderEntry(thread, await turnsOf(thread), await options.corrections.all());
-      return context.html(await entry);
+      return context.html(await renderEntry(thread, turns, await options.corrections.all()));
     }
     return context.redirect(`/threads/${thread}`, 303);
   });
@@ -93,8 +94,12 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     if (!(await desk.isOurs('web', CHANNEL, thread))) return context.notFound();
     const { text, nonce } = await readQuestion(context);
     const before = (await turnsOf(thread)).length;
-    if (text !== '') await ask(context, once(nonce, `${thread} ${text}`), thread, text, thread);
+    const reply =
+      text === ''
+        ? null
+        : await ask(context, once(nonce, `${thread} ${text}`), thread, text, thread);
     const turns = await turnsOf(thread);
+    if (reply !== null && turns.length === before) return sayOnce(context, text, reply);
     if (isFragment(context)) {
       const fresh = turns
         .slice(before)
@@ -137,14 +142,14 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     return context.html(await options.page('Report', null, body));
   });
 
-  /** Puts a question to the desk and keeps the answer; a repeat of one changes nothing. */
+  /** Puts a question to the desk and keeps the answer; null for a repeat of a question, which changes nothing. */
   async function ask(
     context: Context,
     event: string,
     thread: string | null,
     text: string,
     recordAs: string,
-  ): Promise<void> {
+  ): Promise<Reply | null> {
     const answered = await desk.ask({
       platform: 'web',
       event,
@@ -154,6 +159,18 @@ export function conversationRoutes(options: ConversationOptions): Hono {
       text,
     });
     await answered?.record(recordAs);
+    return answered?.reply ?? null;
+  }
+
+  /** Shows a reply that no thread keeps: the desk turned the question away, or is still at its first copy. */
+  async function sayOnce(context: Context, text: string, reply: Reply | null): Promise<Response> {
+    const said = reply
+      ? renderReply(reply, placeOf('', 'once', 0))
+      : html`<p class="notice">This question is being answered already. Look again in a moment.</p>`;
+    const piece = html`<article class="entry"><header class="asked"><h2>${text}</h2></header><div class="answer">${said}</div></article>`;
+    if (isFragment(context)) return context.html(await piece);
+    const body = html`<main id="main" class="column"><h1 class="visually-hidden">Not answered</h1>${piece}<p class="opens"><a class="button" href="/">Back to the channel</a></p></main>`;
+    return context.html(await options.page('Not answered', null, body));
   }
 
   function placeOf(thread: string, id: string, turn: number): Place {

@@ -17,6 +17,8 @@ export type PageOptions = Partial<WebOptions> & {
   /** Given together; left out, one article and an answerer that always says the same. */
   readonly answerer?: Answerer;
   readonly store?: Store;
+  /** Questions that one person may ask at once; no limit when left out. */
+  readonly burst?: number;
 };
 
 /** The page over a real store, in `file` or in memory. */
@@ -34,7 +36,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
     answerer,
     log,
     now: Date.now,
-    perUser: unlimited,
+    perUser: options.burst === undefined ? unlimited : { burst: options.burst, perMinute: 1 },
     perChannel: unlimited,
   });
   const web = openWeb({

@@ -50,6 +50,22 @@ describe('the page without a script', () => {
     expect(shown.match(/class="turn"/gu)).toHaveLength(2);
   });
 
+  it('turns away who asks too much with a friendly line, in the channel and in a thread', async () => {
+    const busy = await openPage({ burst: 1 });
+    const send = async (path: string, text: string) => {
+      const response = await fetch(`${busy.url}${path}`, {
+        method: 'POST',
+        body: new URLSearchParams({ text, nonce: text }),
+        headers: { origin: busy.url },
+      });
+      return { url: response.url, shown: await response.text() };
+    };
+    const { url } = await send('/ask', '/briefing kursk');
+    expect((await send('/ask', '/briefing sumy')).shown).toContain('Please ask again in');
+    expect((await send(new URL(url).pathname, 'how many?')).shown).toContain('Please ask again in');
+    await busy.close();
+  });
+
   it('keeps threads over a restart', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'muster-'));
     const file = join(folder, 'muster.db');
