@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { COMMANDS } from '../../answers/commands.ts';
 import type { Citation, PictureSpec, Reply } from '../../answers/reply.ts';
-import { PlainError } from '../../faults.ts';
+import { PlainError, toFault } from '../../faults.ts';
 import type { Inbox, Outbox, Threads } from '../../store/port.ts';
 import type { ChatBot, Desk } from '../port.ts';
 import { type Asking, openAsking } from './asking.ts';
@@ -94,7 +94,16 @@ export function openSlack(options: SlackOptions): ChatBot {
       signAfterMs: options.signAfterMs ?? SIGN_AFTER_MS,
     });
     const listening = openListening({ desk, threads, calls, self, now });
-    const catchUp = openCatchingUp({ threads, posting, asking, listening, calls, self, now, log });
+    const catchingUp = openCatchingUp({
+      threads,
+      posting,
+      asking,
+      listening,
+      calls,
+      self,
+      now,
+      log,
+    });
     const receiver = openReceiver(options, callTimeoutMs);
     const app = new App({
       ...{ token: options.botToken, botId: self.bot, botUserId: self.user, receiver },
@@ -102,26 +111,31 @@ export function openSlack(options: SlackOptions): ChatBot {
       clientOptions: clientOptions(callOptions),
     });
     listenTo(app, {
-      ...{ desk, inbox, asking, listening, calls, self, now, log, track },
+      ...{ desk, inbox, asking, listening, calls, self, now, log, track, linkTo },
       respondOptions: callOptions,
       home: options.home,
       commands: COMMANDS.map(({ name }) => `/${name}`),
     });
-    const onConnected = (): void => void track(catchUp());
+    const onConnected = (): void => void track(catchingUp.run());
     const connection =
       receiver instanceof SocketModeReceiver
         ? openConnection(receiver, { wait, log, onConnected })
         : listenOverHttp(receiver, via, onConnected);
     await connection.open();
-    const finishing = setInterval(
-      () => void track(posting.finish(asking.recordLate)),
-      FINISH_EVERY_MS,
-    );
+    const finish = async (): Promise<void> => {
+      try {
+        await track(posting.finish(asking.recordLate));
+      } catch (thrown) {
+        toFault(log, 'finishing posts in Slack', thrown);
+      }
+    };
+    const finishing = setInterval(() => void finish(), FINISH_EVERY_MS);
     finishing.unref();
     running = {
       asking,
       async stop() {
         clearInterval(finishing);
+        catchingUp.stop();
         await connection.close();
       },
     };

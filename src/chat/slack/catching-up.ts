@@ -1,7 +1,7 @@
 import { toFault } from '../../faults.ts';
 import type { Thread, Threads } from '../../store/port.ts';
 import { type Asking, DIRECT } from './asking.ts';
-import type { Calls, SlackLog } from './calls.ts';
+import { type Calls, refusal, type SlackLog } from './calls.ts';
 import type { Listening, Said } from './listening.ts';
 import type { Posting } from './posting.ts';
 import type { Self } from './signing-in.ts';
@@ -17,6 +17,13 @@ export type CatchingUpOptions = {
   readonly log: SlackLog;
 };
 
+export type CatchingUp = {
+  /** Never throws; a call while it is under way has it look once more. */
+  run(): Promise<void>;
+  /** Leaves the rest to the next start. */
+  stop(): void;
+};
+
 /** A thread that nobody used for so long is not read back. */
 const LIVE_MS = 7 * 86_400_000;
 /** How far back a channel is searched for mentions. */
@@ -28,7 +35,7 @@ const PAGES = 5;
  * Finishes posts that are left over, and answers what was asked in live threads while Slack could
  * not reach Muster: an event that was on its way when a socket ended is not sent again.
  */
-export function openCatchingUp(options: CatchingUpOptions): () => Promise<void> {
+export function openCatchingUp(options: CatchingUpOptions): CatchingUp {
   const { threads, posting, asking, listening, calls, self, now, log } = options;
 
   /** Oldest first; `thread` null reads the channel itself. */
@@ -80,11 +87,17 @@ export function openCatchingUp(options: CatchingUpOptions): () => Promise<void> 
     }
   };
 
+  let isStopped = false;
+
   const attempt = async (doing: string, job: () => Promise<void>): Promise<void> => {
+    if (isStopped) return;
     try {
       await job();
     } catch (thrown) {
-      toFault(log, doing, thrown);
+      const refused = refusal(thrown);
+      // Muster has left the channel, or the thread is gone: nothing that anybody is to mend.
+      if (refused !== null) log.warn({ refused }, `${doing} was refused`);
+      else toFault(log, doing, thrown);
     }
   };
 
@@ -92,7 +105,7 @@ export function openCatchingUp(options: CatchingUpOptions): () => Promise<void> 
   let isWanted = false;
 
   const run = async (): Promise<void> => {
-    while (isWanted) {
+    while (isWanted && !isStopped) {
       isWanted = false;
       try {
         await posting.finish(asking.recordLate);
@@ -111,12 +124,17 @@ export function openCatchingUp(options: CatchingUpOptions): () => Promise<void> 
     }
   };
 
-  return () => {
-    isWanted = true;
-    underWay ??= run().finally(() => {
-      underWay = null;
-    });
-    return underWay;
+  return {
+    run() {
+      isWanted = true;
+      underWay ??= run().finally(() => {
+        underWay = null;
+      });
+      return underWay;
+    },
+    stop() {
+      isStopped = true;
+    },
   };
 }
 

@@ -8,7 +8,14 @@ import type { Desk } from '../port.ts';
 import { type Asked, type Asking, notice, WHISPER, type Whisper } from './asking.ts';
 import { type CallOptions, type Calls, refusal, respond, type SlackLog } from './calls.ts';
 import { type Listening, type Said, toIncoming, toQuestionText } from './listening.ts';
-import { ASK_ACTION, CITE_ACTION, renderSlack, WRONG_ACTION } from './render.ts';
+import { clean, clip, readText } from './plain.ts';
+import {
+  ASK_ACTION,
+  CITE_ACTION,
+  type RenderOptions,
+  renderSlack,
+  WRONG_ACTION,
+} from './render.ts';
 import type { Self } from './signing-in.ts';
 import { homeBlocks, readReport, thanksView, WRONG_VIEW, wrongView } from './views.ts';
 
@@ -25,6 +32,7 @@ export type Handling = {
   readonly track: <T>(job: Promise<T>) => Promise<T>;
   readonly respondOptions: Pick<CallOptions, 'callTimeoutMs' | 'wait'>;
   readonly home: () => Promise<Reply>;
+  readonly linkTo: RenderOptions['linkTo'];
   /** With their slashes. */
   readonly commands: readonly string[];
 };
@@ -35,7 +43,7 @@ const SHORTCUT_MAX_CHARS = 1_000;
 
 /** Tells Bolt what to do with each thing that Slack sends; everything is acknowledged before it is looked at. */
 export function listenTo(app: App, handling: Handling): void {
-  const { desk, inbox, asking, listening, calls, self, now, log, track } = handling;
+  const { desk, inbox, asking, listening, calls, self, now, log, track, linkTo } = handling;
 
   const toWhisper =
     (url: string): Whisper =>
@@ -107,8 +115,12 @@ export function listenTo(app: App, handling: Handling): void {
       await ack();
       if (shortcut.type !== 'message_action') return;
       const { channel, message, user, response_url: url } = shortcut;
-      const text = toQuestionText(message.text ?? '', self.user).slice(0, SHORTCUT_MAX_CHARS);
+      const text = clip(clean(readText(message.text ?? '', self.user)), SHORTCUT_MAX_CHARS);
       await guard('looking up a message', async () => {
+        if (text === '') {
+          await whisperReply(url, notice('That message has no words to look up.'), null);
+          return;
+        }
         const place = { channel: channel.id, ts: shortcut.message_ts };
         const thread = await listening.threadFor({
           ...place,
@@ -158,7 +170,7 @@ export function listenTo(app: App, handling: Handling): void {
     if (!(await isFirst(`button:${body.trigger_id}`))) return;
     const [article, start, end] = JSON.parse(value) as [string, number, number];
     const passage = await desk.passage(article, start, end);
-    await whisperReply(body, passage);
+    await whisperReply(body.response_url, passage, body.message?.thread_ts ?? null);
   });
 
   onButton(WRONG_ACTION, async (body, { value = '[]' }) => {
@@ -171,7 +183,8 @@ export function listenTo(app: App, handling: Handling): void {
       // The view is open: the answer to the first attempt, or to the first of two events, was lost.
       if (refusal(thrown) === 'exchanged_trigger_id') return;
       if (refusal(thrown) !== 'expired_trigger_id') throw thrown;
-      await whisperReply(body, notice('That took too long. Please press the button again.'));
+      const again = notice('That took too long. Please press the button again.');
+      await whisperReply(body.response_url, again, place.thread);
     }
   });
 
@@ -199,16 +212,15 @@ export function listenTo(app: App, handling: Handling): void {
   app.event('app_home_opened', ({ event }) =>
     guard('showing the App Home', async () => {
       if (event.tab !== 'home') return;
-      const view = { type: 'home' as const, blocks: homeBlocks(await handling.home()) };
+      const view = { type: 'home' as const, blocks: homeBlocks(await handling.home(), linkTo) };
       await calls.repeat((client) => client.views.publish({ user_id: event.user, view }));
     }),
   );
 
-  async function whisperReply(body: BlockAction<ButtonAction>, reply: Reply): Promise<void> {
-    const messages = renderSlack(reply, { linkTo: null, asked: null, files: new Map() });
-    const whisper = toWhisper(body.response_url);
+  async function whisperReply(url: string, reply: Reply, thread: string | null): Promise<void> {
+    const messages = renderSlack(reply, { linkTo, asked: null, files: new Map() });
     for (const message of messages.slice(0, PASSAGE_MAX_PARTS)) {
-      await whisper(message, body.message?.thread_ts ?? null);
+      await toWhisper(url)(message, thread);
     }
   }
 

@@ -7,7 +7,7 @@ import {
   SELECT_MAX_OPTIONS,
   VIEW_MAX_BLOCKS,
 } from './limits.ts';
-import { renderSlack } from './render.ts';
+import { type RenderOptions, renderSlack } from './render.ts';
 
 export const WRONG_VIEW = 'wrong_view';
 const WHOLE_ANSWER = 'answer';
@@ -109,10 +109,13 @@ export function readReport(view: {
   };
 }
 
-/** The App Home: what is loaded and how to ask. */
-export function homeBlocks(reply: Reply): KnownBlock[] {
-  const messages = renderSlack(reply, { linkTo: null, asked: null, files: new Map() });
-  return messages.flatMap(({ blocks }) => blocks).slice(0, VIEW_MAX_BLOCKS);
+/** The App Home: what is loaded and how to ask. Its rows of buttons are left out, for nothing stands there that they could go on from. */
+export function homeBlocks(reply: Reply, linkTo: RenderOptions['linkTo']): KnownBlock[] {
+  const messages = renderSlack(reply, { linkTo, asked: null, files: new Map() });
+  return messages
+    .flatMap(({ blocks }) => blocks)
+    .filter(({ type }) => type !== 'actions')
+    .slice(0, VIEW_MAX_BLOCKS);
 }
 
 function readPlace(metadata: string): WrongPlace | null {
