@@ -26,7 +26,7 @@ export function readPlaces(
   const found: Found[] = [];
   for (let at = 0; at < words.length; ) {
     const next =
-      namedAt(words, at, gazetteer, sets, found) ??
+      namedAt(words, at, gazetteer, context, sets, found) ??
       territoryAt(words, at, gazetteer, sets) ??
       townAt(words, at, gazetteer, context, sets, found.at(-1));
     if (next && next !== 'skip') found.push(next);
@@ -59,13 +59,16 @@ function namedAt(
   words: readonly Word[],
   at: number,
   gazetteer: Gazetteer,
+  context: PlaceContext,
   sets: Sets,
   found: readonly Found[],
 ): Found | 'skip' | null {
   const spelling = spellingAt(words, at, gazetteer);
   if (!spelling) return null;
   const to = at + spelling.words.length;
-  if (isAdjective(spelling, words, to, sets) || isWithinName(words, at, to, sets)) return 'skip';
+  if (isAdjective(spelling, words, to, sets) || isWithinName(words, at, to, sets, context.people))
+    return 'skip';
+  if (isLongerCity(words, at, to, gazetteer)) return null;
   const { place, end } = resolve(spelling, words, at, to, gazetteer, sets);
   // "the southern part of Russia’s Belgorod region" is no part of Russia in general.
   const isHolder = words[to - 1]?.isPossessive && words[to]?.isCapital;
@@ -83,6 +86,19 @@ function namedAt(
     isGovernment: direction === null && isGovernment(place, words, at, end, sets, shared),
     direction,
   };
+}
+
+/** "Colorado Springs" is no Colorado. */
+function isLongerCity(
+  words: readonly Word[],
+  at: number,
+  to: number,
+  gazetteer: Gazetteer,
+): boolean {
+  const next = words[to];
+  if (!next?.isCapital || next.gap !== ' ' || words[to - 1]?.isPossessive) return false;
+  const name = words.slice(at, to + 1).map(({ folded }) => folded);
+  return gazetteer.cities.find(name.join(' ')).length > 0;
 }
 
 /** "in Russia, Belarus and China": the name goes on a list that the mention before it began. */

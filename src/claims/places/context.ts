@@ -1,4 +1,3 @@
-import { isCapitalised, type Token, tokenize } from '../quantities/tokens.ts';
 import { foldName } from './fold.ts';
 import type { Gazetteer, Place, Spelling } from './gazetteer.ts';
 
@@ -11,6 +10,8 @@ export type Word = {
   readonly end: number;
   readonly isCapital: boolean;
   readonly isPossessive: boolean;
+  /** A stop follows at once. */
+  readonly isStopped: boolean;
   /** What stands between the word before and this one. */
   readonly gap: string;
   /** No name can run on into this word: it opens a sentence or stands after a mark. */
@@ -18,28 +19,53 @@ export type Word = {
 };
 
 const POSSESSIVE = /['’]s?$/;
+// "U.S.", "Russia’s", "Hui'an"
+const WORD = /(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*/gu;
+const CAPITAL = /^\p{Lu}/u;
 
 export function wordsOf(text: string): readonly Word[] {
-  const tokens = tokenize(text).filter(({ kind }) => kind === 'word');
-  return tokens.map((token, i) => toWord(text, token, tokens[i - 1]));
+  const words: Word[] = [];
+  let before: Word | undefined;
+  let lastEnd = 0;
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(text); match !== null; match = WORD.exec(text)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const word = toWord(
+      text,
+      match[0],
+      start,
+      end,
+      text.slice(before ? lastEnd : Math.max(0, start - 3), start),
+      before,
+    );
+    words.push(word);
+    before = word;
+    lastEnd = end;
+  }
+  return words;
 }
 
-function toWord(text: string, token: Token, before: Token | undefined): Word {
-  const bare = token.text.replace(POSSESSIVE, '');
-  const gap = text.slice(before?.end ?? Math.max(0, token.start - 3), token.start);
+function toWord(
+  text: string,
+  token: string,
+  start: number,
+  end: number,
+  gap: string,
+  before: Word | undefined,
+): Word {
+  const bare = POSSESSIVE.test(token) ? token.replace(POSSESSIVE, '') : token;
+  const isSpaced = gap === ' ' || gap === '-' || gap === '\u00a0' || gap === '  ';
   return {
     text: bare,
     folded: foldName(bare),
-    start: token.start,
-    end: token.start + bare.length,
-    isCapital: isCapitalised(token),
-    isPossessive:
-      bare.length < token.text.length ||
-      /^['’](?!\p{L})/u.test(text.slice(token.end, token.end + 2)),
+    start,
+    end: start + bare.length,
+    isCapital: CAPITAL.test(token),
+    isPossessive: bare.length < token.length || /^['’](?!\p{L})/u.test(text.slice(end, end + 2)),
+    isStopped: text[end] === '.',
     gap,
-    opens:
-      before === undefined ||
-      !(/^[ \u00a0]+$|^-$/.test(gap) || (gap === '. ' && before.text.length <= 3)),
+    opens: before === undefined || !(isSpaced || (gap === '. ' && before.text.length <= 3)),
   };
 }
 
@@ -60,6 +86,7 @@ export function spellingAt(
         const word = words[at + i];
         if (!word || word.folded !== folded) return false;
         if (i > 0 && !INNER_GAP.test(word.gap)) return false;
+        if (spelling.hasStop && (!word.isStopped || /['’]/.test(word.text))) return false;
         if (spelling.isAcronym) return /^[\p{Lu}.]+$/u.test(word.text);
         return !spelling.capitals[i] || word.isCapital;
       }),
@@ -93,16 +120,21 @@ export function placeContext(text: string, gazetteer: Gazetteer): PlaceContext {
       gazetteer.demonyms.get(word.folded) ??
       (next && gazetteer.demonyms.get(`${word.folded} ${next.folded}`));
     if (country && word.isCapital) countries.add(country);
-    else if (
-      word.isCapital &&
-      next?.isCapital &&
-      !next.opens &&
-      !gazetteer.demonyms.has(next.folded)
-    ) {
-      people.add(next.folded);
-    }
+    else if (next && isFullName(word, next, words[at + 2], gazetteer)) people.add(next.folded);
   }
   return { countries, people };
+}
+
+/** "Jim Jordan", not "In Washington" nor, of a headline, "Troops Leave Kyiv Today". */
+function isFullName(
+  first: Word,
+  last: Word,
+  after: Word | undefined,
+  { words: { at, functionWords }, demonyms }: Gazetteer,
+): boolean {
+  if (!first.isCapital || !last.isCapital || last.opens || demonyms.has(last.folded)) return false;
+  if (after?.isCapital && !after.opens) return false;
+  return !at.includes(first.folded) && !functionWords.includes(first.folded);
 }
 
 function countryOf(place: Place, gazetteer: Gazetteer): string {

@@ -24,6 +24,8 @@ export type Spelling = {
   readonly capitals: readonly boolean[];
   /** Short names in capitals ("US") are told from words by their case. */
   readonly isAcronym: boolean;
+  /** An abbreviation that is written with a stop: "Ill." is no "I’ll". */
+  readonly hasStop: boolean;
   readonly places: readonly Place[];
 };
 
@@ -143,7 +145,10 @@ function collectPlaces({ countries, places }: GazetteerSources): readonly Place[
 }
 
 function indexSpellings(places: readonly Place[]): ReadonlyMap<string, readonly Spelling[]> {
-  const bySpelling = new Map<string, { tokens: readonly string[]; places: Place[] }>();
+  const bySpelling = new Map<
+    string,
+    { tokens: readonly string[]; stopped: boolean; places: Place[] }
+  >();
   for (const place of places) {
     for (const spelling of place.spellings) {
       const tokens = tokenize(spelling)
@@ -152,14 +157,18 @@ function indexSpellings(places: readonly Place[]): ReadonlyMap<string, readonly 
       const key = foldName(tokens.join(' '));
       const known = bySpelling.get(key);
       if (known) known.places.push(place);
-      else bySpelling.set(key, { tokens, places: [place] });
+      else {
+        const stopped = tokens.length === 1 && /^\p{L}+\.$/u.test(spelling);
+        bySpelling.set(key, { tokens, stopped, places: [place] });
+      }
     }
   }
   const spellings = [...bySpelling.values()]
-    .map(({ tokens, places: meant }) => ({
+    .map(({ tokens, stopped, places: meant }) => ({
       words: tokens.map(foldName),
       capitals: tokens.map((token) => /^\p{Lu}/u.test(token)),
       isAcronym: tokens.length === 1 && /^(?:\p{Lu}\.?){2,5}$/u.test(tokens[0] ?? ''),
+      hasStop: stopped,
       places: meant,
     }))
     .toSorted((a, b) => b.words.length - a.words.length);

@@ -1,5 +1,4 @@
 import type { Word } from './context.ts';
-import { foldName } from './fold.ts';
 import type { Place, Spelling } from './gazetteer.ts';
 import type { PlaceWords } from './words.ts';
 
@@ -146,6 +145,7 @@ export function isWithinName(
   from: number,
   to: number,
   sets: Sets,
+  people: ReadonlySet<string>,
 ): boolean {
   const [before, next] = [words[from - 1], words[to]];
   const runsOn = next?.isCapital === true && next.gap === ' ';
@@ -154,7 +154,8 @@ export function isWithinName(
     .slice(from, to)
     .map(({ folded }) => folded)
     .join(' ');
-  if (!sets.alsoNames.has(foldName(name))) return false;
+  if (!sets.alsoNames.has(name)) return false;
+  if (people.has(name)) return true;
   const follows = before?.isCapital === true && !before.opens && !words[from]?.opens;
   const isGivenName =
     before?.isCapital === true && words[from]?.gap === ' ' && !sets.at.has(before.folded);

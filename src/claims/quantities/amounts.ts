@@ -87,7 +87,7 @@ function digitsOf(token: Token | undefined): number {
 
 /** Binary fractions leave tails such as 2.4999999; figures of news have no more than 15 digits. */
 function round(value: number): number {
-  return Number(value.toPrecision(15));
+  return Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
 }
 
 /** "1/2", "1⁄32". */

@@ -11,21 +11,27 @@ export type Token = {
 
 // "12,500", "10 000" (no-break spaces, or a plain one before 000), "3.7", ".534", "½" | "U.S.", "Gen", "Russia’s" | "-"
 const TOKEN =
-  /(?<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)|\d+(?:\.\d+)?|(?<![\p{L}\d.])\.\d+|[½⅓⅔¼¾⅛])|(?<word>(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)|(?<mark>[^\s\p{L}\d])/gu;
+  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)|\d+(?:\.\d+)?|(?<![\p{L}\d.])\.\d+|[½⅓⅔¼¾⅛]|(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|[^\s\p{L}\d]/gu;
+
+const DIGIT = /^\.?\d|^[½⅓⅔¼¾⅛]/;
+const LETTER = /^\p{L}/u;
 
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(TOKEN)) {
-    const groups = match.groups ?? {};
+  let lastEnd = -1;
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
+    const [token] = match;
     const start = match.index;
     tokens.push({
-      text: match[0],
-      lower: match[0].toLowerCase(),
+      text: token,
+      lower: token.toLowerCase(),
       start,
-      end: start + match[0].length,
-      kind: groups.number !== undefined ? 'number' : groups.word !== undefined ? 'word' : 'mark',
-      glued: start > 0 && tokens.at(-1)?.end === start,
+      end: start + token.length,
+      kind: LETTER.test(token) ? 'word' : DIGIT.test(token) ? 'number' : 'mark',
+      glued: start === lastEnd,
     });
+    lastEnd = start + token.length;
   }
   return tokens;
 }
