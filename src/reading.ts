@@ -1,14 +1,14 @@
-import { openActors } from './claims/actors.ts';
 import { openForces } from './claims/actors/forces.ts';
+import { openActors } from './claims/actors.ts';
 import { attribute } from './claims/attribution/attribute.ts';
 import type { Claim, PlaceMention, Quantity } from './claims/claim.ts';
 import { claimExtractor } from './claims/extract.ts';
 import { parseArticle } from './claims/grammar/grammar.ts';
 import { openKinds } from './claims/kinds.ts';
-import { readPlaces } from './claims/places.ts';
 import { placeContext } from './claims/places/context.ts';
 import { foldName } from './claims/places/fold.ts';
 import { type Gazetteer, openGazetteer } from './claims/places/gazetteer.ts';
+import { readPlaces } from './claims/places.ts';
 import { readQuantities } from './claims/quantities.ts';
 import type { Config } from './config.ts';
 import { type Article, cut, type Known, UNKNOWN_DATE } from './corpus/article.ts';
@@ -58,10 +58,14 @@ export function openReading(config: Config): Reading {
   const statements = new Set(config.stances.statements);
 
   const quantities = ({ text, sentences }: Article) =>
-    sentences.flatMap(({ span }) => readQuantities(cut({ text }, span), span.start, config.quantities));
+    sentences.flatMap(({ span }) =>
+      readQuantities(cut({ text }, span), span.start, config.quantities),
+    );
   const places = ({ text, sentences }: Article) => {
     const context = placeContext(text, gazetteer);
-    return sentences.flatMap(({ span }) => readPlaces(cut({ text }, span), span.start, gazetteer, context));
+    return sentences.flatMap(({ span }) =>
+      readPlaces(cut({ text }, span), span.start, gazetteer, context),
+    );
   };
   const peoples = (words: string) => peoplesIn(words, gazetteer);
   const toClaims = claimExtractor({
@@ -73,11 +77,16 @@ export function openReading(config: Config): Reading {
     actor: (words, fullest, day) => actors.canonicalActor(words, { fullest, day }),
     forces: (text) => forces.forceOf(text),
     countsForces: ({ unit }) =>
-      unit === null || peoples(unit).length > 0 || unit.split(' ').some((word) => forceNouns.has(word.toLowerCase().replace(/s$/, ''))),
+      unit === null ||
+      peoples(unit).length > 0 ||
+      unit.split(' ').some((word) => forceNouns.has(word.toLowerCase().replace(/s$/, ''))),
     isStatement: ({ lemma }) => statements.has(lemma),
+    modality: ({ lemma, modality }) => config.cues.verbs[lemma]?.modality ?? modality,
     kind: openKinds(config.kinds),
     when(article, span) {
-      const timex = article.timexes.find((of) => span.start <= of.span.start && of.span.end <= span.end);
+      const timex = article.timexes.find(
+        (of) => span.start <= of.span.start && of.span.end <= span.end,
+      );
       return timex ? resolveTimex(article, timex, dates) : UNKNOWN_DATE;
     },
   });

@@ -81,7 +81,10 @@ function chooseClaims(
     .filter(({ worth }) => worth >= 0.9)
     .sort((a, b) => b.worth - a.worth);
   // Every article that has something to say is heard before any is heard twice.
-  const first = fit.filter(({ evidence }, index) => fit.findIndex((other) => other.evidence.article.id === evidence.article.id) === index);
+  const first = fit.filter(
+    ({ evidence }, index) =>
+      fit.findIndex((other) => other.evidence.article.id === evidence.article.id) === index,
+  );
   const chosen: Evidence[] = [];
   let words = CLAIM_WORDS;
   for (const { evidence } of [...first, ...fit]) {

@@ -34,6 +34,8 @@ export function choose(
 ): Choice {
   const missing = missingName(subject, all, gazetteer);
   if (missing) return { held: false, missing, nearest: nearestOf(ranked, subject, gazetteer) };
+  if (subject.asked === 'how-many')
+    return chooseFigures(reading, subject, ranked, gazetteer, concepts);
   const best = ranked[0];
   const least = subject.sources.length > 0 ? MIN_COVERAGE / 2 : MIN_COVERAGE;
   const enough = ranked.filter(({ coverage }) => coverage >= least);
@@ -103,9 +105,25 @@ function take(ranked: readonly Ranked[], limit: number, share: number): readonly
   const told: Evidence[] = [];
   for (const { evidence, score } of ranked) {
     if (score < floor || told.length >= limit) break;
-    if (!told.some((other) => isRepeat(other, evidence))) told.push(evidence);
+    const repeated = told.findIndex((other) => isRepeat(other, evidence));
+    if (repeated < 0) told.push(evidence);
+    // Of a claim and a part of it the whole is told.
+    else if (
+      evidence.text.length > (told[repeated]?.text.length ?? 0) &&
+      isPart(told[repeated], evidence)
+    )
+      told[repeated] = evidence;
   }
   return told;
+}
+
+function isPart(one: Evidence | undefined, other: Evidence): boolean {
+  return (
+    one !== undefined &&
+    one.claim.sentence.start === other.claim.sentence.start &&
+    one.article.id === other.article.id &&
+    other.text.includes(one.text)
+  );
 }
 
 /** A headline's copy of what its article says, or the part of a claim that is told whole. */
@@ -117,7 +135,14 @@ export function isRepeat(one: Evidence, other: Evidence): boolean {
   const [small, large] =
     one.terms.size <= other.terms.size ? [one.terms, other.terms] : [other.terms, one.terms];
   const shared = [...small].filter((term) => large.has(term)).length;
-  return small.size > 3 && shared >= 0.85 * small.size && !isSameSentence;
+  const figures = (terms: ReadonlySet<string>) =>
+    [...terms].filter((term) => /^\d/.test(term)).join(' ');
+  return (
+    small.size > 3 &&
+    figures(small) === figures(large) &&
+    shared >= 0.85 * small.size &&
+    !isSameSentence
+  );
 }
 
 /** Names the first thing asked about that nothing held speaks of; null when all are held. */
@@ -203,6 +228,16 @@ function isForce(named: Named, { claim, sentence }: Evidence): boolean {
   if (claim.force.length > 0)
     return claim.force.some((force) => [named.name, ...named.spellings].includes(force));
   return isSpelled(named, sentence);
+}
+
+/** The figure of a claim that answers the question; its first where none fits. */
+export function fittingFigure(
+  subject: Subject,
+  evidence: Evidence,
+  concepts: Concepts,
+): Counted | undefined {
+  const counted = countedIn([evidence]);
+  return counted.find((figure) => counts(subject, figure, concepts)) ?? counted[0];
 }
 
 /** The figure counts what is asked for: the same noun, the same idea, or people where none is named. */

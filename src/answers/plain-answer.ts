@@ -1,8 +1,8 @@
 import { originOf } from '../claims/compare.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
-import { choose } from './choose.ts';
+import { choose, fittingFigure } from './choose.ts';
 import { type Citations, openCitations } from './citations.ts';
-import { countedIn, differences } from './differences.ts';
+import { differences } from './differences.ts';
 import { byNewest, type Evidence } from './evidence.ts';
 import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, rank } from './rank.ts';
@@ -36,7 +36,8 @@ export function answerPlainly(
   const choice = choose(reading, subject, ranked, all, gazetteer, concepts);
   if (!choice.held) return abstain(choice.missing, choice.nearest);
 
-  const words = (of: Evidence) => (subject.asked === 'how-many' ? figureWords(of) : of.text);
+  const words = (of: Evidence) =>
+    subject.asked === 'how-many' ? figureWords(of, subject, concepts) : of.text;
   const chosen = fitLength(choice.evidence, words);
   if (reading.which !== null && asksName(reading)) return answerUnnamed(reading, chosen);
   const citations = openCitations();
@@ -72,8 +73,8 @@ function lengthOf(of: Evidence, words: (of: Evidence) => string): number {
   return words(of).length + whoSays(of).length + 45;
 }
 
-function figureWords(of: Evidence): string {
-  const [counted] = countedIn([of]);
+function figureWords(of: Evidence, subject: Subject, concepts: Concepts): string {
+  const counted = fittingFigure(subject, of, concepts);
   return counted ? aroundFigure(of, counted.quantity.text) : of.text;
 }
 

@@ -16,19 +16,40 @@ export type Clause = Span & {
 /** Openings of clauses that state something of their own beside the main clause. */
 const STATING = new Set(['while', 'as', 'because', 'although', 'though', 'whereas', 'since', 'so']);
 /** Openings of clauses that state nothing: conditions, times, questions. What follows stays with its main clause. */
-const SUPPOSING = new Set(['if', 'when', 'unless', 'until', 'before', 'after', 'whether', 'once', 'lest', 'how', 'why', 'what']);
+const SUPPOSING = new Set([
+  'if',
+  'when',
+  'unless',
+  'until',
+  'before',
+  'after',
+  'whether',
+  'once',
+  'lest',
+  'how',
+  'why',
+  'what',
+]);
 const COORDINATORS = new Set(['and', 'but', 'or', 'yet', 'so', 'nor']);
 const RELATIVES = new Set(['who', 'which', 'where', 'that', 'whose']);
 
 /** Cuts a run of tokens into clauses, in order, leaving none out; a run without a verb is one clause. */
-export function splitClauses(tokens: readonly Tagged[], chunks: readonly Chunk[], first: number, last: number): readonly Clause[] {
+export function splitClauses(
+  tokens: readonly Tagged[],
+  chunks: readonly Chunk[],
+  first: number,
+  last: number,
+): readonly Clause[] {
   const verbs = chunks.filter(
-    (chunk): chunk is VerbChunk => chunk.kind === 'verb' && chunk.first >= first && chunk.last <= last,
+    (chunk): chunk is VerbChunk =>
+      chunk.kind === 'verb' && chunk.first >= first && chunk.last <= last,
   );
   const starts: { at: number; kind: Clause['kind'] }[] = [{ at: first, kind: 'main' }];
   for (const verb of verbs) {
     const previous = starts.at(-1) ?? { at: first, kind: 'main' };
-    const start = clauseStart(tokens, verb, previous.at, hasVerb(verbs, previous.at, verb.first));
+    const start =
+      resumed(tokens, verb, previous.kind) ??
+      clauseStart(tokens, verb, previous.at, hasVerb(verbs, previous.at, verb.first));
     if (start && start.at > previous.at) starts.push(start);
   }
   return starts.map(({ at, kind }, index) => {
@@ -42,6 +63,18 @@ export function splitClauses(tokens: readonly Tagged[], chunks: readonly Chunk[]
       kind,
     };
   });
+}
+
+/** "Ukraine, which sent its best troops, may have …": behind the comma the main clause goes on. */
+function resumed(
+  tokens: readonly Tagged[],
+  verb: VerbChunk,
+  previous: Clause['kind'],
+): { at: number; kind: Clause['kind'] } | null {
+  const isInside = previous === 'aside' || previous === 'relative';
+  return isInside && verb.form === 'finite' && tokens[verb.first - 1]?.lower === ','
+    ? { at: verb.first, kind: 'main' }
+    : null;
 }
 
 function hasVerb(verbs: readonly VerbChunk[], from: number, before: number): boolean {
@@ -69,12 +102,16 @@ function clauseStart(
     const token = tokens[at] as Tagged;
     const isAfterComma = tokens[at - 1]?.lower === ',';
     if (SUPPOSING.has(token.lower) && /^(IN|WRB|WP|RB)$/.test(token.tag)) return null;
-    if (RELATIVES.has(token.lower) && isRelative(tokens, at, verb)) return { at, kind: isAfterComma ? 'aside' : 'relative' };
+    if (RELATIVES.has(token.lower) && isRelative(tokens, at, verb))
+      return { at, kind: isAfterComma ? 'aside' : 'relative' };
     if (token.lower === 'that') return null;
-    if (COORDINATORS.has(token.lower) && followsVerb && !joinsNouns(tokens, at, verb.first)) return { at, kind: 'coordinate' };
-    if (STATING.has(token.lower) && /^(IN|WRB|RB|CC)$/.test(token.tag) && followsVerb) return { at, kind: 'subordinate' };
+    if (COORDINATORS.has(token.lower) && followsVerb && !joinsNouns(tokens, at, verb.first))
+      return { at, kind: 'coordinate' };
+    if (STATING.has(token.lower) && /^(IN|WRB|RB|CC)$/.test(token.tag) && followsVerb)
+      return { at, kind: 'subordinate' };
     // "While it risked much, it may …": the main clause begins behind the comma.
-    if (token.lower === ',' && followsVerb && isSubject(tokens, at + 1, verb.first)) return { at: at + 1, kind: 'main' };
+    if (token.lower === ',' && followsVerb && isSubject(tokens, at + 1, verb.first))
+      return { at: at + 1, kind: 'main' };
     if (/^[—–;:]$/.test(token.lower) && followsVerb) return { at: at + 1, kind: 'coordinate' };
   }
   return null;
@@ -83,7 +120,12 @@ function clauseStart(
 /** "That" opens a relative clause only as its subject: "no indication that it is able" must never be cut in two. */
 function isRelative(tokens: readonly Tagged[], at: number, verb: VerbChunk): boolean {
   const { lower, tag } = tokens[at] as Tagged;
-  if (lower === 'that') return verb.first - at <= 2 && tokens[at - 1]?.tag.startsWith('N') === true && tokens.slice(at + 1, verb.first).every((token) => token.tag === 'RB');
+  if (lower === 'that')
+    return (
+      verb.first - at <= 2 &&
+      tokens[at - 1]?.tag.startsWith('N') === true &&
+      tokens.slice(at + 1, verb.first).every((token) => token.tag === 'RB')
+    );
   return /^(WDT|WP|WP\$|WRB)$/.test(tag);
 }
 
@@ -104,5 +146,7 @@ function joinsNouns(tokens: readonly Tagged[], at: number, verb: number): boolea
 /** Between comma and verb stands one noun phrase and nothing else. */
 function isSubject(tokens: readonly Tagged[], from: number, to: number): boolean {
   if (from >= to || to - from > 8) return false;
-  return tokens.slice(from, to).every(({ tag }) => /^(DT|PRP|PRP\$|JJ.*|N.*|CD|POS|EX|RB|IN)$/.test(tag));
+  return tokens
+    .slice(from, to)
+    .every(({ tag }) => /^(DT|PRP|PRP\$|JJ.*|N.*|CD|POS|EX|RB|IN)$/.test(tag));
 }

@@ -1,7 +1,14 @@
-import { type Article, cut, type DateEstimate, type Day, type Span, UNKNOWN_DATE } from '../corpus/article.ts';
+import {
+  type Article,
+  cut,
+  type DateEstimate,
+  type Day,
+  type Span,
+  UNKNOWN_DATE,
+} from '../corpus/article.ts';
 import type { Actor } from './actors.ts';
 import type { Attribution } from './attribution/attribute.ts';
-import type { Claim, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
+import type { Claim, Modality, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
 import type { Grammar } from './grammar/grammar.ts';
 import type { KindReader } from './kinds.ts';
 import { readModality } from './modality.ts';
@@ -25,6 +32,8 @@ export type ClaimReaders = {
   countsForces(quantity: Quantity): boolean;
   /** The countries whose people some words name. */
   peoples(words: string): readonly string[];
+  /** What the cue alone tells of how it is said. */
+  modality(attribution: Attribution): Modality;
   /** A source that says or assesses, not one that wants, plans or feels. */
   isStatement(attribution: Attribution): boolean;
   /** The days that the time expressions of a span stand for; unknown when it has none. */
@@ -45,13 +54,23 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
   const { kind, isStatement, countsForces, peoples } = readers;
   const facts = { article, grammar, quantities, places, kind, isStatement, countsForces, peoples };
   const statements = [
-    ...attributions.flatMap((attribution, index) => statementsOf(attribution, index, attributions, facts)),
+    ...attributions.flatMap((attribution, index) =>
+      statementsOf(attribution, index, attributions, facts),
+    ),
     ...narratorStatements(attributions.filter(readers.isStatement), facts),
   ].sort((a, b) => a.sentence.span.start - b.sentence.span.start || startOf(a) - startOf(b));
   return statements.map((statement, index) => {
     const source = statement.attribution === null ? null : (sources[statement.attribution] ?? null);
-    const attribution = statement.attribution === null ? null : (attributions[statement.attribution] ?? null);
-    return toClaim(`${article.id}-${String(index + 1).padStart(2, '0')}`, article, statement, attribution, source, readers);
+    const attribution =
+      statement.attribution === null ? null : (attributions[statement.attribution] ?? null);
+    return toClaim(
+      `${article.id}-${String(index + 1).padStart(2, '0')}`,
+      article,
+      statement,
+      attribution,
+      source,
+      readers,
+    );
   });
 }
 
@@ -72,8 +91,16 @@ function toClaim(
   const { sentence, content, parsed, quantities, places, kind } = statement;
   const text = content.map((span) => cut(article, span)).join(' ');
   const around = attribution ? saidOf(article, statement, attribution, readers) : UNKNOWN_DATE;
-  const inside = content.map((span) => readers.when(article, span)).find(({ basis }) => basis !== 'unknown');
-  const { modality, negated } = readModality(statement, parsed, attribution, source?.speaker ?? null);
+  const inside = content
+    .map((span) => readers.when(article, span))
+    .find(({ basis }) => basis !== 'unknown');
+  const { modality, negated } = readModality(
+    statement,
+    parsed,
+    attribution,
+    attribution ? readers.modality(attribution) : 'reported',
+    source?.speaker ?? null,
+  );
   return {
     id,
     article: article.id,
@@ -83,7 +110,10 @@ function toClaim(
     speaker: source?.speaker ?? null,
     via: source?.via ?? [],
     cue: attribution
-      ? { text: attribution.cue.map((span) => cut(article, span)).join(' '), spans: attribution.cue }
+      ? {
+          text: attribution.cue.map((span) => cut(article, span)).join(' '),
+          spans: attribution.cue,
+        }
       : null,
     stance: attribution === null || readers.isStatement(attribution) ? 'statement' : 'attitude',
     modality,
@@ -105,43 +135,99 @@ function saidOf(
   readers: ClaimReaders,
 ): DateEstimate {
   const outside = gapsOf(sentence.span, content);
-  const beside = outside.filter((gap) => [...cue, ...source].some((span) => span.start < gap.end && gap.start < span.end));
-  return beside.map((span) => readers.when(article, span)).find(({ basis }) => basis !== 'unknown') ?? UNKNOWN_DATE;
+  const beside = outside.filter((gap) =>
+    [...cue, ...source].some((span) => span.start < gap.end && gap.start < span.end),
+  );
+  return (
+    beside.map((span) => readers.when(article, span)).find(({ basis }) => basis !== 'unknown') ??
+    UNKNOWN_DATE
+  );
 }
 
 /** Each attribution's speaker and the chain that relays it, outermost last. */
-function readSources(article: Article, attributions: readonly Attribution[], readers: ClaimReaders): readonly Source[] {
+function readSources(
+  article: Article,
+  attributions: readonly Attribution[],
+  readers: ClaimReaders,
+): readonly Source[] {
   const speakers = attributions.map((attribution) => readSpeaker(article, attribution, readers));
-  const told = attributions.map(({ addressee }) => (addressee ? readOutlet(article, addressee, readers) : null));
+  const told = attributions.map((attribution) => readHearer(article, attribution, readers));
   // What sources tell an outlet stands in that outlet's own articles without being said each time.
   const house = told.find((relay) => relay?.name === article.outlet) ?? null;
   return attributions.map(({ nested }, index): Source => {
     const via: Relay[] = [];
     const seen = new Set<number>([index]);
-    for (let outer = nested; outer !== null && !seen.has(outer); outer = attributions[outer]?.nested ?? null) {
+    for (
+      let outer = nested;
+      outer !== null && !seen.has(outer);
+      outer = attributions[outer]?.nested ?? null
+    ) {
       seen.add(outer);
       const speaker = speakers[outer];
-      if (speaker) via.push({ text: speaker.text, name: speaker.name ?? speaker.text, span: speaker.spans[0] ?? null });
+      if (speaker)
+        via.push({
+          text: speaker.text,
+          name: speaker.name ?? speaker.text,
+          span: speaker.spans[0] ?? null,
+        });
     }
     const speaker = speakers[index] ?? null;
     const own = told[index];
     if (own) via.push(own);
-    else if (house && index >= told.indexOf(house) && (speaker?.kind === 'anonymous' || speaker?.kind === 'person')) via.push(house);
+    else if (
+      house &&
+      index >= told.indexOf(house) &&
+      (speaker?.kind === 'anonymous' || speaker?.kind === 'person')
+    )
+      via.push(house);
     return { speaker, via };
   });
 }
 
-function readSpeaker(article: Article, { source, antecedent }: Attribution, readers: ClaimReaders): Speaker | null {
+function readSpeaker(
+  article: Article,
+  { source, antecedent }: Attribution,
+  readers: ClaimReaders,
+): Speaker | null {
   if (source.length === 0) return null;
-  const words = (spans: readonly Span[]) => spans.map((span) => cut(article, span)).join(' ').replace(/\s+/g, ' ');
+  const words = (spans: readonly Span[]) =>
+    spans
+      .map((span) => cut(article, span))
+      .join(' ')
+      .replace(/\s+/g, ' ');
   const text = words(source);
   const day = article.published.latest ?? article.published.earliest;
   const actor = readers.actor(text, antecedent ? words(antecedent) : null, day);
   return { text, spans: source, ...actor };
 }
 
+/** The outlet that was told, or in which it was said; null when none is named. */
+function readHearer(
+  article: Article,
+  { addressee, cue }: Attribution,
+  readers: ClaimReaders,
+): Relay | null {
+  if (addressee) return readOutlet(article, addressee, readers);
+  const [last] = cue.slice(-1);
+  if (!last || !/\bt(?:old|ells?|elling)\b/i.test(cut(article, last))) return null;
+  const behind =
+    /^\s+(?<words>[^.,;:"“”\n]{2,60})/u.exec(article.text.slice(last.end, last.end + 80))?.groups
+      ?.words ?? '';
+  const words = behind.split(/\s+/).slice(0, 4);
+  for (let count = words.length; count > 0; count -= 1) {
+    const text = words.slice(0, count).join(' ');
+    const start = article.text.indexOf(text, last.end);
+    const relay = readOutlet(article, [{ start, end: start + text.length }], readers);
+    if (relay) return relay;
+  }
+  return null;
+}
+
 function readOutlet(article: Article, spans: readonly Span[], readers: ClaimReaders): Relay | null {
-  const text = spans.map((span) => cut(article, span)).join(' ').replace(/\s+/g, ' ');
+  const text = spans
+    .map((span) => cut(article, span))
+    .join(' ')
+    .replace(/\s+/g, ' ');
   const { name, kind } = readers.actor(text, null, null);
   return kind === 'outlet' ? { text, name: name ?? text, span: spans[0] ?? null } : null;
 }

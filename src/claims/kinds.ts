@@ -85,26 +85,45 @@ export function openKinds(config: KindWords): KindReader {
       (at.get(one) ?? []).some((i) =>
         (at.get(other) ?? []).some((j) => i !== j && Math.abs(i - j) <= reach),
       );
-    const isAhead = words.some(({ tag }) => tag === 'MD') || has('intending', 'intentNouns', 'intentAdjectives');
+    const isAhead =
+      words.some(({ tag }) => tag === 'MD') || has('intending', 'intentNouns', 'intentAdjectives');
     const attacks = has('attackNouns', 'attacking');
 
-    if (has('drillNouns') && (near('drillNouns', 'drillContext') || has('drilling'))) return 'drill';
+    if (has('drillNouns') && (near('drillNouns', 'drillContext') || has('drilling')))
+      return 'drill';
     if (near('harming', 'forces')) return 'casualties';
     if (has('casualtyNouns') && (facts.counts || has('suffering'))) return 'casualties';
     // Reserves sent to hold ground are moved; reserves added to an attacking force build it up.
     if (near('reinforcing', 'forces')) return has('defending') ? 'movement' : 'buildup';
-    if (near('massing', 'forces') || near('massing', 'materiel') || near('massing', 'everything', 3)) return 'buildup';
+    if (
+      near('massing', 'forces') ||
+      near('massing', 'materiel') ||
+      near('massing', 'everything', 3)
+    )
+      return 'buildup';
     if (has('ordering') && facts.countsForces) return 'buildup';
     if (has('massingNouns') && !has('negotiating')) return 'buildup';
     if (near('forces', 'frontlines', 5) && has('increasing')) return 'buildup';
-    if (near('moving', 'forces', attacks ? 6 : REACH) || near('moving', 'materiel', 5) || near('movingNouns', 'forces', 4)) return 'movement';
+    if (
+      near('moving', 'forces', attacks ? 6 : REACH) ||
+      near('moving', 'materiel', 5) ||
+      near('movingNouns', 'forces', 4)
+    )
+      return 'movement';
     if (facts.isForeignForce && facts.countsForces && !isAhead) return 'buildup';
     if (attacks && isAhead && !has('diplomacyNouns')) return 'offensive-forecast';
-    if (has('diplomacyNouns') || (has('negotiating') && !has('forces', 'attackNouns'))) return 'diplomacy';
-    if (near('taking', 'land') || (has('landNouns') && has('taking', 'making', 'forces', 'frontlines'))) return 'territory';
+    if (has('diplomacyNouns') || (has('negotiating') && !has('forces', 'attackNouns')))
+      return 'diplomacy';
+    if (
+      near('taking', 'land') ||
+      (has('landNouns') && has('taking', 'making', 'forces', 'frontlines'))
+    )
+      return 'territory';
     if (has('movingNouns') && has('departing')) return 'movement';
-    if (has('weakening') && has('capabilityNouns', 'forces', 'materiel', 'frontlines')) return 'capability';
-    if (has('capabilityNouns') || (has('forces', 'materiel') && facts.countsForces)) return 'capability';
+    if (has('weakening') && has('capabilityNouns', 'forces', 'materiel', 'frontlines'))
+      return 'capability';
+    if (has('capabilityNouns') || (has('forces', 'materiel') && facts.countsForces))
+      return 'capability';
     return has('combatNouns', 'forces', 'attackNouns') ? 'other' : null;
   };
 }
@@ -140,7 +159,7 @@ const VERB_GROUPS = new Set<Group>([
 
 /** "The attack" and "to attack" share a lemma: the tag tells which group it belongs to. */
 function fits(group: Group, tag: string): boolean {
-  if (NOUN_GROUPS.has(group)) return tag.startsWith('N') || tag === 'JJ' || tag === 'VBN';
+  if (NOUN_GROUPS.has(group)) return tag.startsWith('N') || tag === 'JJ';
   if (VERB_GROUPS.has(group)) return tag.startsWith('V') || tag === 'JJ';
   return true;
 }

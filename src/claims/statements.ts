@@ -46,7 +46,9 @@ export function statementsOf(
   all: readonly Attribution[],
   facts: StatementFacts,
 ): readonly Statement[] {
-  const relayed = all.filter(({ nested }) => nested === index).flatMap(({ content, cue, source }) => [...content, ...cue, ...source]);
+  const relayed = all
+    .filter(({ nested }) => nested === index)
+    .flatMap(({ content, cue, source }) => [...content, ...cue, ...source]);
   const bySentence = facts.grammar.sentences
     .map((parsed) => ({ parsed, spans: clip(attribution.content, parsed.sentence.span) }))
     .filter(({ spans }) => spans.length > 0);
@@ -54,10 +56,23 @@ export function statementsOf(
     const parts = readParts(parsed, spans, facts);
     const main = mainOf(parts, parsed);
     if (!main) return [];
-    const own = facts.isStatement(attribution) ? parts.filter((part) => part !== main && standsAlone(part, main, parsed) && !overlaps(part.clause, relayed)) : [];
+    const own = facts.isStatement(attribution)
+      ? parts.filter(
+          (part) =>
+            part !== main && standsAlone(part, main, parsed) && !overlaps(part.clause, relayed),
+        )
+      : [];
     // A quotation that runs on is one statement, except for its sentences that make a point.
     if (order > 0 && main.kind === null && own.length === 0) return [];
-    return toStatements(main, own, parsed, order === 0 ? attribution.content : spans, spans, index, facts);
+    return toStatements(
+      main,
+      own,
+      parsed,
+      order === 0 ? attribution.content : spans,
+      spans,
+      index,
+      facts,
+    );
   });
 }
 
@@ -71,24 +86,44 @@ function toStatements(
   attribution: number | null,
   facts: StatementFacts,
 ): readonly Statement[] {
-  const rest = gaps(spans, own.map(({ clause }) => clause));
+  const rest = gaps(
+    spans,
+    own.map(({ clause }) => clause),
+  );
   return [
     toStatement(parsed, whole, main, attribution, rest, facts),
     ...own.map((part) => {
       // What trails behind a comma may be the writer's own background, and is not put in a speaker's mouth.
-      const isBackground = part.clause.kind === 'aside' && part.clause.last >= parsed.tokens.length - 2;
-      return toStatement(parsed, [toSpan(part.clause)], part, isBackground ? null : attribution, [part.clause], facts);
+      const isBackground =
+        part.clause.kind === 'aside' && part.clause.last >= parsed.tokens.length - 2;
+      return toStatement(
+        parsed,
+        [toSpan(part.clause)],
+        part,
+        isBackground ? null : attribution,
+        [part.clause],
+        facts,
+      );
     }),
   ];
 }
 
 /** The article's own statements: sentences, and parts of sentences, that no attribution covers. */
-export function narratorStatements(attributions: readonly Attribution[], facts: StatementFacts): readonly Statement[] {
-  const covered = attributions.flatMap(({ content, cue, source, addressee }) => [...content, ...cue, ...source, ...(addressee ?? [])]);
+export function narratorStatements(
+  attributions: readonly Attribution[],
+  facts: StatementFacts,
+): readonly Statement[] {
+  const covered = attributions.flatMap(({ content, cue, source, addressee }) => [
+    ...content,
+    ...cue,
+    ...source,
+    ...(addressee ?? []),
+  ]);
   return facts.grammar.sentences.flatMap((parsed) => {
     const { span } = parsed.sentence;
     const within = clip(covered, span);
-    const free = within.length === 0 ? [span] : gaps([span], within).filter((gap) => isClause(parsed, gap));
+    const free =
+      within.length === 0 ? [span] : gaps([span], within).filter((gap) => isClause(parsed, gap));
     return free.flatMap((gap) => {
       const parts = readParts(parsed, [gap], facts);
       const main = mainOf(parts, parsed);
@@ -113,23 +148,41 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
       const kind = facts.kind(words, {
         counts: quantities.length > 0,
         countsForces: troops.length > 0,
-        isForeignForce: troops.some((quantity) => isAbroad(quantity, inside(facts.places, [clause]), facts)),
+        isForeignForce: troops.some((quantity) =>
+          isAbroad(quantity, inside(facts.places, [clause]), facts),
+        ),
       });
-      return { clause, kind, counts: troops.length > 0 || quantities.some(({ comparable }) => comparable?.unit === 'km²') };
+      return { clause, kind, counts: troops.length > 0 || quantities.some(isGroundOrLoss) };
     });
   });
 }
 
+/** A figure of ground, or of people lost. */
+function isGroundOrLoss({ comparable, unit }: Quantity): boolean {
+  return comparable?.unit === 'km²' || /casualt|killed|dead|wounded|deaths/i.test(unit ?? '');
+}
+
 /** People of one country counted in a place that another holds. */
-function isAbroad({ text }: Quantity, places: readonly PlaceMention[], { peoples }: StatementFacts): boolean {
+function isAbroad(
+  { text }: Quantity,
+  places: readonly PlaceMention[],
+  { peoples }: StatementFacts,
+): boolean {
   const [people, ...others] = peoples(text);
   if (people === undefined || others.length > 0) return false;
-  return places.some(({ isGovernment, name, within }) => !isGovernment && name !== people && !within.includes(people));
+  return places.some(
+    ({ isGovernment, name, within }) =>
+      !isGovernment && name !== people && !within.includes(people),
+  );
 }
 
 /** The first clause that no subordinator opens: "While it risked much, it may divert troops". */
 function mainOf(parts: readonly Part[], { tokens }: Parsed): Part | null {
-  return parts.find(({ clause }) => !isSubordinate(tokens, clause) && clause.kind !== 'relative') ?? parts[0] ?? null;
+  return (
+    parts.find(({ clause }) => !isSubordinate(tokens, clause) && clause.kind !== 'relative') ??
+    parts[0] ??
+    null
+  );
 }
 
 /**
@@ -140,10 +193,23 @@ function mainOf(parts: readonly Part[], { tokens }: Parsed): Part | null {
 function standsAlone({ clause, kind, counts }: Part, main: Part, { tokens }: Parsed): boolean {
   if (clause.verb === null) return false;
   const hangs = clause.kind === 'relative' || clause.kind === 'participial';
-  if (hangs && (main.clause.verb?.negated || /^(?:no|not|nor|never|without|n't)$/.test(tokens[clause.first - 2]?.lower ?? ''))) return false;
+  if (
+    hangs &&
+    (main.clause.verb?.negated ||
+      /^(?:no|not|nor|never|without|n't)$/.test(tokens[clause.first - 2]?.lower ?? ''))
+  )
+    return false;
   if (counts) return true;
+  const opening = tokens[clause.first - 1]?.lower ?? '';
+  if (kind === 'other' && clause.kind === 'coordinate' && /^[—–;]$/.test(opening)) return true;
   if (kind === null || kind === 'other') return false;
-  return kind !== main.kind || clause.kind === 'subordinate' || isSubordinate(tokens, clause) || isSubordinate(tokens, main.clause);
+  return (
+    kind !== main.kind ||
+    clause.kind === 'subordinate' ||
+    clause.kind === 'aside' ||
+    isSubordinate(tokens, clause) ||
+    isSubordinate(tokens, main.clause)
+  );
 }
 
 function overlaps(clause: Span, spans: readonly Span[]): boolean {
@@ -151,7 +217,10 @@ function overlaps(clause: Span, spans: readonly Span[]): boolean {
 }
 
 function isFigure({ low, high, unit }: Quantity): boolean {
-  return (low !== null || high !== null) && !/^(?:second|minute|hour|day|week|month|year|decade)s?$/i.test(unit ?? '');
+  return (
+    (low !== null || high !== null) &&
+    !/^(?:second|minute|hour|day|week|month|year|decade)s?$/i.test(unit ?? '')
+  );
 }
 
 function toStatement(
@@ -176,15 +245,26 @@ function toStatement(
 
 /** Enough words with a verb among them, outside what others say. */
 function isClause(parsed: Parsed, gap: Span): boolean {
-  const words = parsed.tokens.filter(({ start, end, lower }) => start >= gap.start && end <= gap.end && /[\p{L}\p{N}]/u.test(lower));
+  const words = parsed.tokens.filter(
+    ({ start, end, lower }) => start >= gap.start && end <= gap.end && /[\p{L}\p{N}]/u.test(lower),
+  );
   const hasVerb = parsed.chunks.some(
-    (chunk) => chunk.kind === 'verb' && chunk.form === 'finite' && (parsed.tokens[chunk.first]?.start ?? 0) >= gap.start && (parsed.tokens[chunk.last - 1]?.end ?? 0) <= gap.end,
+    (chunk) =>
+      chunk.kind === 'verb' &&
+      chunk.form === 'finite' &&
+      (parsed.tokens[chunk.first]?.start ?? 0) >= gap.start &&
+      (parsed.tokens[chunk.last - 1]?.end ?? 0) <= gap.end,
   );
   return words.length >= LEAST_WORDS && hasVerb;
 }
 
-function inside<T extends { readonly span: Span }>(all: readonly T[], spans: readonly Span[]): readonly T[] {
-  return all.filter(({ span }) => spans.some(({ start, end }) => start <= span.start && span.end <= end));
+function inside<T extends { readonly span: Span }>(
+  all: readonly T[],
+  spans: readonly Span[],
+): readonly T[] {
+  return all.filter(({ span }) =>
+    spans.some(({ start, end }) => start <= span.start && span.end <= end),
+  );
 }
 
 function clip(spans: readonly Span[], { start, end }: Span): readonly Span[] {
