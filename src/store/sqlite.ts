@@ -70,7 +70,7 @@ function openFile(file: string): DatabaseSync {
     // FULL: a row that says a post was sent is there after a power cut too. secure_delete: what a
     // person asked to be forgotten is overwritten. busy_timeout: the dialect waits, not the thread.
     database.exec(
-      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma busy_timeout = 0',
+      'pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma busy_timeout = 0',
     );
     return database;
   } catch (cause) {

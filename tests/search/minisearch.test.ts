@@ -22,6 +22,35 @@ describe('names that are right as they stand', () => {
   });
 });
 
+describe('ranking', () => {
+  it('puts an article on the one telling word before one that shares several common words', async () => {
+    const search = openMiniSearch({ language });
+    const common = 'Officials said on Monday that troops were near the border.';
+    const telling = article('Vovchansk', 'Vovchansk was quiet. People in Vovchansk went shopping.');
+    await search.add([
+      telling,
+      ...Array.from({ length: 30 }, (_, n) => article(`Report ${n}`, common)),
+    ]);
+    const [hit] = await search.find(
+      { text: 'which officials said that troops were near Vovchansk' },
+      1,
+    );
+    expect(hit?.article).toBe(telling.id);
+  });
+
+  it('takes a long article for long, however often it repeats itself', async () => {
+    const search = openMiniSearch({ language });
+    const long = article('Long', `${'Snow fell and snow fell. '.repeat(60)} A howitzer was seen.`);
+    const short = article(
+      'Short',
+      'A howitzer was seen, drawn by an old green lorry through deep mud past seven grey houses.',
+    );
+    await search.add([long, short]);
+    const hits = await search.find({ text: 'howitzer' }, 2);
+    expect(hits.map((hit) => hit.article)).toEqual([short.id, long.id]);
+  });
+});
+
 describe('closeness', () => {
   it('puts words side by side before the same words pages apart', async () => {
     const search = openMiniSearch({ language });
