@@ -25,16 +25,17 @@ describe('names that are right as they stand', () => {
 describe('ranking', () => {
   it('puts an article on the one telling word before one that shares several common words', async () => {
     const search = openMiniSearch({ language });
-    const common = 'Officials said on Monday that troops were near the border.';
-    const telling = article('Vovchansk', 'Vovchansk was quiet. People in Vovchansk went shopping.');
+    const common = 'Near the border stood troops, as officials, asked on Monday, said.';
+    const other = 'Rain fell on the wheat, and prices at the port rose again.';
+    const telling = article(
+      'Vovchansk',
+      'Vovchansk was quiet. People in Vovchansk went shopping. Nobody left Vovchansk.',
+    );
     await search.add([
       telling,
-      ...Array.from({ length: 30 }, (_, n) => article(`Report ${n}`, common)),
+      ...Array.from({ length: 30 }, (_, n) => article(`Report ${n}`, n < 8 ? common : other)),
     ]);
-    const [hit] = await search.find(
-      { text: 'which officials said that troops were near Vovchansk' },
-      1,
-    );
+    const [hit] = await search.find({ text: 'said which officials near troops Vovchansk' }, 1);
     expect(hit?.article).toBe(telling.id);
   });
 
