@@ -2,7 +2,7 @@ import type { Span } from '../article.ts';
 import type { DateWords } from './words.ts';
 
 const LOOK_BACK_CHARS = 160;
-const LOOK_AHEAD_CHARS = 60;
+const LOOK_AHEAD_CHARS = 120;
 const LIMIT_REACH_WORDS = 5;
 const OPENING_WORDS = 3;
 const POSSIBLE_REACH_WORDS = 5;
