@@ -9,6 +9,7 @@ import {
   type GatewayMessageCreateDispatchData,
   type GatewayReadyDispatchData,
   Options,
+  REST,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Citation } from '../../answers/reply.ts';
@@ -18,7 +19,7 @@ import { toDiscordCommands } from '../commands.ts';
 import { openPostOffice } from '../outbox.ts';
 import type { ChatBot, Desk } from '../port.ts';
 import { openAnswering } from './answering.ts';
-import { openCalls } from './calls.ts';
+import { type Calls, openCalls } from './calls.ts';
 import { catchUp } from './catching-up.ts';
 import { openInteractionHandler } from './interactions.ts';
 import { openMessageHandler } from './messages.ts';
@@ -26,7 +27,9 @@ import { type DrawPicture, isPost, openCarrier } from './posting.ts';
 import {
   hasMessageContentIntent,
   inviteLink,
+  isPassing,
   registerCommands,
+  SIGN_IN_WITHIN_MS,
   signIn,
   toSignInError,
 } from './signing-in.ts';
@@ -98,21 +101,24 @@ export function openDiscord(options: DiscordOptions): ChatBot {
     return true;
   };
 
+  const callsOf = (rest: REST): Calls =>
+    openCalls({
+      rest,
+      token,
+      wait,
+      onTokenRefused: () =>
+        log.error({}, toSignInError(new Error('Authentication failed'), api).message),
+    });
+
   const connect = async () => {
-    const scout = makeClient(api, []);
-    scout.rest.setToken(token);
-    const hearsThreads =
-      options.messageContent ??
-      (await hasMessageContentIntent(openCalls(scout.rest, token, () => {})));
-    await scout.destroy();
+    const rest = new REST({ api }).setToken(token);
+    const hearsThreads = options.messageContent ?? (await hasMessageContentIntent(callsOf(rest)));
     const made = makeClient(api, hearsThreads ? [GatewayIntentBits.MessageContent] : []);
     return { made, hearsThreads };
   };
 
   const attend = (made: Client, hearsThreads: boolean) => {
-    const calls = openCalls(made.rest, token, () =>
-      log.error({}, toSignInError(new Error('Authentication failed'), api).message),
-    );
+    const calls = callsOf(made.rest);
     const carrier = openCarrier({
       calls,
       draw: options.drawPicture ?? null,
@@ -140,7 +146,6 @@ export function openDiscord(options: DiscordOptions): ChatBot {
       answering,
       hearsThreads,
       channelOf: (id) => made.channels.cache.get(id) ?? null,
-      wait,
     });
 
     made.ws.on(
@@ -192,46 +197,53 @@ export function openDiscord(options: DiscordOptions): ChatBot {
 
   let running: ReturnType<typeof attend> | null = null;
 
+  /** A new client each time: one that failed to sign in is of no use any more. Whether follow-ups are heard untagged. */
+  const signInOnce = async (): Promise<boolean> => {
+    const { made, hearsThreads } = await connect();
+    client = made;
+    running = attend(made, hearsThreads);
+    await signIn(made, token);
+    return hearsThreads;
+  };
+
+  /** Tries again what a passing failure may have stopped; throws a `PlainError` that says what to change. */
+  const persist = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    const begun = now();
+    for (const pause of [...SIGN_IN_RETRY_AFTER_MS, null]) {
+      try {
+        return await attempt();
+      } catch (thrown) {
+        const isLast = pause === null || now() - begun > SIGN_IN_WITHIN_MS;
+        if (isLast || !isPassing(thrown)) {
+          await client?.destroy();
+          throw toSignInError(thrown, api);
+        }
+        await wait(pause);
+      }
+    }
+    return never();
+  };
+
   return {
     platform: 'discord',
 
     async start() {
-      try {
-        const { made, hearsThreads } = await connect();
-        client = made;
-        running = attend(made, hearsThreads);
-        await signIn(made, token);
-        const application = made.application?.id ?? (await running.calls.application()).id;
-        if (
-          await registerCommands(
-            running.calls,
-            application,
-            options.commands ?? toDiscordCommands(),
-          )
-        ) {
+      const hearsThreads = await persist(signInOnce);
+      const { calls, readBack } = running ?? never();
+      await persist(async () => {
+        const { id } = await calls.application();
+        if (await registerCommands(calls, id, options.commands ?? toDiscordCommands())) {
           log.info({}, 'Discord was told the commands, which had changed');
         }
-        log.info(
-          {},
-          `Signed in to Discord. To add Muster to a server, open ${inviteLink(application)}`,
-        );
-        if (!hearsThreads) {
-          log.warn(
-            {},
-            'Without the message-content intent Muster hears follow-ups in Discord threads only by mention or by the “Ask a follow-up” button. To take them untagged, switch on Message Content Intent in the Developer Portal under Bot, and start again.',
-          );
-        }
-      } catch (thrown) {
-        await client?.destroy();
-        throw toSignInError(thrown, api);
-      }
-      onReady = running.readBack;
-      running.readBack();
+        log.info({}, `Signed in to Discord. To add Muster to a server, open ${inviteLink(id)}`);
+      });
+      if (!hearsThreads) log.warn({}, WITHOUT_INTENT);
+      onReady = readBack;
+      readBack();
     },
 
     async post(channel, reply, key) {
-      if (!running) throw new Error('The Discord bot was asked to post before it was started.');
-      return running.answering.post(channel, reply, key);
+      return (running ?? never()).answering.post(channel, reply, key);
     },
 
     async close() {
@@ -247,6 +259,15 @@ export function openDiscord(options: DiscordOptions): ChatBot {
       await client?.destroy();
     },
   };
+}
+
+const SIGN_IN_RETRY_AFTER_MS = [1_000, 4_000] as const;
+
+const WITHOUT_INTENT =
+  'Without the message-content intent Muster hears follow-ups in Discord threads only by mention or by the “Ask a follow-up” button. To take them untagged, switch on Message Content Intent in the Developer Portal under Bot, and start again.';
+
+function never(): never {
+  throw new Error('The Discord bot was used before it was started.');
 }
 
 /** Close codes after which discord.js does not come back. */

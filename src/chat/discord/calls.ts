@@ -31,12 +31,23 @@ export type Calls = ReturnType<typeof openCalls>;
 /** Threads stay in sight for as long as missed questions are read back in them. */
 const ARCHIVE_AFTER_MIN = 10_080;
 
-export function openCalls(rest: REST, token: string, onTokenRefused: () => void) {
+/** Waits before a call that may be made twice is made again, beside the client's own retries. */
+const RETRY_AFTER_MS = [250, 1_000, 3_000] as const;
+
+export type CallsOptions = {
+  readonly rest: REST;
+  readonly token: string;
+  readonly wait: (ms: number) => Promise<void>;
+  /** Called when Discord refuses the token for good. */
+  readonly onTokenRefused: () => void;
+};
+
+export function openCalls({ rest, token, wait, onTokenRefused }: CallsOptions) {
   /**
    * discord.js forgets its token at any 401, and every later call would fail without having been
    * made: it is given back, and the call made once more, since proxies answer 401 in passing.
    */
-  const call = async <T>(make: () => Promise<unknown>): Promise<T> => {
+  const once = async <T>(make: () => Promise<unknown>): Promise<T> => {
     try {
       return (await make()) as T;
     } catch (thrown) {
@@ -52,6 +63,19 @@ export function openCalls(rest: REST, token: string, onTokenRefused: () => void)
         throw again;
       }
     }
+  };
+
+  /** For calls that do no harm twice: Discord knows an interaction, a thread or an edit again. */
+  const call = async <T>(make: () => Promise<unknown>): Promise<T> => {
+    for (const pause of RETRY_AFTER_MS) {
+      try {
+        return await once<T>(make);
+      } catch (thrown) {
+        if (isRefusal(thrown) || isTokenTrouble(thrown)) throw thrown;
+        await wait(pause);
+      }
+    }
+    return once<T>(make);
   };
 
   return {
@@ -111,7 +135,7 @@ export function openCalls(rest: REST, token: string, onTokenRefused: () => void)
         rest.patch(Routes.webhookMessage(application, handle), { auth: false, body, files }),
       ),
     followUp: (application: string, handle: string, body: MessageBody, files: RawFile[] = []) =>
-      call<APIMessage>(() =>
+      once<APIMessage>(() =>
         rest.post(Routes.webhook(application, handle), {
           auth: false,
           query: new URLSearchParams({ wait: 'true' }),
@@ -121,7 +145,7 @@ export function openCalls(rest: REST, token: string, onTokenRefused: () => void)
       ),
 
     post: (channel: string, body: RESTPostAPIChannelMessageJSONBody, files: RawFile[] = []) =>
-      call<APIMessage>(() => rest.post(Routes.channelMessages(channel), { body, files })),
+      once<APIMessage>(() => rest.post(Routes.channelMessages(channel), { body, files })),
     /** Newest first. */
     newest: (channel: string, limit: number) =>
       call<readonly APIMessage[]>(() =>
@@ -147,7 +171,7 @@ export function openCalls(rest: REST, token: string, onTokenRefused: () => void)
     reopenThread: (thread: string) =>
       call<unknown>(() => rest.patch(Routes.channel(thread), { body: { archived: false } })),
     channel: (id: string) => call<APIChannel>(() => rest.get(Routes.channel(id))),
-    showTyping: (channel: string) => call<unknown>(() => rest.post(Routes.channelTyping(channel))),
+    showTyping: (channel: string) => once<unknown>(() => rest.post(Routes.channelTyping(channel))),
   };
 }
 

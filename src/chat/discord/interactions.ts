@@ -13,7 +13,7 @@ import { PostRefused } from '../outbox.ts';
 import type { Desk, Incoming } from '../port.ts';
 import { type Answering, keyOf, type Question } from './answering.ts';
 import { readInteraction } from './asking.ts';
-import { type Calls, codeOf, isRefusal } from './calls.ts';
+import { type Calls, codeOf } from './calls.ts';
 import type { Passage, Press } from './custom-id.ts';
 import { toPlain } from './escape.ts';
 import { type Filled, followUpForm, wrongForm } from './forms.ts';
@@ -39,9 +39,6 @@ export type InteractionHandlerOptions = {
 
 /** Discord waits 3 s for choices. */
 const CHOICES_WITHIN_MS = 2_000;
-
-/** Beside the client's own; a response that was lost is told by the next try. */
-const ACKNOWLEDGE_RETRIES = 2;
 
 /** Somebody's words with what is known of the place they came from. */
 type Asked = {
@@ -98,22 +95,18 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
     isForOne: boolean,
   ): Promise<Post['response']> => {
     const response = { application: interaction.application_id, token: interaction.token };
-    for (let left = ACKNOWLEDGE_RETRIES; ; left -= 1) {
-      try {
-        await calls.defer(interaction, isForOne);
-        return response;
-      } catch (thrown) {
-        const code = codeOf(thrown);
-        // The answer to an earlier try was lost: the waiting sign stands.
-        if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return response;
-        if (code === RESTJSONErrorCodes.UnknownInteraction) return null;
-        if (isRefusal(thrown) || left === 0) {
-          toFault(log, 'acknowledging an interaction', thrown);
-          // If it did arrive, the answer finds it; if not, the answer is posted by itself.
-          return response;
-        }
+    try {
+      await calls.defer(interaction, isForOne);
+    } catch (thrown) {
+      const code = codeOf(thrown);
+      if (code === RESTJSONErrorCodes.UnknownInteraction) return null;
+      // Acknowledged already: the answer to an earlier try was lost, and the waiting sign stands. After
+      // anything else the answer will find the sign, or else be posted by itself.
+      if (code !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) {
+        toFault(log, 'acknowledging an interaction', thrown);
       }
     }
+    return response;
   };
 
   const ask = async (interaction: APIInteraction, asked: Asked): Promise<void> => {

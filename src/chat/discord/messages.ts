@@ -21,7 +21,6 @@ export type MessageHandlerOptions = {
   readonly hearsThreads: boolean;
   /** What the client knows of a channel without asking; null when nothing. */
   readonly channelOf: (id: string) => KnownChannel | null;
-  readonly wait: (ms: number) => Promise<void>;
 };
 
 type KnownChannel = { readonly type: ChannelType; readonly parentId?: string | null };
@@ -31,14 +30,12 @@ type Place = { readonly parent: string | null };
 
 /** Channels that the client does not know are looked up once. */
 const PLACES_MAX = 5_000;
-const LOOK_UP_RETRIES = 3;
-const RETRY_AFTER_MS = 1_000;
 /** A quick answer needs no waiting sign; Discord shows one for 10 s. */
 const TYPING_AFTER_MS = 700;
 const TYPING_EVERY_MS = 9_000;
 
 export function openMessageHandler(options: MessageHandlerOptions): MessageHandler {
-  const { calls, desk, answering, hearsThreads, channelOf, wait } = options;
+  const { calls, desk, answering, hearsThreads, channelOf } = options;
   const places = new Map<string, Place>();
 
   const placeOf = async (id: string): Promise<Place> => {
@@ -54,15 +51,12 @@ export function openMessageHandler(options: MessageHandlerOptions): MessageHandl
   };
 
   const lookUp = async (id: string): Promise<Place> => {
-    for (let left = LOOK_UP_RETRIES; ; left -= 1) {
-      try {
-        return toPlace(await calls.channel(id));
-      } catch (thrown) {
-        // A channel that may not be seen has no answers of ours under it.
-        if (isRefusal(thrown)) return { parent: null };
-        if (left === 0) throw thrown;
-        await wait(RETRY_AFTER_MS);
-      }
+    try {
+      return toPlace(await calls.channel(id));
+    } catch (thrown) {
+      // A channel that may not be seen has no answers of ours under it.
+      if (isRefusal(thrown)) return { parent: null };
+      throw thrown;
     }
   };
 

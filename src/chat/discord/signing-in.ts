@@ -37,7 +37,7 @@ export async function hasMessageContentIntent(calls: Calls): Promise<boolean> {
   return (flags & granted) !== 0;
 }
 
-const SIGN_IN_WITHIN_MS = 30_000;
+export const SIGN_IN_WITHIN_MS = 30_000;
 
 /** Signs in; throws a `PlainError` that says what to change. */
 export async function signIn(client: Client, token: string): Promise<void> {
@@ -55,30 +55,42 @@ export async function signIn(client: Client, token: string): Promise<void> {
   }
 }
 
-/** Why signing in failed, in one sentence that says what to change. */
-export function toSignInError(thrown: unknown, api: string): PlainError {
-  if (thrown instanceof PlainError) return thrown;
+/** Whether signing in may go well the next time with nothing changed. */
+export function isPassing(thrown: unknown): boolean {
+  return reasonOf(thrown) === 'unreachable';
+}
+
+function reasonOf(thrown: unknown): 'token' | 'intents' | 'unreachable' {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (message === 'Used disallowed intents') return 'intents';
   const isToken =
     (thrown instanceof DiscordAPIError && thrown.status === 401) ||
     message === 'Authentication failed' ||
     message.includes('invalid token');
-  if (isToken) {
-    return new PlainError(
-      'Discord does not accept DISCORD_TOKEN. In the Developer Portal, open your application, choose Bot, press Reset Token, and put the new token there.',
-      { cause: thrown },
-    );
+  return isToken ? 'token' : 'unreachable';
+}
+
+/** Why signing in failed, in one sentence that says what to change. */
+export function toSignInError(thrown: unknown, api: string): PlainError {
+  switch (reasonOf(thrown)) {
+    case 'token':
+      return new PlainError(
+        'Discord does not accept DISCORD_TOKEN. In the Developer Portal, open your application, choose Bot, press Reset Token, and put the new token there.',
+        { cause: thrown },
+      );
+    case 'intents':
+      return new PlainError(
+        'Discord has not granted this bot the message-content intent. In the Developer Portal, choose Bot and switch on Message Content Intent, or start Muster without asking for it.',
+        { cause: thrown },
+      );
+    case 'unreachable': {
+      const message = thrown instanceof Error ? thrown.message : String(thrown);
+      return new PlainError(
+        `Discord cannot be reached at ${api} (${message}). Check the connection, or DISCORD_API_URL if it is set.`,
+        { cause: thrown },
+      );
+    }
   }
-  if (message === 'Used disallowed intents') {
-    return new PlainError(
-      'Discord has not granted this bot the message-content intent. In the Developer Portal, choose Bot and switch on Message Content Intent, or start Muster without asking for it.',
-      { cause: thrown },
-    );
-  }
-  return new PlainError(
-    `Discord cannot be reached at ${api} (${message}). Check the connection, or DISCORD_API_URL if it is set.`,
-    { cause: thrown },
-  );
 }
 
 /** Registers the commands if Discord holds others: it counts each registration. True when it did. */

@@ -20,7 +20,7 @@ export type GatewayRules = {
   hasMessageContent: boolean;
   heartbeatMs: number;
   /** What becomes of an event: `lose` breaks the connection first, `forget` ends the session with it. */
-  fate: (event: GatewayDispatchEvents) => 'deliver' | 'repeat' | 'lose' | 'forget' | number;
+  fate: (happening: Happening) => 'deliver' | 'repeat' | 'lose' | 'forget' | number;
 };
 
 type Session = {
@@ -154,7 +154,7 @@ export function openGateway(server: Server, world: World, rules: GatewayRules): 
   return {
     url,
     dispatch(happening) {
-      const fate = rules.fate(happening.t);
+      const fate = rules.fate(happening);
       // What a broken session still owes would be lost with it.
       const isOwing = [...sessions.values()].some(({ socket }) => socket === null);
       if (fate === 'forget' && !isOwing) {
