@@ -1,6 +1,6 @@
-import { contentText, type Evidence, toEvidence } from '../answers/evidence.ts';
-import { KINDS, type Kind } from '../claims/claim.ts';
-import type { Article, Day } from '../corpus/article.ts';
+import { contentText } from '../answers/evidence.ts';
+import { type Claim, KINDS, type Kind } from '../claims/claim.ts';
+import { type Article, cut, type Day } from '../corpus/article.ts';
 import type { Library } from '../store/port.ts';
 
 /** What the claims table is narrowed to; empty words narrow nothing. */
@@ -17,6 +17,9 @@ export type ClaimFilter = {
   readonly since: Day | null;
   readonly until: Day | null;
 };
+
+/** A claim with the article that holds it. */
+export type HeldClaim = { readonly claim: Claim; readonly article: Article };
 
 /** Articles read from the store at a time. */
 const BATCH = 100;
@@ -41,7 +44,7 @@ export function readFilter(query: Readonly<Record<string, string>>): ClaimFilter
 export async function* findClaims(
   library: Pick<Library, 'list' | 'articles' | 'claimsOf'>,
   filter: ClaimFilter,
-): AsyncGenerator<Evidence> {
+): AsyncGenerator<HeldClaim> {
   const ids = (await library.list())
     .filter(
       ({ outlet, claims }) => claims > 0 && (filter.outlet === '' || outlet === filter.outlet),
@@ -54,9 +57,7 @@ export async function* findClaims(
     );
     for (const claim of await library.claimsOf(batch)) {
       const article = articles.get(claim.article);
-      if (!article) continue;
-      const evidence = toEvidence(claim, article);
-      if (passes(evidence, filter)) yield evidence;
+      if (article && passes({ claim, article }, filter)) yield { claim, article };
     }
   }
 }
@@ -82,12 +83,11 @@ export function openTally(): Tally {
 }
 
 /** Places that a claim is about, by name, a government's seat left out. */
-export function placesOf({ claim }: Pick<Evidence, 'claim'>): readonly string[] {
+export function placesOf({ claim }: Pick<HeldClaim, 'claim'>): readonly string[] {
   return [...new Set(claim.places.filter((one) => !one.isGovernment).map(({ name }) => name))];
 }
 
-function passes(evidence: Evidence, filter: ClaimFilter): boolean {
-  const { claim, article } = evidence;
+function passes({ claim, article }: HeldClaim, filter: ClaimFilter): boolean {
   if (filter.kind !== null && claim.kind !== filter.kind) return false;
   const places = claim.places.filter(({ isGovernment }) => !isGovernment);
   if (
@@ -101,7 +101,7 @@ function passes(evidence: Evidence, filter: ClaimFilter): boolean {
   const names = [speaker?.name, speaker?.text, speaker?.role, ...claim.via.map(({ name }) => name)];
   if (speaker === null) names.push(article.outlet);
   if (!includes(names, filter.speaker)) return false;
-  if (!includes([contentText(article, claim.content), evidence.sentence], filter.words))
+  if (!includes([contentText(article, claim.content), cut(article, claim.sentence)], filter.words))
     return false;
   const said = claim.said.basis === 'unknown' ? article.published : claim.said;
   if (filter.since !== null && said.latest !== null && said.latest < filter.since) return false;
@@ -120,11 +120,7 @@ function plain(text: string): string {
 }
 
 /** One claim as flat fields, for downloads. */
-export function toRow({
-  claim,
-  article,
-  text,
-}: Evidence): Readonly<Record<string, string | number>> {
+export function toRow({ claim, article }: HeldClaim): Readonly<Record<string, string | number>> {
   const dates = (
     name: string,
     { earliest, latest }: { earliest: Day | null; latest: Day | null },
@@ -135,7 +131,7 @@ export function toRow({
   return {
     id: claim.id,
     kind: claim.kind,
-    claim: text,
+    claim: contentText(article, claim.content),
     speaker: claim.speaker?.name ?? claim.speaker?.text ?? '',
     role: claim.speaker?.role ?? '',
     side: claim.speaker?.side ?? '',
@@ -152,14 +148,10 @@ export function toRow({
     ...dates('published', article.published),
     date_basis: article.published.basis,
     source: article.url ?? article.origin,
-    sentence: sentenceOf(article, claim.sentence),
+    sentence: cut(article, claim.sentence),
     start: claim.sentence.start,
     end: claim.sentence.end,
   };
-}
-
-function sentenceOf(article: Article, { start, end }: { start: number; end: number }): string {
-  return article.text.slice(start, end);
 }
 
 /** A line of CSV (RFC 4180), its cells unable to start a formula in a spreadsheet. */

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { streamText } from 'hono/streaming';
-import type { Evidence } from '../answers/evidence.ts';
+import { toEvidence } from '../answers/evidence.ts';
 import { relayedBy, verbOf, whenSaid, whoSays } from '../answers/wording.ts';
 import { KINDS } from '../claims/claim.ts';
 import type { Span } from '../corpus/article.ts';
@@ -11,6 +11,7 @@ import { count, type Html, NOTHING } from './html.ts';
 import {
   type ClaimFilter,
   findClaims,
+  type HeldClaim,
   openTally,
   placesOf,
   readFilter,
@@ -51,14 +52,14 @@ export function roomRoutes({ library, page }: RoomsOptions): Hono {
   app.get('/claims', async (context) => {
     const filter = readFilter(context.req.query());
     const skip = Math.max(0, Math.trunc(Number(context.req.query('from') ?? 0)) || 0);
-    const shown: Evidence[] = [];
+    const shown: HeldClaim[] = [];
     const [places, speakers] = [openTally(), openTally()];
     let found = 0;
-    for await (const evidence of findClaims(library, filter)) {
-      const { speaker } = evidence.claim;
-      places.add(placesOf(evidence));
+    for await (const held of findClaims(library, filter)) {
+      const { speaker } = held.claim;
+      places.add(placesOf(held));
       speakers.add(speaker === null ? [] : [speaker.name ?? speaker.text]);
-      if (found >= skip && shown.length < PAGE_SIZE) shown.push(evidence);
+      if (found >= skip && shown.length < PAGE_SIZE) shown.push(held);
       found += 1;
     }
     const outlets = (await library.list()).flatMap(({ outlet }) => outlet ?? []);
@@ -87,8 +88,8 @@ export function roomRoutes({ library, page }: RoomsOptions): Hono {
       // Spreadsheets take a file without the byte order mark for the local code page.
       await stream.write('\uFEFF');
       let isFirst = true;
-      for await (const evidence of findClaims(library, readFilter(context.req.query()))) {
-        const row = toRow(evidence);
+      for await (const held of findClaims(library, readFilter(context.req.query()))) {
+        const row = toRow(held);
         if (isFirst) await stream.write(toCsvLine(Object.keys(row)));
         isFirst = false;
         await stream.write(toCsvLine(Object.values(row)));
@@ -101,8 +102,8 @@ export function roomRoutes({ library, page }: RoomsOptions): Hono {
     context.header('Content-Disposition', 'attachment; filename="claims.json"');
     return streamText(context, async (stream) => {
       let before = '[\n';
-      for await (const evidence of findClaims(library, readFilter(context.req.query()))) {
-        await stream.write(`${before}${JSON.stringify(toRow(evidence))}`);
+      for await (const held of findClaims(library, readFilter(context.req.query()))) {
+        await stream.write(`${before}${JSON.stringify(toRow(held))}`);
         before = ',\n';
       }
       await stream.write(before === '[\n' ? '[]\n' : '\n]\n');
@@ -176,21 +177,21 @@ function renderFilter(filter: ClaimFilter, offers: Offers): Html {
 }
 
 /** Roles are spelled out because a narrow window lays the cells out one below the other. */
-function renderTable(rows: readonly Evidence[]): Html {
+function renderTable(rows: readonly HeldClaim[]): Html {
   return html`<table class="claims" role="table">
     <thead role="rowgroup"><tr role="row">${['Claim', 'Who', 'When', 'Kind', 'Places', 'Article'].map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}</tr></thead>
     <tbody role="rowgroup">${rows.map(renderRow)}</tbody>
   </table>`;
 }
 
-function renderRow(evidence: Evidence): Html {
-  const { claim, article, text } = evidence;
+function renderRow({ claim, article }: HeldClaim): Html {
+  const evidence = toEvidence(claim, article);
   const via = relayedBy(evidence);
   const places = [
     ...new Set(claim.places.filter((one) => !one.isGovernment).map(({ name }) => name)),
   ];
   return html`<tr role="row">
-    <td role="cell" class="what"><a class="plain" href="${articleUrl(article.id, claim.sentence)}" data-reads>${text}</a></td>
+    <td role="cell" class="what"><a class="plain" href="${articleUrl(article.id, claim.sentence)}" data-reads>${evidence.text}</a></td>
     <td role="cell" data-label="Who"><div><span class="who">${whoSays(evidence)}</span> ${verbOf(evidence)}${via === null ? NOTHING : html` <span class="chip">via ${via}</span>`}</div></td>
     <td role="cell" data-label="When">${whenSaid(evidence)}</td>
     <td role="cell" data-label="Kind"><div><span class="kind">${claim.kind.replaceAll('-', ' ')}</span>${claim.negated ? html` <span class="kind">negative</span>` : NOTHING}</div></td>

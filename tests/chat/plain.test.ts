@@ -9,7 +9,7 @@ Nothing held is newer than about 11 Nov 2024.
 About 11 Nov 2024. Ukraine’s commander Syrskyi said Russia had prepared “tens of thousands of troops” to retake Kursk [1].
 New York Times reported (about 10 Nov 2024): some 50,000 Russian and North Korean troops [2] (disputed)
 Troops in Kursk
-Russian and North Korean troops: some 50,000 (New York Times, 2024-11-10) [2]
+Russian and North Korean troops: some 50,000 (New York Times, 10 Nov 2024) [2]
 Russian troops: tens of thousands of troops (Syrskyi) [1]
 about 11 Nov 2024: Ukraine still held Sudzha [3]`,
   );

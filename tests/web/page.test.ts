@@ -182,7 +182,6 @@ describe.skipIf(missing !== null)('the page in Chromium', () => {
     ['wide and light', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }],
     ['wide and dark', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }],
     ['narrow and light', { viewport: { width: 360, height: 740 }, colorScheme: 'light' }],
-    ['narrow and dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }],
   ] as const)('%s', (_name, options) => {
     it('breaks no rule of axe and scrolls in one direction', async () => {
       const page = await visit('/', options);

@@ -21,7 +21,7 @@ New York Times reported (about 10 Nov 2024)
 
 Troops in Kursk
   some 50,000                  Russian and North Korean troops · New
-                               York Times, 2024-11-10 [2]
+                               York Times, 10 Nov 2024 [2]
   tens of thousands of troops  Russian troops · Syrskyi [1]
 
 about 11 Nov 2024
