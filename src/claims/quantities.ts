@@ -43,6 +43,7 @@ type Found = {
   qualifier: Qualifier | null;
   next: number;
   named: readonly number[];
+  isShare: boolean;
   skipped: boolean;
 };
 
@@ -63,7 +64,7 @@ function readFigure(
   const late = early ?? readTail(tokens, counted?.next ?? last.next, lexicon);
   const next = Math.max(counted?.next ?? last.next, late?.next ?? 0);
   let end = Math.max(last.end, tokens[next - 1]?.end ?? 0);
-  const lead = readLead(tokens, term, lexicon);
+  const lead = readLead(tokens, term, range !== null, lexicon);
   // "from up to 252 miles to 287" has both its bounds.
   const isBounded = range !== null && leadOf(tokens, term) === 'from';
   const qualifier = isBounded ? null : (lead.qualifier ?? late?.qualifier ?? null);
@@ -81,6 +82,7 @@ function readFigure(
     // The noun's own words may hold the next figure ("2.9 million 9 liter cases").
     next: last.next,
     named: counted?.named ?? [],
+    isShare: term.amount.share,
     skipped: false,
   };
 }
@@ -93,6 +95,7 @@ const blank = {
   per: null,
   qualifier: null,
   named: [],
+  isShare: false,
 } as const;
 
 function countedBy(tokens: readonly Token[], term: Term, at: number, lexicon: Lexicon) {
@@ -128,9 +131,7 @@ function readRange(
   if (!second || second.amount.share !== first.amount.share) return null;
   if (isDash && (second.low <= first.low || first.amount.spelled !== second.amount.spelled))
     return null;
-  if (isOr && !(second.low === first.low + 1 && second.low <= 10 && first.measure === null))
-    return null;
-  if (isOr && second.measure === null) return null;
+  if (isOr && !isNextTo(first, second, lexicon)) return null;
   // "increased by 43 billion to 419 billion" names a change and a level.
   if (lead === 'by' && isTo && (first.measure !== null || first.currency !== null)) return null;
   if (!agree(first, second, lexicon)) return null;
@@ -139,6 +140,12 @@ function readRange(
   const low =
     isScaled && !first.amount.spelled === !second.amount.spelled ? first.low * scale : first.low;
   return { low, high: second.high, last: second };
+}
+
+/** "three or four days" is a range, "eight or nine euros" two prices. */
+function isNextTo(first: Term, second: Term, lexicon: Lexicon): boolean {
+  const isMoney = second.measure !== null && lexicon.currencyWords.has(unitKey(second.measure));
+  return second.low === first.low + 1 && second.low <= 10 && first.measure === null && !isMoney;
 }
 
 function termAfter(
@@ -206,7 +213,10 @@ function readPer(
     : null;
 }
 
-/** "7- or 8-inch", "45 and 50 cases": the unit stands once, at the end. */
+/**
+ * A unit that is said once: at the end ("7- or 8-inch", "45 and 50 cases"), or before, for a figure that is
+ * compared or counted out of it ("190,000 troops, up from 100,000", "71 aircraft, 60 of them").
+ */
 function shareUnits(text: string, found: readonly Found[]): void {
   for (let i = found.length - 2; i >= 0; i -= 1) {
     const [figure, after] = [found[i], found[i + 1]];
@@ -216,7 +226,25 @@ function shareUnits(text: string, found: readonly Found[]): void {
     figure.unit = after.unit;
     figure.measure = after.measure;
   }
+  for (let i = 1; i < found.length; i += 1) {
+    const [before, figure] = [found[i - 1], found[i]];
+    if (!before || !figure || figure.unit !== null || before.unit === null || figure.isShare)
+      continue;
+    const between = text.slice(Math.max(before.end, figure.start - BACK_REACH), figure.start);
+    const isOfThem = /^ of (?:them|which|whom)(?!\p{L})/u.test(
+      text.slice(figure.end, figure.end + 10),
+    );
+    const isCompared = /(?:^|[ ,])(?:from|compared with|compared to|versus|than|against) $/.test(
+      between,
+    );
+    if (/[.!?;\n]/.test(between) || (!isOfThem && !isCompared)) continue;
+    figure.unit = before.unit;
+    figure.measure = before.measure;
+  }
 }
+
+/** How far back, in characters, the unit of a comparison may stand. */
+const BACK_REACH = 80;
 
 function toQuantity(text: string, from: number, figure: Found, lexicon: Lexicon): Quantity {
   const { qualifier } = figure;

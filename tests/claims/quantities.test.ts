@@ -64,6 +64,7 @@ describe('readQuantities', () => {
     ['A gap of 8- to 16-meter trenches', [[8, 16, 'meters', null]]],
     ['The range grew from up to 252 miles to 287 miles.', [[252, 287, 'miles', null]]],
     ['three or four days', [[3, 4, 'days', null]]],
+    ['two or three divisions', [[2, 3, 'divisions', null]]],
   ])('joins the two ends of a range: %s', (text, expected) => {
     expect(figures(text)).toEqual(expected);
   });
@@ -130,8 +131,20 @@ describe('readQuantities', () => {
     'No one spoke to anyone, and this one is gone.',
     'Call 555-0100 today.',
     'They won 2-1 at home.',
+    'The report of 24/02/2022',
+    'The Big Three met.',
+    'They number the 8th and the 101st.',
   ])('finds no figure in %s', (text) => {
     expect(figures(text)).toEqual([]);
+  });
+
+  it.each([
+    ['It has 190,000 troops, up from 100,000 in January.', ['troops', 'troops']],
+    ['They sent 71 aircraft, 60 of them overnight.', ['aircraft', 'aircraft']],
+    ['Two Su-35 fighters, one Il-76 and three Tu-95s took off.', ['fighters', 'Il-76', 'Tu-95s']],
+    ['They were 45 and 50 cases.', ['cases', 'cases']],
+  ])('knows what is counted where it is said once or by a model’s name: %s', (text, units) => {
+    expect(read(text).map(({ unit }) => unit)).toEqual(units);
   });
 
   it('keeps the words for a further amount with it', () => {

@@ -67,7 +67,9 @@ function readPhrase(
     if (!isNameOfKind || !after || !isPlural(after, lexicon))
       return counted(tokens, from, end, named);
   }
-  const single = singleNoun(tokens, from, end, lexicon, isSingular);
+  const single = named.includes(end - 1)
+    ? end - 1
+    : singleNoun(tokens, from, end, lexicon, isSingular);
   return single === null ? null : counted(tokens, from, single, named);
 }
 
@@ -82,7 +84,10 @@ function isJoining(tokens: readonly Token[], at: number): boolean {
 }
 
 function isEnd(token: Token, lexicon: Lexicon): boolean {
-  return lexicon.sets.notNouns.has(token.lower) && !/^\p{Lu}{2,}$/u.test(token.text);
+  // "US" and the letters of "M1A1" are no little words.
+  return (
+    lexicon.sets.notNouns.has(token.lower) && !token.glued && !/^\p{Lu}{2,}$/u.test(token.text)
+  );
 }
 
 export function isPlural(token: Token, lexicon: Lexicon): boolean {

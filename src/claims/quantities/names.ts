@@ -15,7 +15,7 @@ export function isName(
   const context = { text, tokens, first, last, lexicon };
   if (isPartOfWord(context) || isListMark(context) || isDate(context) || isClock(context))
     return true;
-  if (isNumberedNoun(context)) return true;
+  if (isNumberedNoun(context) || isStroked(context)) return true;
   const hasUnit = last.measure !== null || first.measure !== null;
   if (!hasUnit && isHyphenatedWord(context)) return true;
   if (first.amount.spelled) return isSpelledName(context);
@@ -36,6 +36,16 @@ type Context = {
   readonly last: Term;
   readonly lexicon: Lexicon;
 };
+
+/** "24/02/2022", "9/11": numbers that a stroke joins and that are no fraction. */
+function isStroked({ tokens, first }: Context): boolean {
+  const before = tokens[first.from - 1];
+  const after = tokens[first.amount.next];
+  return (
+    (before?.text === '/' && before.glued && tokens[first.from - 2]?.kind === 'number') ||
+    (after?.text === '/' && after.glued && tokens[first.amount.next + 1]?.kind === 'number')
+  );
+}
 
 /** "T-72", "S23", "49ers", "7th", "1960s", "R2-D2". */
 function isPartOfWord({ text, tokens, first, last, lexicon }: Context): boolean {

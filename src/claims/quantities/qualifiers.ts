@@ -12,7 +12,12 @@ export type Bound = {
 };
 
 /** Reads "at least", "some", "another" before the term. */
-export function readLead(tokens: readonly Token[], term: Term, lexicon: Lexicon): Bound {
+export function readLead(
+  tokens: readonly Token[],
+  term: Term,
+  isRange: boolean,
+  lexicon: Lexicon,
+): Bound {
   let at = term.from - 1;
   while (at >= 0 && (tokens[at]?.end ?? 0) > term.start) at -= 1;
   let start = term.start;
@@ -23,7 +28,7 @@ export function readLead(tokens: readonly Token[], term: Term, lexicon: Lexicon)
   }
   // "sub-300"
   if (isHyphen(tokens[at]) && tokens[at]?.glued && tokens[at]?.end === term.start) at -= 1;
-  if (tokens[at]?.lower === 'between') {
+  if (isRange && tokens[at]?.lower === 'between') {
     start = tokens[at]?.start ?? start;
     at -= 1;
   }

@@ -130,5 +130,8 @@ export function unitOf(term: Term, lexicon: Lexicon): string | null {
   if (term.measure === null) return null;
   if (lexicon.percent.has(unitKey(term.measure))) return '%';
   const plural = `${term.measure}s`;
-  return term.high !== 1 && lexicon.measures.has(unitKey(plural)) ? plural : term.measure;
+  // Short names ("km") are written without an s.
+  return term.high !== 1 && plural.length > 3 && lexicon.measures.has(unitKey(plural))
+    ? plural
+    : term.measure;
 }
