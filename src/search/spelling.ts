@@ -31,7 +31,7 @@ export function openSpelling(lexicon: Lexicon): Spelling {
 
   return {
     near(word, limit) {
-      if (word.length < SHORTEST) return [];
+      if (word.length < SHORTEST || isFigure(word)) return [];
       const most = word.length < LONG_WORD ? 1 : 2;
       const near: { held: string; distance: number; sameStart: boolean; articles: number }[] = [];
       for (const number of lookAlikes(word, most)) {
@@ -53,6 +53,7 @@ export function openSpelling(lexicon: Lexicon): Spelling {
     },
     completions(beginning, limit) {
       const found: { held: string; articles: number }[] = [];
+      if (isFigure(beginning)) return [];
       for (let number = 0; number < lexicon.size(); number++) {
         const held = lexicon.word(number);
         const articles = lexicon.articlesOf(number);
@@ -64,6 +65,11 @@ export function openSpelling(lexicon: Lexicon): Spelling {
       return found.slice(0, limit).map(({ held }) => held);
     },
   };
+}
+
+/** 40000 is no misspelling of 50000, nor the beginning of 400000. */
+function isFigure(word: string): boolean {
+  return /\p{N}/u.test(word);
 }
 
 function lettersOf(word: string): number {

@@ -58,6 +58,8 @@ export function testSearch(name: string, open: () => Promise<Search>): void {
 
     it.each([
       ['an unknown word', 'Reykjavik'],
+      ['a figure near one that is held', '40,000'],
+      ['the beginning of a figure', '500'],
       ['stop words alone', 'what is that about?'],
       ['nothing', ''],
       ['control characters', '\u0000\u0007\u001b'],
