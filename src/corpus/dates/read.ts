@@ -3,7 +3,7 @@ import { amountRules } from './amount-rules.ts';
 import { calendarRules } from './calendar-rules.ts';
 import { clockRules } from './clock-rules.ts';
 import { type Context, type Point, pointOfValue } from './context.ts';
-import { datedSections, withinSection } from './headings.ts';
+import { datedSections, isHistory, withinSection } from './history.ts';
 import { relativeRules } from './relative-rules.ts';
 import type { Match, Rule } from './rule.ts';
 import { cueAt, directionAt } from './tense.ts';
@@ -16,6 +16,8 @@ export type DateReader = {
    * whose two ends give different values, or unknown, the value keeps X's for what is not known.
    */
   read(text: string, reference: DateEstimate): readonly Timex[];
+  /** True for a text that tells of the past by dates of its own, and not from a day of writing. */
+  isHistory(text: string): boolean;
 };
 
 /** How much of the text around a match its rule sees. */
@@ -29,8 +31,9 @@ export function openDateReader(words: DateWords): DateReader {
   const days = [...calendarRules(lexicon), ...relativeRules(lexicon)];
   const rules = [...clockRules(lexicon, days), ...days, ...amountRules(lexicon)];
   const readFrom = (text: string, reference: Day | null, candidates: readonly Candidate[]) =>
-    readCandidates(text, candidates, reference, isNarrative(text, reference, lexicon), lexicon);
+    readCandidates(text, candidates, reference, isHistory(text, reference, lexicon), lexicon);
   return {
+    isHistory: (text) => isHistory(text, null, lexicon),
     read(text, { earliest, latest }) {
       const candidates = findCandidates(text, rules);
       if (earliest === latest || !earliest || !latest)
@@ -146,26 +149,4 @@ function trimmed(text: string, span: Span): Span {
   const words = text.slice(span.start, span.end);
   const start = span.start + (words.length - words.trimStart().length);
   return { start, end: start + words.trim().replace(/,$/, '').length };
-}
-
-/**
- * A history tells many dated things far from the day of writing and speaks of no "Thursday" or
- * "last week"; news does. Histories count from the last date told.
- */
-function isNarrative(text: string, reference: Day | null, lexicon: Lexicon): boolean {
-  const dated = [
-    ...text.matchAll(/(?<![\d$£€,.])(?:1[5-9]\d\d|20[0-4]\d|\d{1,4}(?= BCE?\b))(?![\d,])/g),
-  ].map(Number);
-  const near = [
-    ...text.matchAll(
-      new RegExp(
-        `(?<!\\p{L})(?:${lexicon.weekday}|(?:last|this) (?:week|month|year)|yesterday|today)(?!\\p{L})`,
-        'gu',
-      ),
-    ),
-  ];
-  const year = reference ? Number(reference.slice(0, 4)) : null;
-  const past = dated.filter((at) => at !== year);
-  const least = year === null ? 8 : 5;
-  return past.length >= least && new Set(past).size >= 3 && near.length * 8 <= past.length;
 }

@@ -26,8 +26,10 @@ export function textBounds(
   tools: Tools,
 ): readonly Bound[] {
   const dates = timexes.filter(({ type }) => type === 'DATE' || type === 'TIME');
+  // In a history what lay ahead then is over now.
+  const isToldLater = tools.reader.isHistory(article.text);
   return [
-    ...dates.flatMap((timex) => yearBounds(article, timex, tools)),
+    ...dates.flatMap((timex) => yearBounds(article, timex, tools, isToldLater)),
     ...dayBounds(article, dates, tools),
     ...weekdayBounds(article, dates, tools),
     ...dates.flatMap((timex) => partBounds(article, timex, tools)),
@@ -36,7 +38,12 @@ export function textBounds(
 }
 
 /** "in August 2024" is over, or lies ahead. */
-function yearBounds(article: Datable, timex: Timex, { words }: Tools): readonly Bound[] {
+function yearBounds(
+  article: Datable,
+  timex: Timex,
+  { words }: Tools,
+  isToldLater: boolean,
+): readonly Bound[] {
   const days =
     /\d{4}/.test(timex.text) && !timex.value.startsWith('X') ? daysOf(timex.value) : null;
   if (!days) return [];
@@ -46,6 +53,7 @@ function yearBounds(article: Datable, timex: Timex, { words }: Tools): readonly 
   const isYear = days.earliest.slice(0, 4) === timex.value;
   const told = { ...days, basis: 'stated' as const, evidence: [] };
   if (isLimit || (isYear && !isPastYear(article, timex, words))) return [];
+  if (cue === 'future' && isToldLater) return [];
   if (cue === 'future')
     return [
       {

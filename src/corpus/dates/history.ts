@@ -1,3 +1,6 @@
+import type { Day } from '../article.ts';
+import type { Lexicon } from './words.ts';
+
 /** The years that a section is about, by its heading: "2005: Elections", "Eastern Theater 1861–1863". */
 export type Section = { readonly start: number; readonly first: number; readonly last: number };
 
@@ -20,4 +23,26 @@ export function datedSections(text: string): readonly Section[] {
 export function withinSection(year: number, section: Section | null): number {
   if (!section) return year;
   return Math.min(Math.max(year, section.first), section.last);
+}
+
+/**
+ * A history tells many dated things far from the day of writing and speaks of no "Thursday" or
+ * "last week"; news does. Histories count from the last date told.
+ */
+export function isHistory(text: string, reference: Day | null, lexicon: Lexicon): boolean {
+  const dated = [
+    ...text.matchAll(/(?<![\d$£€,.])(?:1[5-9]\d\d|20[0-4]\d|\d{1,4}(?= BCE?\b))(?![\d,])/g),
+  ].map(Number);
+  const near = [
+    ...text.matchAll(
+      new RegExp(
+        `(?<!\\p{L})(?:${lexicon.weekday}|(?:last|this) (?:week|month|year)|yesterday|today)(?!\\p{L})`,
+        'gu',
+      ),
+    ),
+  ];
+  const year = reference ? Number(reference.slice(0, 4)) : null;
+  const past = dated.filter((at) => at !== year);
+  const least = year === null ? 8 : 5;
+  return past.length >= least && new Set(past).size >= 3 && near.length * 8 <= past.length;
 }
