@@ -1,42 +1,192 @@
 import type { Span } from '../../corpus/article.ts';
+import type { NounChunk } from '../grammar/chunks.ts';
 import type { Grammar, Parsed } from '../grammar/grammar.ts';
-import type { Run } from '../grammar/phrases.ts';
+import { isPreposition, type Run } from '../grammar/phrases.ts';
 import type { Tagged } from '../grammar/tagging.ts';
+import type { Source } from './candidates.ts';
 
-type Mention = { readonly sentence: number; readonly run: Run | null };
+type Mention = { readonly parsed: Parsed; readonly source: Source | null };
 
-/** For each source the span of its fullest mention, or null when it is its own. */
+/** A source that the article has shown so far. */
+type Known = {
+  readonly span: Span;
+  /** The last word of its name; null for the unnamed. */
+  readonly surname: string | null;
+  /** "official", "spokesman": its main noun, and the nouns and titles beside a name. */
+  readonly roles: ReadonlySet<string>;
+  /** "first", "second": tells apart sources of one description. */
+  readonly ordinal: string | null;
+  readonly isPlural: boolean;
+};
+
+const PRONOUN = /^(he|she|they|his|her|their|him|them)$/;
+const ORDINAL = /^(first|second|third|fourth|other|another|latter|former)$/;
+/** Sources that are new wherever they stand: "two officials", "one of the sources", "some analysts". */
+const NEW =
+  /^(a|an|one|two|three|four|five|several|some|many|most|multiple|another|other|others|all|both|half)$/;
+/** How many sentences back a pronoun looks. */
+const REACH = 4;
+
+/**
+ * For each source the fullest mention of the same one, or null when it is that itself, or when nobody
+ * fits. Names match by surname, "the official" by noun and number, pronouns by who was last spoken of.
+ */
 export function findAntecedents(
   grammar: Grammar,
   mentions: readonly Mention[],
 ): readonly (readonly Span[] | null)[] {
-  const earlier: { parsed: Parsed; run: Run; words: readonly string[] }[] = [];
-  return mentions.map(({ sentence, run }) => {
-    if (!run) return null;
-    const parsed = grammar.sentences[sentence] as Parsed;
-    const tokens = parsed.tokens.slice(run.first, run.last);
-    const found = tokens.length === 1 && isPronoun(tokens[0]) ? earlier.at(-1) : null;
-    const words = tokens.filter(({ tag }) => tag.startsWith('NNP')).map(({ lower }) => lower);
-    const named =
-      !found && words.length > 0
-        ? earlier.find(
-            (other) =>
-              other.words.length > words.length && other.words.includes(words.at(-1) as string),
-          )
+  const names = indexNames(grammar);
+  const known: Known[] = [];
+  return mentions.map(({ parsed, source }, index) => {
+    if (!source) return null;
+    const head = parsed.tokens[source.head] as Tagged;
+    const own = describe(parsed, source);
+    if (PRONOUN.test(head.lower) && source.last - source.first === 1) {
+      const later = mentions[index + 1];
+      const person = isCataphoric(parsed, source, later) && later ? later : null;
+      if (person?.source) return [toFullest(names, describe(person.parsed, person.source))];
+      const named = isSingular(head)
+        ? lastSpokenOf(grammar, names, known, parsed, source.first)
         : null;
-    if (!found && !named) earlier.push({ parsed, run, words });
-    const target = found ?? named;
-    if (!target) return null;
-    const { tokens: all } = target.parsed;
-    return [
-      {
-        start: (all[target.run.first] as Tagged).start,
-        end: (all[target.run.last - 1] as Tagged).end,
-      },
-    ];
+      if (named) return [named];
+      const last = known.findLast(({ isPlural }) => isPlural === !isSingular(head));
+      return last ? [toFullest(names, last)] : null;
+    }
+    const match = own.surname === null ? byRole(known, parsed, source, own) : null;
+    known.push(match ?? own);
+    const fullest = toFullest(names, match ?? own);
+    const isItself = fullest.start <= own.span.start && own.span.end <= fullest.end;
+    return isItself ||
+      (match === null && fullest.end - fullest.start <= own.span.end - own.span.start)
+      ? null
+      : [fullest];
   });
 }
 
-function isPronoun(token: Tagged | undefined): boolean {
-  return token !== undefined && /^(he|she|they)$/.test(token.lower);
+function isSingular({ lower }: Tagged): boolean {
+  return !/^(they|their|them)$/.test(lower);
+}
+
+/** The longest mention of each surname, anywhere in the article. */
+function indexNames({ sentences }: Grammar): ReadonlyMap<string, Span> {
+  const names = new Map<string, { span: Span; words: number }>();
+  for (const parsed of sentences) {
+    for (const chunk of parsed.chunks) {
+      if (chunk.kind !== 'noun') continue;
+      const head = parsed.tokens[chunk.head] as Tagged;
+      if (!head.tag.startsWith('NNP')) continue;
+      const words = parsed.tokens.slice(chunk.first, chunk.head + 1);
+      const count = words.filter(({ tag }) => tag.startsWith('NN')).length;
+      if (words.some(({ tag, text }) => tag === 'POS' || !/^[\p{Lu}\p{Ll}]/u.test(text))) continue;
+      const held = names.get(stem(head.lower));
+      if (!held || held.words < count)
+        names.set(stem(head.lower), {
+          span: spanOf(parsed, { first: chunk.first, last: chunk.head + 1 }),
+          words: count,
+        });
+    }
+  }
+  return new Map([...names].map(([name, { span }]) => [name, span]));
+}
+
+/** "Syrskyi" and "Syrski", "Zelensky" and "Zelenskyy": transliterations differ at the end. */
+function stem(name: string): string {
+  return name.length > 5 ? name.replace(/[iyj]{1,3}$/, '') : name;
+}
+
+function toFullest(names: ReadonlyMap<string, Span>, { surname, span }: Known): Span {
+  const named = surname === null ? undefined : names.get(stem(surname));
+  return named && named.end - named.start > span.end - span.start ? named : span;
+}
+
+function describe(parsed: Parsed, source: Source): Known {
+  const tokens = parsed.tokens.slice(source.first, source.last);
+  const head = parsed.tokens[source.head] as Tagged;
+  const name = head.tag.startsWith('NNP') ? head : appositeName(parsed, source);
+  const roles = tokens.filter(({ tag }) => /^NNS?$/.test(tag)).map(({ lemma }) => lemma);
+  return {
+    span: spanOf(parsed, source),
+    surname: name?.lower ?? null,
+    roles: new Set(roles),
+    ordinal: tokens.find(({ lower }) => ORDINAL.test(lower))?.lower ?? null,
+    isPlural: /^(NNS|NNPS)$/.test(head.tag) || tokens.some(({ lower }) => lower === 'and'),
+  };
+}
+
+/** "Kyiv's commander-in-chief, Col. Gen. Oleksandr Syrskyi": the name in apposition. */
+function appositeName(parsed: Parsed, { first, last, head }: Source): Tagged | null {
+  for (let at = head + 1; at < last - 1; at += 1) {
+    if (parsed.tokens[at]?.tag !== ',') continue;
+    const chunk = parsed.chunks[parsed.chunkOf[at + 1] ?? -1];
+    const name =
+      chunk?.kind === 'noun' && chunk.first >= first ? parsed.tokens[chunk.head] : undefined;
+    return name?.tag.startsWith('NNP') ? name : null;
+  }
+  return null;
+}
+
+/** "the official", "this person", "those sources": the last of that description and number. */
+function byRole(known: readonly Known[], parsed: Parsed, source: Source, own: Known): Known | null {
+  const opening = (parsed.tokens[source.first] as Tagged).lower;
+  const { lemma } = parsed.tokens[source.head] as Tagged;
+  if (NEW.test(opening) || !/^(the|this|that|these|those)$/.test(opening)) return null;
+  if (/^(person|individual)$/.test(lemma))
+    return known.findLast(({ isPlural }) => !isPlural) ?? null;
+  return (
+    known.findLast(
+      (other) =>
+        other.isPlural === own.isPlural &&
+        other.roles.has(lemma) &&
+        (own.ordinal === null || own.ordinal === other.ordinal),
+    ) ?? null
+  );
+}
+
+/** "As they acknowledged the setback, officials said": the pronoun comes before who it stands for. */
+function isCataphoric(parsed: Parsed, source: Source, later: Mention | undefined): boolean {
+  if (!later?.source || later.parsed !== parsed || source.first > 3 || source.first === 0)
+    return false;
+  const head = parsed.tokens[later.source.head] as Tagged;
+  return !PRONOUN.test(head.lower) && /^(IN|WRB)$/.test(parsed.tokens[source.first - 1]?.tag ?? '');
+}
+
+/** The last person named as the subject of a clause before a pronoun: a known source, or a full name. */
+function lastSpokenOf(
+  grammar: Grammar,
+  names: ReadonlyMap<string, Span>,
+  known: readonly Known[],
+  from: Parsed,
+  before: number,
+): Span | null {
+  for (let back = 0; back <= REACH; back += 1) {
+    const parsed = grammar.sentences[from.index - back];
+    if (!parsed) return null;
+    const chunks = parsed.chunks.filter(
+      (chunk): chunk is NounChunk => chunk.kind === 'noun' && (back > 0 || chunk.last <= before),
+    );
+    const subjects = chunks.filter(
+      (chunk) => !isPreposition(parsed.tokens[chunk.first - 1]) && isSource(parsed, chunk, known),
+    );
+    const found = back === 0 ? subjects.at(-1) : subjects[0];
+    if (found)
+      return names.get(stem((parsed.tokens[found.head] as Tagged).lower)) ?? spanOf(parsed, found);
+  }
+  return null;
+}
+
+function isSource(parsed: Parsed, { head }: NounChunk, known: readonly Known[]): boolean {
+  const { lower, tag } = parsed.tokens[head] as Tagged;
+  return (
+    tag === 'NNP' &&
+    known.some(
+      ({ surname, isPlural }) => !isPlural && surname !== null && stem(surname) === stem(lower),
+    )
+  );
+}
+
+function spanOf(parsed: Parsed, { first, last }: Run): Span {
+  return {
+    start: (parsed.tokens[first] as Tagged).start,
+    end: (parsed.tokens[last - 1] as Tagged).end,
+  };
 }

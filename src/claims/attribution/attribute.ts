@@ -2,11 +2,12 @@ import type { Article, Span } from '../../corpus/article.ts';
 import type { Modality } from '../claim.ts';
 import type { Grammar, Parsed } from '../grammar/grammar.ts';
 import type { Run } from '../grammar/phrases.ts';
-import type { Quote } from '../grammar/quotes.ts';
+import { isInsideQuote, type Quote, quoteAt } from '../grammar/quotes.ts';
 import { findAntecedents } from './antecedents.ts';
 import { type Candidate, readVerbCandidate } from './candidates.ts';
 import { readContent, toSpan } from './content.ts';
 import type { Cues, CueWord } from './cues.ts';
+import { readStance } from './modality.ts';
 import { readNamedSources, readTurn, type SourcePhrases } from './named-sources.ts';
 import { readAdjectiveCandidate, readNounCandidate } from './nouns.ts';
 import { type Growing, runOn } from './run-on.ts';
@@ -26,7 +27,7 @@ export type Attribution = {
   /** Index into `Article.sentences` of the sentence that holds the cue. */
   readonly sentence: number;
   readonly modality: Modality;
-  /** The cue denies the content ("denied the call") or is itself negated ("did not say"). */
+  /** What is said is a negative, or is denied: "has not seen a move", "denied the call", "did not say". */
   readonly negated: boolean;
   /** Whom or through what it was said: "told CNN", "wrote in a post on Telegram". */
   readonly addressee: readonly Span[] | null;
@@ -44,8 +45,9 @@ type Draft = Growing & {
   readonly word: CueWord | null;
 };
 
-/** Finds every attribution of an article, in the order of their cues. */
+/** Finds every attribution of an article, in the order of their cues; none in another language than English. */
 export function attribute(article: Article, grammar: Grammar, cues: Cues): readonly Attribution[] {
+  if (article.language !== 'en') return [];
   const phrases = {
     phrases: cues.phrases.map((phrase) => phrase.split(' ')),
     documents: new Set(cues.documents),
@@ -56,13 +58,13 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
   );
   runOn(
     grammar,
-    drafts.filter(({ cue }) => !isInside(grammar.quotes, cue)),
+    drafts.filter(({ cue }) => !isInsideQuote(grammar.quotes, cue)),
   );
   const found = drafts.filter(({ content }) => content.length > 0);
   const contents = found.map(({ content }) => content);
   const antecedents = findAntecedents(
     grammar,
-    found.map(({ parsed, candidate }) => ({ sentence: parsed.index, run: candidate.source })),
+    found.map(({ parsed, candidate }) => ({ parsed, source: candidate.source })),
   );
   return found.map(({ parsed, candidate, word, cue, content }, index): Attribution => {
     const { source, verb, complement } = candidate;
@@ -73,12 +75,11 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
       lemma: candidate.lemma,
       content,
       sentence: parsed.index,
-      modality: readModality(article.text, word, content),
-      negated: Boolean(word?.negative) !== Boolean(verb?.negated),
+      ...readStance(grammar, word, verb, content, parsed),
       addressee: complement.addressee ? [toSpan(parsed, complement.addressee)] : null,
       nested: enclosing(contents, index, cue),
       quoted: isQuoted(grammar.quotes, content[0] as Span),
-      isInsideQuote: isInside(grammar.quotes, cue),
+      isInsideQuote: isInsideQuote(grammar.quotes, cue),
     };
   });
 }
@@ -120,8 +121,11 @@ function readSentence(
     if (!candidate || !word || found.some((other) => overlaps(other.candidate.cue, candidate.cue)))
       return;
     if (!(candidate.key in word.frames)) return;
-    const isInsideQuote = isInside(quotes, toSpan(parsed, candidate.cue));
-    if (worthOf(parsed, candidate, word, { isInsideQuote, isNested: false }, cues) < cues.least)
+    const isQuotedCue = isInsideQuote(quotes, toSpan(parsed, candidate.cue));
+    if (
+      worthOf(parsed, candidate, word, { isInsideQuote: isQuotedCue, isNested: false }, cues) <
+      cues.least
+    )
       return;
     found.push({ candidate, word });
   };
@@ -151,10 +155,16 @@ function readSentence(
   }));
   return drafts.filter((draft) => {
     const isNested = drafts.some((other) => other !== draft && holds(other.content, draft.cue));
-    const isInsideQuote = isInside(quotes, draft.cue);
-    if (!isNested || isInsideQuote || !draft.word) return true;
+    const isQuotedCue = isInsideQuote(quotes, draft.cue);
+    if (!isNested || isQuotedCue || !draft.word) return true;
     return (
-      worthOf(parsed, draft.candidate, draft.word, { isInsideQuote, isNested }, cues) >= cues.least
+      worthOf(
+        parsed,
+        draft.candidate,
+        draft.word,
+        { isInsideQuote: isQuotedCue, isNested },
+        cues,
+      ) >= cues.least
     );
   });
 }
@@ -171,23 +181,9 @@ function overlaps(one: Run, other: Run): boolean {
   return one.first < other.last && other.first < one.last;
 }
 
-function isInside(quotes: readonly Quote[], span: Span): boolean {
-  return quotes.some(({ start, end }) => start < span.start && span.end < end);
-}
-
 function isQuoted(quotes: readonly Quote[], { start, end }: Span): boolean {
-  return quotes.some((quote) => Math.abs(quote.start - start) <= 1 && end <= quote.end + 1);
-}
-
-const HEDGE = /\b(?:may|might|could|appears?|appeared|likely|possibl[ey]|probably)\b/;
-
-function readModality(text: string, word: CueWord | null, [first]: readonly Span[]): Modality {
-  if (word?.modality) return word.modality;
-  if (!first) return 'claimed';
-  // The content's own main verb stands among its first words.
-  return HEDGE.test(text.slice(first.start, Math.min(first.end, first.start + 160)))
-    ? 'possible'
-    : 'claimed';
+  const quote = quoteAt(quotes, start);
+  return quote !== null && start - quote.start <= 1 && end <= quote.end + 1;
 }
 
 /** The attribution whose content holds the cue; the innermost, where several do. */

@@ -85,12 +85,15 @@ function readForward(
   const isPassive = verb.passive && !trailing;
   const isSubjectSource = isPassive ? word?.felt === true : word?.impersonal !== true;
   const first = subject && !subject.isAfter ? Math.min(subject.from, verb.first) : verb.first;
+  const isBareGap = complement.frame === 'gap' && !isRelative(parsed, first - 1);
   return {
     lemma: verb.lemma,
     cue: verb,
     verb,
     frame,
-    key: trailing ? 'before' : `${form}${isPassive ? 'be-' : ''}${complement.frame}`,
+    key: trailing
+      ? 'before'
+      : `${form}${isPassive ? 'be-' : ''}${isBareGap ? 'bare-' : ''}${complement.frame}`,
     source: isSubjectSource
       ? subject && toSource(subject)
       : isPassive
@@ -109,11 +112,12 @@ function readTopic(
   clause: number,
   subject: Subject | null,
 ): Run | null {
-  const isGap =
-    frame === 'gap' && /^(which|who|whom|what|that)$/.test(parsed.tokens[clause - 1]?.lower ?? '');
-  if (isGap) return { first: clause - 1, last: clause };
+  if (frame === 'gap' && isRelative(parsed, clause - 1)) return { first: clause - 1, last: clause };
   return subject && !subject.isAfter ? { first: subject.first, last: subject.last } : null;
 }
+
+const isRelative = (parsed: Parsed, at: number): boolean =>
+  /^(which|who|whom|what|that)$/.test(parsed.tokens[at]?.lower ?? '');
 
 function toSource({ first, last, head }: Subject): Source {
   return { first, last, head: head.head };
@@ -144,6 +148,7 @@ function trailingClause(
 ): Run | null {
   const { tokens } = parsed;
   if (subject.isAfter || verb.form !== 'finite' || verb.passive || subject.from < 2) return null;
+  if (/^(who|which|that)$/.test(tokens[subject.head.head]?.lower ?? '')) return null;
   const isQuote = complement.frame === 'quote';
   if (!isQuote && !LIGHT.test(complement.frame)) return null;
   let first = subject.from;

@@ -1,5 +1,6 @@
 import type { Span } from '../../corpus/article.ts';
 import type { VerbChunk } from '../grammar/chunks.ts';
+import { readComplement } from '../grammar/complements.ts';
 import type { Parsed } from '../grammar/grammar.ts';
 import {
   endOfNounPhrase,
@@ -10,7 +11,7 @@ import {
   type Run,
   verbAt,
 } from '../grammar/phrases.ts';
-import type { Quote } from '../grammar/quotes.ts';
+import { isInsideQuote, type Quote, quoteAt } from '../grammar/quotes.ts';
 import type { Tagged } from '../grammar/tagging.ts';
 import type { Candidate } from './candidates.ts';
 import type { Cues } from './cues.ts';
@@ -42,9 +43,13 @@ function contentBefore(
 ): Span[] {
   const { tokens } = parsed;
   const start = tokens[0] as Tagged;
-  const before = trim(parsed, { first: 0, last: clause.first });
+  // "They expect more: “…,” Sak said": what stands before the colon is the writer's.
+  const colon = isClosing(tokens[clause.first - 1])
+    ? tokens.findIndex(({ text }, at) => text === ':' && isOpening(tokens[at + 1]))
+    : -1;
+  const before = trim(parsed, { first: colon < clause.first ? colon + 1 : 0, last: clause.first });
   if (before.last <= before.first) return [];
-  const running = quotes.find((quote) => quote.start < start.start && start.start < quote.end);
+  const running = colon >= 0 ? undefined : startsInside(quotes, start);
   const span = toSpan(parsed, before);
   const spans = [running ? { start: running.start, end: span.end } : span];
   const first = continuation(
@@ -57,6 +62,11 @@ function contentBefore(
   const after = trim(parsed, { first, last: tokens.length });
   if (after.last > after.first) spans.push(toSpan(parsed, after));
   return spans;
+}
+
+function startsInside(quotes: readonly Quote[], { start }: Span): Quote | undefined {
+  const quote = quoteAt(quotes, start);
+  return quote && quote.start < start ? quote : undefined;
 }
 
 /** Where content goes on after a cue in its middle: "“…,” he said, “…”", "The war, he said, is over"; null when it does not. */
@@ -100,7 +110,8 @@ function endOfContent(
     const isOwn = clause.first <= cue.first && cue.first < clause.last;
     if (clause.first > first && clause.first < limit && !isOwn) limit = clause.first;
   }
-  const quote = quotes.find(({ start }) => start === opening.start);
+  const held = quoteAt(quotes, opening.start);
+  const quote = held?.start === opening.start ? held : null;
   if (quote) {
     const close = tokens.findIndex(({ end }) => end >= quote.end);
     const last = close < 0 ? tokens.length : close + 1;
@@ -114,7 +125,7 @@ function endOfContent(
   let end = isObject
     ? endOfObject(parsed, first, limit)
     : endOfClauseContent(parsed, first, limit, candidate, cues);
-  const around = quotes.find(({ start, end: to }) => start < cueToken.start && cueToken.end < to);
+  const around = isInsideQuote(quotes, cueToken) ? quoteAt(quotes, cueToken.start) : null;
   if (around) while (end > first && (tokens[end - 1] as Tagged).end > around.end) end -= 1;
   return end;
 }
@@ -166,7 +177,19 @@ function takesOver(
   const to = skipAdverbs(parsed, at + 1);
   const next = verbAt(parsed, to);
   if (next && cue && next.form === 'finite' && cue.form === 'finite') {
-    if (isCue(next, cues) && sameTense(parsed, cue, next)) return true;
+    if (isCue(next, cues) && sameTense(parsed, cue, next)) {
+      // "reported that Trump called Putin and asked him to stop": of one tense with the content's own verb.
+      const isWithin = parsed.chunks.some(
+        (chunk) =>
+          chunk.kind === 'verb' &&
+          chunk.first > first &&
+          chunk.last <= at &&
+          tenseOf(parsed, chunk) === tenseOf(parsed, next),
+      );
+      return (
+        !isWithin || /^(that|quote|clause)$/.test(readComplement(parsed, next.last, false).frame)
+      );
+    }
     // "said she admires him and praised …": the tense goes with the cue's, not with the content's.
     if (tenseOf(parsed, cue) === 'VBD' && tenseOf(parsed, next) === 'VBD') {
       const inner = parsed.chunks.filter(
@@ -205,7 +228,9 @@ function opensWithSubordinator(parsed: Parsed, { clause, verb }: Candidate): boo
   return parsed.tokens
     .slice(Math.max(0, clause.first - 3), clause.first)
     .some(({ lower }, index, all) => {
-      const isFirst = clause.first - all.length + index === 0;
+      const isFirst =
+        clause.first - all.length + index === 0 ||
+        /^(even|just|only)$/.test(all[index - 1]?.lower ?? '');
       return (
         isFirst &&
         /^(although|though|while|when|after|if|because|since|as|before|once)$/.test(lower)

@@ -111,7 +111,8 @@ function endOfApposition(parsed: Parsed, from: number, isLeading: boolean): numb
   if (tokens[from]?.tag !== ',') return from;
   const noun = nounAt(parsed, from + 1);
   const opening = tokens[from + 1];
-  if (!noun || !opening || !/^(DT|JJ|NN|NNS|CD|PRP\$)$/.test(opening.tag)) return from;
+  const isName = opening?.tag === 'NNP' && !tokens[from - 1]?.tag.startsWith('NNP');
+  if (!noun || !opening || !(isName || /^(DT|JJ|NN|NNS|CD|PRP\$)$/.test(opening.tag))) return from;
   const end = endOfNounPhrase(parsed, noun, tokens.length, () => false);
   if (isLeading && verbAt(parsed, end)) return from;
   return !tokens[end] || /^[,.]$/.test(tokens[end]?.tag ?? '') ? end : from;

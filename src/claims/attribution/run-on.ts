@@ -1,39 +1,58 @@
 import type { Span } from '../../corpus/article.ts';
-import type { Grammar } from '../grammar/grammar.ts';
-import type { Quote } from '../grammar/quotes.ts';
+import type { Grammar, Parsed } from '../grammar/grammar.ts';
+import { type Quote, quoteAt, quotesFrom } from '../grammar/quotes.ts';
 
 /** An attribution whose content may still grow. */
-export type Growing = { readonly cue: Span; content: Span[] };
+export type Growing = { readonly parsed: Parsed; readonly cue: Span; content: Span[] };
 
-/** A bare quote further off than this from the last one belongs to nobody. */
-const REACH_CHARS = 400;
+/** Shorter quotes are words that the writer takes over, no statements. */
+const LEAST_CHARS = 20;
 
-/** Lets quotes run on: into all the sentences between their marks, and into bare quotes that follow. */
+/**
+ * Lets quotes run on: to their closing mark, sentences away, and into the bare quotes that follow a
+ * quoted speaker until the writer speaks again. `drafts` are in reading order and outside quotes.
+ */
 export function runOn({ quotes, sentences }: Grammar, drafts: readonly Growing[]): void {
-  let last: Growing | null = null;
+  for (const draft of drafts) {
+    draft.content = draft.content.map((span) => extend(span, quotes));
+  }
+  let speaker: Growing | null = null;
   let next = 0;
-  for (const quote of quotes) {
-    for (let draft = drafts[next]; draft && draft.cue.start < quote.start; draft = drafts[++next])
-      last = draft;
-    const own = drafts.find(({ content }) => content.some((span) => touches(span, quote)));
-    if (own) {
-      own.content = own.content.map((span) =>
-        touches(span, quote) && quote.end > span.end ? { start: span.start, end: quote.end } : span,
-      );
-      last = own;
-      continue;
-    }
-    const before = last?.content.at(-1);
-    if (!last || !before || quote.start - before.end > REACH_CHARS) continue;
-    const isBare = sentences.some(
-      ({ sentence: { span } }) => Math.abs(span.start - quote.start) <= 1,
+  for (const parsed of sentences) {
+    const own: Growing[] = [];
+    for (let draft = drafts[next]; draft?.parsed === parsed; draft = drafts[++next])
+      own.push(draft);
+    const { span, paragraph } = parsed.sentence;
+    const quoting = own.findLast(({ content }) =>
+      content.some((part) => quotesFrom(quotes, part).length > 0),
     );
-    if (isBare && quote.end - quote.start > 20 && quotes.some((other) => touches(before, other))) {
-      last.content = [...last.content, { start: quote.start, end: quote.end }];
+    if (quoting) speaker = quoting;
+    else if (own.length > 0) speaker = null;
+    else if (!isCovered(quotes, span)) {
+      const found: Quote | undefined = quotesFrom(quotes, span).find(
+        ({ start, end }) => start >= span.start && end - start > LEAST_CHARS,
+      );
+      if (!speaker || !found) speaker = null;
+      else if (found.start <= span.start + 1)
+        speaker.content = [...speaker.content, { start: found.start, end: found.end }];
+      else if (paragraph === speaker.parsed.sentence.paragraph)
+        speaker.content = [
+          ...speaker.content,
+          { start: span.start, end: Math.max(span.end, found.end) },
+        ];
+      else speaker = null;
     }
   }
 }
 
-function touches(span: Span, quote: Quote): boolean {
-  return span.start < quote.end && quote.start < span.end;
+/** To the end of the quote that the span ends in. */
+function extend(span: Span, quotes: readonly Quote[]): Span {
+  const quote = quoteAt(quotes, span.end - 1);
+  return quote && quote.end > span.end ? { start: span.start, end: quote.end } : span;
+}
+
+/** True when the sentence opens inside a quote that began before it. */
+function isCovered(quotes: readonly Quote[], { start }: Span): boolean {
+  const quote = quoteAt(quotes, start);
+  return quote !== null && quote.start < start;
 }

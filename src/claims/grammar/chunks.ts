@@ -150,6 +150,15 @@ function readNoun(tokens: readonly Tagged[], first: number): NounChunk | null {
     if (!IN_NOUN.test(tag) && !isParticiple && !isAmpersand && !isAdverb) break;
     // A determiner or pronoun after a noun opens another phrase: "told reporters the troops".
     if (head >= 0 && at > first && /^(DT|PDT|PRP\$)$/.test(tag)) break;
+    // "with a French outlet Defense Minister Reznikov said": after "a …" a name opens another phrase.
+    if (
+      head >= 0 &&
+      tag === 'NNP' &&
+      start.tag === 'DT' &&
+      /^an?$/.test(start.lower) &&
+      isCommon(tokens[head])
+    )
+      break;
     if (NOUN.test(tag)) head = at;
     else if (tag === 'CD' || tag === 'JJ') head = Math.max(head, -1);
   }
@@ -167,3 +176,6 @@ function readNoun(tokens: readonly Tagged[], first: number): NounChunk | null {
   if (start.tag === 'DT' && at > first + 1) return { kind: 'noun', first, last: at, head: at - 1 };
   return null;
 }
+
+const isCommon = (token: Tagged | undefined): boolean =>
+  token !== undefined && /^NNS?$/.test(token.tag);

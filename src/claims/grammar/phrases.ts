@@ -61,6 +61,11 @@ export function endOfNounPhrase(
   for (;;) {
     const token = parsed.tokens[end];
     if (!token || end >= limit || stop(end)) return end;
+    // "the Associated Press (AP)"
+    if (token.text === '(' && parsed.tokens[end + 2]?.text === ')') {
+      end += 3;
+      continue;
+    }
     let next = end;
     if (token.lower === 'and' || token.lower === 'or' || token.lower === '&') {
       const other = nounAt(parsed, end + 1);

@@ -35,6 +35,8 @@ export function findSubject(parsed: Parsed, verb: VerbChunk, words: GrammarWords
   }
 }
 
+/** "Zelensky in his address said": after a name such a phrase tells where, not who. */
+const SETTING = /^(in|on|at|during|after|before|through|via|by|with)$/;
 const FLOATING = /^(both|all|each|himself|herself|themselves|itself)$/;
 
 function subjectBefore(parsed: Parsed, from: number): Subject | null {
@@ -115,10 +117,27 @@ function subjectPastParenthesis(parsed: Parsed, comma: number): Subject | null {
 }
 
 /** Takes an apposition or relative clause into the source: "Sak, a senior defense ministry official,". */
-function withParenthesis(parsed: Parsed, subject: Subject, open: number, close: number): Subject {
+function withParenthesis(parsed: Parsed, found: Subject, open: number, close: number): Subject {
+  const subject = withName(parsed, found);
   const next = parsed.tokens[open + 1];
   const isApposition = nounAt(parsed, open + 1) !== null && !/^(PRP|EX)$/.test(next?.tag ?? '');
   return isApposition ? { ...subject, last: close } : { ...subject, last: open };
+}
+
+/** "Prigozhin, leader of Wagner, a paramilitary group,": the name before an apposition is the head. */
+function withName(parsed: Parsed, subject: Subject): Subject {
+  if (parsed.tokens[subject.first - 1]?.tag !== ',') return subject;
+  const name = nounAt(parsed, subject.first - 2);
+  const isNamed = (noun: NounChunk) => parsed.tokens[noun.head]?.tag.startsWith('NNP');
+  if (
+    !name ||
+    !isNamed(name) ||
+    isNamed(subject.head) ||
+    isTime(parsed, name) ||
+    isPreposition(parsed.tokens[name.first - 1])
+  )
+    return subject;
+  return { ...subject, first: name.first, from: name.first, head: name };
 }
 
 /** Grows a noun chunk leftwards over "of", "and" and participles, as long as it stays one noun phrase. */
@@ -172,6 +191,16 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
     }
     break;
   }
+  const named = tokens[head.head];
+  if (
+    head !== noun &&
+    head.last < last &&
+    named &&
+    /^(NNP|PRP)/.test(named.tag) &&
+    SETTING.test(tokens[head.last]?.lower ?? '')
+  ) {
+    return { first, last: head.last, from: first, isAfter: false, head };
+  }
   // "On Thursday Zelensky", "In Kyiv officials": what stands first hangs on no noun.
   if (isPreposition(tokens[first - 1]) && head !== noun) {
     return { first: noun.first, last, from: noun.first, isAfter: false, head: noun };
@@ -201,15 +230,26 @@ function sharedSubject(parsed: Parsed, verb: VerbChunk): Subject | null {
   while (at >= 0 && isAdverb(parsed.tokens[at])) at -= 1;
   const before = parsed.tokens[at];
   if (!before || !(before.tag === 'CC' || before.tag === ',')) return null;
-  for (let i = at - 1; i >= 0; i -= 1) {
-    const earlier = verbAt(parsed, i);
-    if (!earlier) continue;
-    i = earlier.first;
-    if (earlier.form !== 'finite') continue;
-    const subject = subjectBefore(parsed, earlier.first);
+  const earlier = parsed.chunks.filter(
+    (chunk): chunk is VerbChunk =>
+      chunk.kind === 'verb' && chunk.form === 'finite' && chunk.last <= at,
+  );
+  const tense = parsed.tokens[verb.first]?.tag;
+  const sameTense = earlier.filter(({ first }) => parsed.tokens[first]?.tag === tense);
+  for (const other of [...sameTense.reverse(), ...earlier.reverse()]) {
+    const subject = subjectBefore(parsed, other.first);
     if (subject) return subject;
   }
   return null;
+}
+
+const isAfterMark = (token: Tagged | undefined): boolean => token?.tag === ',' || isClosing(token);
+
+/** The verb whose complement the subject's clause is: "said" for "the threat" in "said the threat was great, warning …". */
+function governingVerb(parsed: Parsed, { from }: Subject): VerbChunk | null {
+  const to = parsed.tokens[from - 1]?.lower === 'that' ? from - 2 : from - 1;
+  const verb = verbAt(parsed, to);
+  return verb?.form === 'finite' ? verb : null;
 }
 
 /** Whether the noun is a verb's object: "issued a statement saying". */
@@ -248,7 +288,14 @@ function controller(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Subje
     if (!earlier) continue;
     i = earlier.first;
     if (earlier.form !== 'finite') continue;
-    return subjectBefore(parsed, earlier.first) ?? sharedSubject(parsed, earlier);
+    const own = subjectBefore(parsed, earlier.first) ?? sharedSubject(parsed, earlier);
+    const governing =
+      own && verb.form === 'ing' && isAfterMark(before) ? governingVerb(parsed, own) : null;
+    if (governing) {
+      i = governing.last;
+      continue;
+    }
+    return own;
   }
   // "Citing officials, the paper said": the main clause comes after.
   const comma = tokens.findIndex(({ tag }, i) => tag === ',' && i > verb.last);
