@@ -41,8 +41,8 @@ const CORRECTIONS = 3;
 const COMPLETION_WEIGHT = 0.6;
 const CORRECTION_WEIGHT = 0.5;
 
-/** Up to this many words, articles that hold all of them come first; in a longer query some are there to ask, not to be found. */
-const SHORT_QUERY = 3;
+/** Up to this many words, articles that hold all of them come first; with more, an article that lacks one may still be the best, and BM25 knows better. */
+const SHORT_QUERY = 2;
 /** A query is a question, not a document: words past these are not looked for. */
 const MOST_WORDS = 100;
 
