@@ -28,6 +28,10 @@ export type RoomsOptions = {
 
 /** Claims shown at a time. */
 const PAGE_SIZE = 50;
+/** Claims counted beyond those shown: a large library is not read to its end for one page. */
+const COUNTED = 1_000;
+/** Articles listed at a time. */
+const LISTED = 200;
 /** Names offered for a field of the filter, the commonest of what it leaves. */
 const OFFERED = 60;
 
@@ -51,7 +55,8 @@ export function roomRoutes({ library, page }: RoomsOptions): Hono {
 
   app.get('/claims', async (context) => {
     const filter = readFilter(context.req.query());
-    const skip = Math.max(0, Math.trunc(Number(context.req.query('from') ?? 0)) || 0);
+    const skip = readSkip(context);
+    const limit = Math.max(COUNTED, skip + PAGE_SIZE);
     const shown: HeldClaim[] = [];
     const [places, speakers] = [openTally(), openTally()];
     let found = 0;
@@ -61,6 +66,7 @@ export function roomRoutes({ library, page }: RoomsOptions): Hono {
       speakers.add(speaker === null ? [] : [speaker.name ?? speaker.text]);
       if (found >= skip && shown.length < PAGE_SIZE) shown.push(held);
       found += 1;
+      if (found > limit) break;
     }
     const outlets = (await library.list()).flatMap(({ outlet }) => outlet ?? []);
     const offers = {
@@ -73,10 +79,10 @@ export function roomRoutes({ library, page }: RoomsOptions): Hono {
       <h1>Claims</h1>
       <p class="standfirst">Each statement that the articles hold: who makes it, through whom, and when.</p>
       ${renderFilter(filter, offers)}
-      <p class="found" role="status">${count(found, 'claim')}${found > PAGE_SIZE ? html`, ${skip + 1} to ${skip + shown.length} shown` : NOTHING}
+      <p class="found" role="status">${found > limit ? html`more than ${count(limit, 'claim')}` : count(found, 'claim')}${found > PAGE_SIZE ? html`, ${(skip + 1).toLocaleString('en-GB')} to ${(skip + shown.length).toLocaleString('en-GB')} shown` : NOTHING}
         <span class="downloads"><a href="/claims.csv${search}" download>CSV</a> <a href="/claims.json${search}" download>JSON</a></span></p>
       ${shown.length === 0 ? html`<p class="empty">No claim held passes this filter. Take one of its words out.</p>` : renderTable(shown)}
-      ${renderPaging(filter, skip, found)}
+      ${renderPaging((from) => `/claims${toSearch(filter, from)}`, skip, PAGE_SIZE, found)}
     </main>`;
     return context.html(await page('Claims', 'claims', body));
   });
@@ -112,17 +118,19 @@ export function roomRoutes({ library, page }: RoomsOptions): Hono {
 
   app.get('/sources', async (context) => {
     const articles = await library.list();
+    const skip = readSkip(context);
     const body = html`<main id="main" class="wide">
       <h1>Sources</h1>
       <p class="standfirst">Answers are cut from ${count(articles.length, 'article')} and from nothing else.</p>
       ${articles.length === 0 ? html`<p class="empty">Nothing is loaded. Put articles (.txt, .md or .html) into a folder that the configuration names.</p>` : NOTHING}
-      <ul class="articles">${articles.map(
+      <ul class="articles">${articles.slice(skip, skip + LISTED).map(
         ({ id, title, outlet, published, claims, language, url, origin }) => html`<li>
           <h2><a class="plain" href="${articleUrl(id, null)}">${title}</a></h2>
           <p class="meta">${outlet ?? 'Outlet not shown'} · ${describeDate(published)} · ${language === 'en' ? html`<a href="/articles/${id}#claims">${count(claims, 'claim')}</a>` : html`in another language (${language}), not read for claims`}</p>
           <p class="meta origin">${url ?? origin}</p>
         </li>`,
       )}</ul>
+      ${renderPaging((from) => (from > 0 ? `/sources?from=${from}` : '/sources'), skip, LISTED, articles.length)}
     </main>`;
     return context.html(await page('Sources', 'sources', body));
   });
@@ -200,14 +208,25 @@ function renderRow({ claim, article }: HeldClaim): Html {
   </tr>`;
 }
 
-function renderPaging(filter: ClaimFilter, skip: number, found: number): Html {
+function renderPaging(
+  urlOf: (from: number) => string,
+  skip: number,
+  size: number,
+  found: number,
+): Html {
+  if (skip === 0 && found <= size) return NOTHING;
   const link = (from: number, label: string): Html =>
-    html`<a class="button" href="/claims${toSearch(filter, from)}">${label}</a>`;
-  if (found <= PAGE_SIZE) return NOTHING;
-  return html`<nav class="paging" aria-label="More claims">
-    ${skip > 0 ? link(Math.max(0, skip - PAGE_SIZE), 'Newer') : NOTHING}
-    ${skip + PAGE_SIZE < found ? link(skip + PAGE_SIZE, 'Older') : NOTHING}
+    html`<a class="button" href="${urlOf(from)}">${label}</a>`;
+  return html`<nav class="paging" aria-label="More of the list">
+    ${skip > 0 ? link(Math.max(0, skip - size), 'Back') : NOTHING}
+    ${skip + size < found ? link(skip + size, 'Further') : NOTHING}
   </nav>`;
+}
+
+/** How many entries of a list the address leaves out before the first shown. */
+function readSkip(context: Context): number {
+  const from = Math.trunc(Number(context.req.query('from') ?? 0));
+  return Number.isSafeInteger(from) && from > 0 ? from : 0;
 }
 
 /** The filter as the address writes it. */

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kurskArticle } from '../support/newsroom.ts';
+import type { Claim } from '../../src/claims/claim.ts';
+import { kurskArticle, kurskClaims } from '../support/newsroom.ts';
 import { type OpenPage, openPage } from '../support/page.ts';
 
 let page: OpenPage;
@@ -172,6 +173,35 @@ describe('the page without a script', () => {
     const dark = await fetch(`${drawing.url}${source.replace('light', 'dark')}`);
     expect(await dark.text()).toContain('Troops reported in and near Kursk dark');
     await drawing.close();
+  });
+});
+
+describe('a long list', () => {
+  it('is read page by page, and counted as far as it is read', async () => {
+    const article = kurskArticle();
+    const [claim] = kurskClaims(article);
+    const many = Array.from(
+      { length: 1_200 },
+      (_, index) => ({ ...claim, id: `c-${index}` }) as Claim,
+    );
+    const long = await openPage({
+      library: {
+        list: async () => [{ ...article, claims: many.length }],
+        articles: async () => [article],
+        claimsOf: async () => many,
+      },
+    });
+    const read = async (path: string) => (await fetch(`${long.url}${path}`)).text();
+    const first = await read('/claims?place=kursk');
+    expect(first).toContain('more than 1,000 claims, 1 to 50 shown');
+    expect(first).toContain('href="/claims?place=kursk&amp;from=50"');
+    expect(first).not.toContain('>Back<');
+    const last = await read('/claims?from=1150');
+    expect(last).toContain('1,200 claims, 1,151 to 1,200 shown');
+    expect(last).toContain('href="/claims?from=1100"');
+    expect(last).not.toContain('>Further<');
+    expect(await read('/claims?from=-3')).toContain('1 to 50 shown');
+    await long.close();
   });
 });
 
