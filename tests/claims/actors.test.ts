@@ -150,6 +150,14 @@ describe('forceOf', () => {
     ['Ukraine’s own forces hold the town', ['Ukrainian']],
     ['Wagner mercenaries seized it', ['Wagner']],
     ['China sent 45 aircraft around Taiwan', ['Chinese']],
+    ['As Ukrainian and Russian officials prepare to meet, Russia is amassing forces', ['Russian']],
+    ['US officials are working to determine how many troops Russia is moving', ['Russian']],
+    ['the arrival of Western-supplied main battle tanks', []],
+    [
+      'the Kursk attack would not detract from Moscow’s efforts to seize territory in eastern Ukraine',
+      ['Russian'],
+    ],
+    ['a major offensive will affect relations with the U.S.', []],
     ['the talks failed', []],
   ])('says whose troops: %s', (text, force) => {
     expect(forceOf(text)).toEqual(force);

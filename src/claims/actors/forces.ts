@@ -1,5 +1,7 @@
-import { type Word, wordsOf } from '../places/context.ts';
+import { spellingAt, type Word, wordsOf } from '../places/context.ts';
 import { foldName } from '../places/fold.ts';
+import type { Gazetteer } from '../places/gazetteer.ts';
+import { isAdjective, setsOf } from '../places/role.ts';
 import { type ActorLexicon, type ActorSources, toActorLexicon } from './lexicon.ts';
 
 /** How many words may stand between a country's adjective and the noun for its troops. */
@@ -47,7 +49,14 @@ function forcesNamed(
   return [...found];
 }
 
-type SideFound = { readonly force: string; readonly next: number; readonly isPeople: boolean };
+type SideFound = {
+  readonly force: string;
+  readonly next: number;
+  /** A figure of people: "10,000 North Koreans". */
+  readonly isPeople: boolean;
+  /** A name, not an adjective: it can act. */
+  readonly isName: boolean;
+};
 
 function sideAt(
   words: readonly Word[],
@@ -63,10 +72,11 @@ function sideAt(
     const group = people.get(key);
     if (group?.kind === 'group') {
       const isPeople = group.side !== group.name && run.length > 1;
-      return { force: forceOfGroup(group.name), next: at + length, isPeople };
+      return { force: forceOfGroup(group.name), next: at + length, isPeople, isName: true };
     }
     const side = sides.get(key);
-    if (side === undefined) continue;
+    // "Western-supplied tanks" are whose they were supplied to.
+    if (side === undefined || words[at + length]?.gap === '-') continue;
     const country = sources.gazetteer.countries.find(({ name }) => name === side);
     const isPeople =
       country?.people.some((name) => foldName(name) === key) === true &&
@@ -76,6 +86,7 @@ function sideAt(
       force: adjectives.get(side) ?? side,
       next: at + length,
       isPeople: isPeople && isCounted(words, at),
+      isName: isName(words, at, at + length, sources.gazetteer),
     };
   }
   return null;
@@ -91,27 +102,26 @@ function isCounted(words: readonly Word[], at: number): boolean {
   return /\d/.test(words[at]?.gap ?? '') || before?.folded === 'of';
 }
 
+/** "Russia", "Moscow", "the U.S.", but not "Russian" nor "US officials". */
+function isName(words: readonly Word[], at: number, to: number, gazetteer: Gazetteer): boolean {
+  const spelling = spellingAt(words, at, gazetteer);
+  if (spelling?.words.length !== to - at || !spelling.places.some(({ governs }) => governs))
+    return false;
+  return !isAdjective(spelling, words, to, setsOf(gazetteer.words));
+}
+
 /** A noun for troops follows, over adjectives and a list of other sides. */
 function reachesNoun(
   words: readonly Word[],
   from: number,
   nouns: ReadonlySet<string>,
-  lexicon: ActorLexicon,
+  { is, stops }: ActorLexicon,
 ): boolean {
-  for (let at = from; at < from + REACH; at += 1) {
-    const word = words[at];
-    if (!word || (word.opens && !/^,? ?$/.test(word.gap.replace(/[“”"’']/g, '')))) return false;
+  for (const word of words.slice(from, from + REACH)) {
+    if (word.opens && word.gap !== ', ') return false;
     if (nouns.has(word.folded)) return true;
-    const isPassed =
-      word.isCapital ||
-      word.folded === 'and' ||
-      word.folded === 'or' ||
-      !lexicon.is.particles.has(word.folded);
-    if (
-      !isPassed ||
-      /^(?:is|was|are|were|has|had|have|will|would|says|said|that|which|who|to)$/.test(word.folded)
-    )
-      return false;
+    const isOther = is.anonymous.has(word.folded) || is.roleNouns.has(word.folded);
+    if (!word.isCapital && (isOther || stops.has(word.folded))) return false;
   }
   return false;
 }
@@ -122,14 +132,30 @@ function forceOfActor(
   nouns: ReadonlySet<string>,
   lexicon: ActorLexicon,
 ): readonly string[] {
-  if (!words.some(({ folded }) => nouns.has(folded))) return [];
-  for (let at = 0; at < words.length; at += 1) {
-    const lead = words[at - 1]?.folded ?? '';
-    if (/^(?:in|into|inside|from|near|to|on|against|with|around|across|of)$/.test(lead)) continue;
-    const side = sideAt(words, at, lexicon)?.force;
-    if (side) return [side];
-    const person = words[at]?.isCapital ? lexicon.people.get(words[at]?.folded ?? '') : undefined;
-    if (person?.kind === 'person') return [lexicon.adjectives.get(person.side) ?? person.side];
+  const noun = words.findIndex(({ folded }) => nouns.has(folded));
+  // The nearest before it, or right behind: "how many troops Russia is moving".
+  for (const at of [
+    noun + 1,
+    ...words
+      .keys()
+      .filter((i) => i < noun)
+      .toArray()
+      .toReversed(),
+  ]) {
+    const force = noun < 0 ? null : actorAt(words, at, lexicon);
+    if (force) return [force];
   }
   return [];
+}
+
+function actorAt(words: readonly Word[], at: number, lexicon: ActorLexicon): string | null {
+  const word = words[at];
+  if (!word?.isCapital) return null;
+  const lead = words[words[at - 1]?.folded === 'the' ? at - 2 : at - 1]?.folded ?? '';
+  const side = sideAt(words, at, lexicon);
+  const isOwner = words[(side?.next ?? at + 1) - 1]?.isPossessive === true;
+  if (lexicon.is.notActing.has(lead) && !isOwner) return null;
+  if (side?.isName) return side.force;
+  const person = lexicon.people.get(word.folded);
+  return person?.kind === 'person' ? (lexicon.adjectives.get(person.side) ?? person.side) : null;
 }

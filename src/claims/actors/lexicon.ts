@@ -30,6 +30,7 @@ const SETS = [
   'far',
   'troops',
   'operations',
+  'notActing',
 ] as const;
 type SetName = (typeof SETS)[number];
 
@@ -41,6 +42,8 @@ export type ActorLexicon = {
   readonly outlets: ReadonlyMap<string, Outlet>;
   /** Adjectives, peoples and names of countries to the country; other sides' adjectives to the side. */
   readonly sides: ReadonlyMap<string, string>;
+  /** Words that no noun phrase goes on over. */
+  readonly stops: ReadonlySet<string>;
   /** Each country to the adjective for its forces. */
   readonly adjectives: ReadonlyMap<string, string>;
 };
@@ -65,6 +68,11 @@ export function toActorLexicon(sources: ActorSources): ActorLexicon {
           spellings.map((spelling): [string, string] => [foldName(spelling), governs as string]),
         ),
     ]),
+    stops: new Set(
+      [...gazetteer.words.functionWords, ...gazetteer.words.verbs].filter(
+        (word) => word !== 'and' && word !== 'or' && word !== 'now' && word !== 'also',
+      ),
+    ),
     adjectives: new Map(
       gazetteer.countries.map(({ name, adjectives }) => [name, adjectives[0] ?? name]),
     ),

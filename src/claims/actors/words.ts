@@ -62,6 +62,8 @@ export const ActorWordsSchema = z.object({
   sides: z.record(z.string(), z.string()),
   /** Particles behind which a country is not the source's own: "familiar with US intelligence". */
   far: words,
+  /** Before a country they leave it no actor: "in Ukraine". */
+  notActing: words,
   /** Nouns of armies: "Russian troops" are a force. */
   troops: words,
   /** What armies do: "a Russian offensive". */
