@@ -47,6 +47,22 @@ describe('opening a file', () => {
     expect(thrown.message).toContain('set DATA_DIR');
   });
 
+  it('says so when the tables cannot be made, leaves the file as it is, and makes them once they can', async () => {
+    const file = join(folder, 'foreign.sqlite');
+    const database = new DatabaseSync(file);
+    database.exec('create table corrections (mine text)');
+    const thrown = await failure(file);
+    expect(thrown).toBeInstanceOf(PlainError);
+    expect(thrown.message).toContain('already exists');
+    const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
+    expect(tables.map(({ name }) => name)).toEqual(['corrections']);
+    database.exec('drop table corrections');
+    database.close();
+    const store = await openStore({ file });
+    expect(await store.inbox.claim('e1', 1)).toBe(true);
+    await store.close();
+  });
+
   it('says so when a newer program wrote it, and leaves it as it is', async () => {
     const file = join(folder, 'newer.sqlite');
     await (await openStore({ file })).close();

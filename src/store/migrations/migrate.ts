@@ -13,8 +13,23 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 /** Any number that nothing else takes a PostgreSQL advisory lock on. */
 const LOCK = 7_758_837;
 
-/** Brings the tables to this program's version, all in one transaction, whoever else starts at the same time. */
-export async function migrate({ db, kind, name }: Engine): Promise<void> {
+/**
+ * Brings the tables to this program's version, all in one transaction, whoever else starts at the
+ * same time. Throws a `PlainError`, and changes nothing, when it cannot.
+ */
+export async function migrate(engine: Engine): Promise<void> {
+  try {
+    await bringForward(engine);
+  } catch (cause) {
+    if (cause instanceof PlainError) throw cause;
+    throw new PlainError(
+      `The tables of ${engine.name} cannot be made or brought to this version (${(cause as Error).message}). Name a database that holds nothing else, or restore a backup.`,
+      { cause },
+    );
+  }
+}
+
+async function bringForward({ db, kind, name }: Engine): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction);
     const version = await readVersion(transaction);
