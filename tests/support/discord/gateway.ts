@@ -23,6 +23,8 @@ export type GatewayRules = {
   fate: (happening: Happening) => 'deliver' | 'repeat' | 'lose' | 'forget' | number;
 };
 
+const NORMAL_CLOSURE = 1000;
+
 type Session = {
   readonly id: string;
   readonly intents: number;
@@ -70,8 +72,11 @@ export function openGateway(server: Server, world: World, rules: GatewayRules): 
     const say = (payload: object): void => socket.send(JSON.stringify(payload));
     say({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: rules.heartbeatMs } });
     socket.on('error', () => {});
-    socket.on('close', () => {
-      if (session?.socket === socket) session.socket = null;
+    socket.on('close', (code) => {
+      if (session?.socket !== socket) return;
+      session.socket = null;
+      // A client that closes by 1000 ends its session; by anything else it may resume.
+      if (code === NORMAL_CLOSURE) sessions.delete(session.id);
     });
     socket.on('message', (raw) => {
       const payload = JSON.parse(String(raw)) as GatewaySendPayload;
