@@ -153,10 +153,7 @@ describe('forceOf', () => {
     ['As Ukrainian and Russian officials prepare to meet, Russia is amassing forces', ['Russian']],
     ['US officials are working to determine how many troops Russia is moving', ['Russian']],
     ['the arrival of Western-supplied main battle tanks', []],
-    [
-      'the Kursk attack would not detract from Moscow’s efforts to seize territory in eastern Ukraine',
-      ['Russian'],
-    ],
+    ['escalating preparations on Moscow’s part', ['Russian']],
     ['a major offensive will affect relations with the U.S.', []],
     ['the talks failed', []],
   ])('says whose troops: %s', (text, force) => {

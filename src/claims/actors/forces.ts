@@ -133,16 +133,12 @@ function forceOfActor(
   lexicon: ActorLexicon,
 ): readonly string[] {
   const noun = words.findIndex(({ folded }) => nouns.has(folded));
-  // The nearest before it, or right behind: "how many troops Russia is moving".
-  for (const at of [
-    noun + 1,
-    ...words
-      .keys()
-      .filter((i) => i < noun)
-      .toArray()
-      .toReversed(),
-  ]) {
-    const force = noun < 0 ? null : actorAt(words, at, lexicon);
+  if (noun < 0) return [];
+  // "Putin ordered 500,000 troops", "how many troops Russia is moving", "preparations on Moscow’s part"
+  const before = Array.from({ length: noun }, (_, i) => noun - 1 - i);
+  for (const at of [noun + 1, ...before, noun + 2]) {
+    if (at === noun + 2 && !words[at]?.isPossessive) continue;
+    const force = actorAt(words, at, lexicon);
     if (force) return [force];
   }
   return [];
