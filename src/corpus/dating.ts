@@ -9,7 +9,8 @@ import {
 } from './article.ts';
 import type { Bound, Datable, Tools } from './dates/bound.ts';
 import { addDays, dayNumber, dayOfNumber } from './dates/calendar.ts';
-import { type CompiledEvent, compileEvents, type Events, eventBounds } from './dates/events.ts';
+import { eventBounds } from './dates/event-bounds.ts';
+import { type CompiledEvent, compileEvents, type Events } from './dates/events.ts';
 import { openDateReader } from './dates/read.ts';
 import { datelineBounds, statedDate } from './dates/stated.ts';
 import { textBounds } from './dates/text-bounds.ts';

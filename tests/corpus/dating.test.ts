@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfigFile } from '../../src/config.ts';
 import type { Article, Known } from '../../src/corpus/article.ts';
-import type { Datable } from '../../src/corpus/dates/bound.ts';
+import type { Bound, Datable, Strength } from '../../src/corpus/dates/bound.ts';
+import { addDays } from '../../src/corpus/dates/calendar.ts';
 import { EventsSchema } from '../../src/corpus/dates/events.ts';
 import { openDateReader } from '../../src/corpus/dates/read.ts';
 import { resolveTimex } from '../../src/corpus/dates/resolve.ts';
 import { DateWordsSchema } from '../../src/corpus/dates/words.ts';
-import { openDating } from '../../src/corpus/dating.ts';
+import { combine, openDating } from '../../src/corpus/dating.ts';
 
 const words = readConfigFile('config/language/dates.json', DateWordsSchema);
 const { events } = readConfigFile('config/theatres/ukraine/events.json', EventsSchema);
@@ -112,6 +114,48 @@ describe('bounds', () => {
       '2024-09-30',
     ],
     ['a month with its year is over', 'The brigade was formed in June 2023.', '2023-06-01', null],
+    [
+      'an event was two weeks before',
+      'Two weeks after Ukraine launched its incursion into Kursk, Russia sent conscripts.',
+      '2024-08-16',
+      '2024-08-24',
+    ],
+    [
+      'nearly three years have passed',
+      'Nearly three years after Russia’s full-scale invasion, the army is tired.',
+      '2024-08-25',
+      '2025-02-24',
+    ],
+    [
+      'an anniversary lies ahead',
+      'Kyiv fears an attack ahead of the upcoming second anniversary of the full-scale invasion.',
+      '2024-01-10',
+      '2024-02-24',
+    ],
+    [
+      'an anniversary was kept',
+      'Ukraine marked the third anniversary of the full-scale invasion.',
+      '2025-02-24',
+      '2025-03-06',
+    ],
+    [
+      'an announced meeting lies ahead',
+      'Putin will meet the president in Alaska for a summit.',
+      '2025-08-08',
+      '2025-08-15',
+    ],
+    [
+      'a dateline has no year',
+      'KYIV, August 15 (Reuters) - The incursion into Kursk that Ukraine launched last week goes on.',
+      '2024-08-15',
+      '2024-08-16',
+    ],
+    [
+      'a day has no year',
+      'Defense Minister Sergei Shoigu said on March 5 that Avdiivka fell last month.',
+      '2024-03-05',
+      '2024-03-26',
+    ],
   ])('%s', (_, text, earliest, latest) => {
     expect(published(text).slice(0, 2)).toEqual([earliest, latest]);
   });
@@ -173,4 +217,35 @@ describe('what a claim’s own words say of its day', () => {
       timex && resolveTimex({ id: 'a', text, sentences, published: range }, timex, reader);
     expect(found).toMatchObject({ earliest, latest, basis });
   });
+});
+
+it('leaves days that every bound allows which it has not set aside', () => {
+  const day = fc.integer({ min: 0, max: 400 }).map((days) => addDays('2024-01-01', days));
+  const bound = fc
+    .record({
+      strength: fc.constantFrom<Strength>(1, 2, 3),
+      earliest: fc.option(day),
+      length: fc.option(fc.integer({ min: 0, max: 90 })),
+      name: fc.uuid(),
+    })
+    .map(
+      ({ strength, earliest, length, name }): Bound => ({
+        strength,
+        earliest,
+        latest: earliest !== null && length !== null ? addDays(earliest, length) : null,
+        evidence: { article: null, span: null, shows: name },
+      }),
+    );
+  fc.assert(
+    fc.property(fc.array(bound, { maxLength: 8 }), (bounds) => {
+      const { earliest, latest, evidence } = combine(bounds);
+      if (earliest && latest) expect(earliest <= latest).toBe(true);
+      const aside = evidence.filter(({ shows }) => shows.startsWith('set aside'));
+      for (const one of bounds) {
+        if (aside.some(({ shows }) => shows.endsWith(one.evidence.shows))) continue;
+        if (one.earliest) expect(earliest && earliest >= one.earliest).toBe(true);
+        if (one.latest) expect(latest && latest <= one.latest).toBe(true);
+      }
+    }),
+  );
 });
