@@ -9,8 +9,11 @@ import { fold, openWords, type SearchLanguage, type Word } from './words.ts';
 
 export type MiniSearchOptions = {
   readonly language: SearchLanguage;
-  /** Names that are right as they stand, held or not: they are never taken for a misspelling of another. */
-  readonly names?: Iterable<string>;
+  /**
+   * Names with their spellings, the usual one first: ["Kyiv", "Kiev"]. Any finds the others, and
+   * none, held or not, is taken for a misspelling of another word.
+   */
+  readonly names?: Iterable<readonly string[]>;
 };
 
 /** What is kept of one article beside MiniSearch's own index. */
@@ -52,10 +55,7 @@ const ADDED_AT_ONCE = 50;
 const SEPARATOR = '\n';
 
 export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Search {
-  const words = openWords(language);
-  const isName = new Set(
-    [...names].flatMap((name) => words.read(name).map((word) => word.surface)),
-  );
+  const words = openWords(language, names);
   const surfaces = openLexicon();
   const spelling = openSpelling(surfaces);
   const terms = openLexicon();
@@ -109,7 +109,7 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
   function seek({ surface, term }: Word, isLast: boolean, tryHarder: boolean): readonly Sought[] {
     const isHeld = terms.articles(term) > 0;
     const sought: Sought[] = isHeld ? [{ term, weight: 1, surface }] : [];
-    if (isName.has(surface) || words.isName(surface) || (isHeld && !tryHarder)) return sought;
+    if (words.isName(surface) || (isHeld && !tryHarder)) return sought;
     const mayGoOn = !isHeld && isLast && surface.length >= SHORTEST_BEGINNING;
     for (const whole of mayGoOn ? spelling.completions(surface, COMPLETIONS) : []) {
       sought.push({ term: words.term(whole), weight: COMPLETION_WEIGHT, surface: whole });
@@ -197,7 +197,7 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
     async spellings(word, limit) {
       const surface = fold(word);
       const held = surfaces.articles(surface) > 0 ? [surface] : [];
-      if (isName.has(surface) || words.isName(surface)) return held.slice(0, limit);
+      if (words.isName(surface)) return held.slice(0, limit);
       return [...held, ...spelling.near(surface, limit)].slice(0, limit);
     },
   };

@@ -26,7 +26,7 @@ export type Words = {
   read(text: string): readonly Word[];
   /** What the index calls a word or phrase as `surface` has it. */
   term(surface: string): string;
-  /** True for the names of countries and peoples that the language file lists. */
+  /** True for names, of countries and peoples and those given, which are right as they stand. */
   isName(surface: string): boolean;
 };
 
@@ -66,11 +66,16 @@ export function fold(word: string): string {
     .replace(/[łøđðþßæœı]/gu, (letter) => UNDECOMPOSED[letter] ?? letter);
 }
 
-export function openWords(language: SearchLanguage): Words {
+/** `names` are further names, each with its spellings: any of one word finds the others. */
+export function openWords(
+  language: SearchLanguage,
+  names: Iterable<readonly string[]> = [],
+): Words {
   const stopWords = new Set(language.stopWords);
   const phrases = new Map(Object.entries(language.phrases));
   const firsts = new Set(Object.keys(language.phrases).map((phrase) => phrase.split(' ')[0]));
   const sameAs = new Map(Object.entries(language.sameAs));
+  const isName = new Set(sameAs.keys());
   const terms = new Map<string, string>();
 
   function stem(surface: string): string {
@@ -81,6 +86,18 @@ export function openWords(language: SearchLanguage): Words {
     terms.set(surface, term);
     return term;
   }
+
+  for (const spellings of names) {
+    for (const { groups } of spellings.join(' ').matchAll(WORD)) {
+      if (groups?.word !== undefined) isName.add(fold(groups.word));
+    }
+    const [first, ...others] = spellings.filter(isOneWord).map(fold);
+    if (first === undefined) continue;
+    const term = stem(first);
+    // A spelling that two names share stays with the first, the language's own before any.
+    for (const other of others) if (!sameAs.has(other)) sameAs.set(other, term);
+  }
+  terms.clear();
 
   return {
     read(text) {
@@ -116,6 +133,10 @@ export function openWords(language: SearchLanguage): Words {
       return words;
     },
     term: (surface) => phrases.get(surface) ?? stem(surface),
-    isName: (surface) => sameAs.has(surface),
+    isName: (surface) => isName.has(surface),
   };
+}
+
+function isOneWord(spelling: string): boolean {
+  return /^[\p{L}\p{M}'’ʼ]+$/u.test(spelling);
 }

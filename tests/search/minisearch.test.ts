@@ -14,12 +14,29 @@ describe('names that are right as they stand', () => {
     ['a country of the language file', 'Slovakia', 'Slovenia'],
     ['a place that is given', 'Belgorad', 'Belgorod'],
   ])('are not taken for a misspelling: %s', async (_, asked, held) => {
-    const search = openMiniSearch({ language, names: ['Belgorad Oblast'] });
+    const search = openMiniSearch({ language, names: [['Belgorad Oblast']] });
     await search.add([article(`Troops in ${held}`, 'They arrived on Monday.')]);
     expect(await search.find({ text: asked }, 5)).toEqual([]);
     expect(await search.spellings(asked, 5)).toEqual([]);
     expect(await search.find({ text: held }, 5)).toHaveLength(1);
   });
+});
+
+it('finds a name by any of its spellings, and a language’s own name for a country by none else', async () => {
+  const search = openMiniSearch({
+    language,
+    names: [
+      ['Kyiv', 'Kiev', 'Kyïv'],
+      ['Kyiv Oblast', 'Kiev Oblast'],
+      ['Atlantis', 'Georgia'],
+    ],
+  });
+  const written = article('A night in Kiev', 'Drones were heard in Georgia.');
+  await search.add([written]);
+  const [hit] = await search.find({ text: 'Kyiv' }, 1);
+  expect(hit?.article).toBe(written.id);
+  expect(await search.find({ text: 'Kyïv oblast' }, 1)).toHaveLength(1);
+  expect(await search.find({ text: 'Atlantis' }, 1)).toEqual([]);
 });
 
 describe('ranking', () => {
