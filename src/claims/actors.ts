@@ -202,25 +202,9 @@ function readGovernment(segment: Segment, lexicon: ActorLexicon): Actor | null {
   const head = headOf(bare, lexicon);
   const side = sideOf(bare, lexicon);
   if (!head || !lexicon.is.government.has(head.folded)) return null;
-  if (
-    side === null &&
-    nameIn(bare, lexicon) !== null &&
-    !bare.some(({ folded }) => lexicon.is.government.has(folded))
-  )
-    return null;
-  return {
-    name: governmentName(segment, side, head),
-    role: null,
-    side,
-    kind: side === null && !isOfState(head) ? 'organisation' : 'government',
-  };
-}
-
-/** Which of the government's nouns say, without a country, that a state is meant. */
-function isOfState(head: PhraseWord): boolean {
-  return /^(?:government|ministry|authorities|military|army|navy|police|administration|cabinet|parliament|regime|presidency)$/.test(
-    head.folded,
-  );
+  const isState = side !== null || lexicon.is.state.has(head.folded);
+  const name = governmentName(segment, side, head);
+  return { name, role: null, side, kind: isState ? 'government' : 'organisation' };
 }
 
 function governmentName(segment: Segment, side: string | null, head: PhraseWord): string {

@@ -66,7 +66,7 @@ function readFigure(
   let end = Math.max(last.end, tokens[next - 1]?.end ?? 0);
   const lead = readLead(tokens, term, range !== null, lexicon);
   // "from up to 252 miles to 287" has both its bounds.
-  const isBounded = range !== null && leadOf(tokens, term) === 'from';
+  const isBounded = range !== null && leadOf(tokens, term, lexicon) === 'from';
   const qualifier = isBounded ? null : (lead.qualifier ?? late?.qualifier ?? null);
   const per = readPer(tokens, next, lexicon);
   if (per) end = tokens[per.next - 1]?.end ?? end;
@@ -113,7 +113,7 @@ function readRange(
   first: Term,
   lexicon: Lexicon,
 ): Range | null {
-  const lead = leadOf(tokens, first);
+  const lead = leadOf(tokens, first, lexicon);
   let at = first.next;
   const hangs = isHyphen(tokens[at]) && tokens[at]?.glued && !tokens[at + 1]?.glued;
   if (hangs) at += 1;
@@ -164,14 +164,13 @@ function termAfter(
 }
 
 /** "from" or "between" or "by" before a number, a qualifier or two aside. */
-function leadOf(tokens: readonly Token[], term: Term): string | null {
+function leadOf(tokens: readonly Token[], term: Term, { bounding }: Lexicon): string | null {
   let at = term.from - 1;
   for (let steps = 0; steps < 4 && at >= 0; steps += 1, at -= 1) {
     const word = tokens[at]?.lower ?? '';
     if (word === 'from' || word === 'between' || word === 'by') return word;
-    const isSkipped =
-      (tokens[at]?.end ?? 0) > term.start ||
-      /^(?:up|to|about|around|roughly|some|nearly)$/.test(word);
+    const isCurrency = (tokens[at]?.end ?? 0) > term.start;
+    const isSkipped = isCurrency || bounding.has(word) || word === 'up' || word === 'to';
     if (!isSkipped) return null;
   }
   return null;

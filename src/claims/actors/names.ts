@@ -76,24 +76,11 @@ function isOrganised(
 ): boolean {
   const last = run.at(-1)?.folded ?? '';
   if (is.organisation.has(last) && run.length > 1) return true;
-  if (
-    run
-      .slice(0, -1)
-      .some(
-        ({ folded }) =>
-          is.organisation.has(folded) &&
-          folded !== 'state' &&
-          folded !== 'house' &&
-          folded !== 'senate' &&
-          folded !== 'council' &&
-          folded !== 'party',
-      )
-  ) {
-    const after = run.findIndex(({ folded }) => is.organisation.has(folded));
+  const inside = run.slice(0, -1).findIndex(({ folded }) => is.organisationInside.has(folded));
+  if (inside >= 0) {
     // "Supreme Court Justice Antonin Scalia" ends in a person.
-    return !run
-      .slice(after)
-      .some(({ folded }) => is.titles.has(folded) || is.roleNouns.has(folded));
+    const rest = run.slice(inside);
+    return !rest.some(({ folded }) => is.titles.has(folded) || is.roleNouns.has(folded));
   }
   const isAcronym = run.length === 1 && /^(?:\p{Lu}\.?){2,4}$/u.test(run[0]?.text ?? '');
   return (

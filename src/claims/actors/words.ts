@@ -38,7 +38,11 @@ export const ActorWordsSchema = z.object({
   /** Nouns for several people without a plural s. */
   plural: words,
   government: words,
+  /** The nouns among these that mean a state even where no country is named. */
+  state: words,
   organisation: words,
+  /** The same, where they stand within a name and not at its end: "Institute for the Study of War". */
+  organisationInside: words,
   /** What speaks for those who made it: "US assessments show". */
   documents: words,
   outletNouns: words,

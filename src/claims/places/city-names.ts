@@ -22,7 +22,7 @@ export function cityAt(
 ): { readonly city: City; readonly to: number } | null {
   const first = words[at];
   if (!first?.isCapital || first.text.length < 3 || /^\p{Lu}{2,}$/u.test(first.text)) return null;
-  if (isPartOfName(words, at - 1, at)) return null;
+  if (isPartOfName(words, at, sets)) return null;
   let to = at + 1;
   while (to < at + MOST_WORDS && words[to]?.isCapital && /^[ -]$/.test(words[to]?.gap ?? ''))
     to += 1;
@@ -49,13 +49,15 @@ export function cityAt(
   return city.population >= least ? { city, to } : null;
 }
 
-function isPartOfName(words: readonly Word[], before: number, at: number): boolean {
-  const word = words[before];
+/** "Jack London", but "In London". */
+function isPartOfName(words: readonly Word[], at: number, sets: Sets): boolean {
+  const word = words[at - 1];
   return (
     word?.isCapital === true &&
     !words[at]?.opens &&
     words[at]?.gap === ' ' &&
-    !/^(?:In|At|From|Near|Of|To|The|And)$/.test(word.text)
+    !sets.functionWords.has(word.folded) &&
+    !sets.at.has(word.folded)
   );
 }
 

@@ -18,6 +18,7 @@ const NAMES = [
   'at2',
   'towards',
   'verbs',
+  'auxiliaries',
   'participles',
   'nameTails',
   'alsoNames',
@@ -86,8 +87,7 @@ function isVerb(word: Word, sets: Sets): boolean {
 /** "was shelled", "hit by" */
 function isDoneTo(words: readonly Word[], at: number, sets: Sets): boolean {
   const [first, second, third] = [words[at], words[at + 1], words[at + 2]];
-  if (!first || !/^(?:is|was|were|are|has|had|will|would|could|remains?)$/.test(first.folded))
-    return false;
+  if (!first || !sets.auxiliaries.has(first.folded)) return false;
   const participle = second?.folded === 'been' || second?.folded === 'be' ? third : second;
   return participle !== undefined && sets.participles.has(participle.folded);
 }

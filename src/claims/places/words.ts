@@ -27,6 +27,7 @@ export const PlaceWordsSchema = z.object({
   towards: words,
   /** Verbs in other forms than -ed: a capital before them acts, and so is a government. */
   verbs: words,
+  auxiliaries: words,
   /** What is done to a place: "Kyiv was shelled". */
   participles: words,
   functionWords: words,

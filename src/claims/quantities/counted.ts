@@ -10,7 +10,6 @@ export type Counted = {
 };
 
 const REACH = 7;
-const DETERMINER = /^(?:the|a|an|its|their|his|her|our|my|your|these|those|some|all)$/;
 
 /**
  * Reads the noun phrase at token `at` up to the noun that is counted: the first plural, or, for a single
@@ -25,7 +24,11 @@ export function readCounted(
   let from = at;
   if (tokens[from]?.lower === 'of') {
     from += 1;
-    while (DETERMINER.test(tokens[from]?.lower ?? '') || tokens[from]?.kind === 'number') from += 1;
+    while (
+      lexicon.sets.determiners.has(tokens[from]?.lower ?? '') ||
+      tokens[from]?.kind === 'number'
+    )
+      from += 1;
     return readPhrase(tokens, from, lexicon, false);
   }
   if (tokens[from]?.lower === 'more' || tokens[from]?.lower === 'other') from += 1;

@@ -39,6 +39,7 @@ const SETS = [
   'periods',
   'everyEach',
   'collectives',
+  'determiners',
   'notNouns',
   'notPlurals',
   'months',

@@ -38,6 +38,7 @@ export const QuantityWordsSchema = z.object({
   everyEach: words,
   /** Nouns that count several without a plural s. */
   collectives: words,
+  determiners: words,
   /** Words that end a noun phrase. */
   notNouns: words,
   /** Words in s that are no plurals. */
