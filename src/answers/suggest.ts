@@ -1,9 +1,9 @@
 import { KINDS } from '../claims/claim.ts';
-import type { Library } from '../store/port.ts';
+import type { ArticleSummary, Library } from '../store/port.ts';
 import type { Suggestible } from './answerer.ts';
 import { editDistance, fold, type Named } from './names.ts';
 
-/** What can be completed: held names that start with the prefix, then those that contain it, then near spellings. */
+/** What can be completed: held names that start with the prefix, then those that contain it, then near spellings; the commonest first. */
 export async function suggest(
   what: Suggestible,
   prefix: string,
@@ -11,40 +11,92 @@ export async function suggest(
   names: readonly Named[],
   library: Library,
 ): Promise<readonly string[]> {
-  return matching(await candidates(what, names, library), prefix, limit);
-}
-
-async function candidates(
-  what: Suggestible,
-  names: readonly Named[],
-  library: Library,
-): Promise<readonly string[]> {
-  const named = (...kinds: Named['kind'][]) =>
-    names.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
-  switch (what) {
-    case 'kind':
-      return KINDS;
-    case 'article':
-      return (await library.list()).map(({ title }) => title);
-    case 'outlet':
-      return named('outlet');
-    case 'place':
-      return named('place');
-    case 'speaker':
-      return named('person', 'speaker', 'outlet', 'country');
-    case 'topic':
-      return named('place', 'country', 'person');
-  }
-}
-
-function matching(all: readonly string[], prefix: string, limit: number): readonly string[] {
+  const held = await candidates(what, library);
+  const spellings = new Map(names.map((named) => [named.name, named.spellings]));
   const wanted = fold(prefix.trim());
-  const graded = [...new Set(all)].map((name) => ({ name, grade: gradeOf(fold(name), wanted) }));
-  return graded
+  return [...new Set(held)]
+    .map((name) => ({ name, grade: nearest([name, ...(spellings.get(name) ?? [])], wanted) }))
     .filter(({ grade }) => grade < 4)
     .sort((a, b) => a.grade - b.grade)
     .slice(0, limit)
     .map(({ name }) => name);
+}
+
+async function candidates(what: Suggestible, library: Library): Promise<readonly string[]> {
+  if (what === 'kind') return KINDS;
+  const articles = await library.list();
+  if (what === 'article') return articles.map(({ title }) => title);
+  return (await heldNames(library, articles))[what];
+}
+
+/** Names that articles and their claims hold, the commonest first. */
+type HeldNames = Readonly<Record<Exclude<Suggestible, 'kind' | 'article'>, readonly string[]>>;
+
+/** Claims are read again only when articles came, went or were read anew. */
+const known = new WeakMap<
+  Library,
+  { readonly version: string; readonly names: Promise<HeldNames> }
+>();
+
+function heldNames(library: Library, articles: readonly ArticleSummary[]): Promise<HeldNames> {
+  const version = articles.map(({ id, claims }) => `${id}${claims}`).join();
+  const before = known.get(library);
+  if (before?.version === version) return before.names;
+  const names = countNames(library, articles);
+  known.set(library, { version, names });
+  // A failed reading is not kept.
+  names.catch(() => known.delete(library));
+  return names;
+}
+
+/** Articles whose claims are read at a time. */
+const BATCH = 200;
+
+async function countNames(
+  library: Library,
+  articles: readonly ArticleSummary[],
+): Promise<HeldNames> {
+  const [outlets, places, speakers, topics] = [openCount(), openCount(), openCount(), openCount()];
+  for (const { outlet } of articles) if (outlet) outlets.add(outlet);
+  for (let at = 0; at < articles.length; at += BATCH) {
+    const ids = articles.slice(at, at + BATCH).map(({ id }) => id);
+    for (const { speaker, via, places: mentioned, kind } of await library.claimsOf(ids)) {
+      if (speaker?.name && speaker.kind !== 'anonymous') speakers.add(speaker.name);
+      for (const { name } of via) speakers.add(name);
+      const located = mentioned.filter(({ isGovernment }) => !isGovernment);
+      for (const name of new Set(located.flatMap((place) => [place.name, ...place.within]))) {
+        places.add(name);
+      }
+      // What is asked for first is where troops gather.
+      for (const name of new Set(located.map((place) => place.name))) {
+        topics.add(name, kind === 'buildup' || kind === 'movement' ? 3 : 1);
+      }
+    }
+  }
+  return {
+    outlet: outlets.commonest(),
+    place: places.commonest(),
+    speaker: speakers.commonest(),
+    topic: topics.commonest(),
+  };
+}
+
+function openCount() {
+  const counts = new Map<string, number>();
+  return {
+    add(name: string, weight = 1): void {
+      counts.set(name, (counts.get(name) ?? 0) + weight);
+    },
+    commonest(): readonly string[] {
+      return [...counts]
+        .sort(([a, one], [b, other]) => other - one || a.localeCompare(b))
+        .map(([name]) => name);
+    },
+  };
+}
+
+function nearest(spellings: readonly string[], wanted: string): number {
+  return Math.min(...spellings.map((spelling) => gradeOf(fold(spelling), wanted)));
 }
 
 /** 0 starts with it, 1 a word of it does, 2 contains it, 3 nearly spells it, 4 none of these. */
