@@ -58,20 +58,22 @@ function byMark(bytes: Uint8Array): Encoding | null {
   return null;
 }
 
-/** Western text in UTF-16 has a zero in nearly every second byte, and text in UTF-8 has none. */
+/** Text in UTF-16 holds zero bytes, if only in its spaces, and reads as words in one order of bytes. */
 function guessUtf16(bytes: Uint8Array): Encoding | null {
-  if (bytes.length % 2 !== 0 || bytes.length < 4) return null;
-  const end = Math.min(bytes.length, SAMPLE_BYTES);
-  let evenZeros = 0;
-  let oddZeros = 0;
-  for (let i = 0; i < end; i += 2) {
-    if (bytes[i] === 0) evenZeros++;
-    if (bytes[i + 1] === 0) oddZeros++;
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  if (bytes.length % 2 !== 0 || !sample.includes(0)) return null;
+  for (const encoding of ['utf-16le', 'utf-16be'] as const) {
+    if (readsAsWords(decodeAs(encoding, sample))) return encoding;
   }
-  const pairs = end / 2;
-  if (oddZeros > pairs * 0.4 && evenZeros < pairs * 0.05) return 'utf-16le';
-  if (evenZeros > pairs * 0.4 && oddZeros < pairs * 0.05) return 'utf-16be';
   return null;
+}
+
+/** Chance makes letters of every alphabet, but neither spaces nor Latin letters alone. */
+function readsAsWords(text: string): boolean {
+  const words = text.match(/[\p{L}\p{M}\p{N}\p{P}\p{Sc}\s]/gu)?.length ?? 0;
+  if (words < text.length * 0.95) return false;
+  const spaces = text.match(/[ \n\u3001\u3002]/g)?.length ?? 0;
+  return spaces > text.length * 0.02 || /^[\p{Script=Latin}\p{Script=Common}]*$/u.test(text);
 }
 
 /** True for UTF-8 with a few broken bytes (a cut file): more good sequences than bad ones. */

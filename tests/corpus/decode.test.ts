@@ -21,6 +21,14 @@ describe('decode', () => {
     expect(decode(bytes)).toEqual({ text: SENTENCE, encoding });
   });
 
+  it.each([
+    ['utf-16le', 'Россия стягивает войска к границе.'],
+    ['utf-16le', '俄罗斯集结军队。\n乌克兰说。'],
+    ['utf-16le', 'Hi'],
+  ])('reads %s without a mark in any script: %s', (encoding, text) => {
+    expect(decode(Buffer.from(text, 'utf16le'))).toEqual({ text, encoding });
+  });
+
   it('reads curly quotes and dashes of Windows-1252', () => {
     const bytes = Buffer.from('Kyiv said: \x93We hold\x94 \x96 for now', 'latin1');
     expect(decode(bytes)).toEqual({
@@ -42,6 +50,7 @@ describe('decode', () => {
     ['an empty file', new Uint8Array(0), /empty/],
     ['white space alone', Buffer.from(' \n\t\n'), /white space/],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452000001f4', 'hex'), /binary/],
+    ['a few bytes', Buffer.from('00ff00ff89504e47', 'hex'), /binary/],
     ['control characters', Buffer.from('\x01\x02\x03\x04text'), /binary/],
   ])('says in one sentence what is wrong with %s', (_name, bytes, words) => {
     expect(decode(bytes)).toEqual({ problem: expect.stringMatching(words) });
