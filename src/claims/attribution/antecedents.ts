@@ -76,8 +76,9 @@ function indexNames({ sentences }: Grammar): ReadonlyMap<string, Span> {
       const head = parsed.tokens[chunk.head] as Tagged;
       if (!head.tag.startsWith('NNP')) continue;
       const words = parsed.tokens.slice(chunk.first, chunk.head + 1);
-      const count = words.filter(({ tag }) => tag.startsWith('NN')).length;
+      const count = words.filter(({ tag }) => tag.startsWith('NNP')).length;
       if (words.some(({ tag, text }) => tag === 'POS' || !/^[\p{Lu}\p{Ll}]/u.test(text))) continue;
+      if (count < 2) continue;
       const held = names.get(stem(head.lower));
       if (!held || held.words < count)
         names.set(stem(head.lower), {

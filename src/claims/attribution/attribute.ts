@@ -3,6 +3,7 @@ import type { Modality } from '../claim.ts';
 import type { Grammar, Parsed } from '../grammar/grammar.ts';
 import type { Run } from '../grammar/phrases.ts';
 import { isInsideQuote, type Quote, quoteAt } from '../grammar/quotes.ts';
+import type { Tagged } from '../grammar/tagging.ts';
 import { findAntecedents } from './antecedents.ts';
 import { type Candidate, readVerbCandidate } from './candidates.ts';
 import { readContent, toSpan } from './content.ts';
@@ -142,6 +143,13 @@ function readSentence(
     const word = chunk.kind === 'verb' && lookUp(cues.verbs, chunk.lemma);
     if (word) accept(readVerbCandidate(parsed, chunk, word, words), cues.verbs);
   }
+  // "…," Hollande retaliated: beside a whole quote any verb is a cue.
+  for (const chunk of parsed.chunks) {
+    if (chunk.kind !== 'verb' || found.some(({ candidate }) => overlaps(candidate.cue, chunk)))
+      continue;
+    const candidate = readVerbCandidate(parsed, chunk, null, words);
+    if (isBesideQuote(parsed, candidate, quotes)) found.push({ candidate, word: null });
+  }
   found.sort((one, other) => one.candidate.cue.first - other.candidate.cue.first);
   const clauses = found
     .filter(({ candidate }) => candidate.frame === 'before')
@@ -171,6 +179,37 @@ function readSentence(
 
 function holds(content: readonly Span[], { start, end }: Span): boolean {
   return content.some((span) => span.start <= start && end <= span.end);
+}
+
+/** Shorter quotes are words that the writer takes over. */
+const LEAST_QUOTE_CHARS = 20;
+
+function isBesideQuote(
+  { tokens }: Parsed,
+  { frame, source, clause, complement, verb }: Candidate,
+  quotes: readonly Quote[],
+): boolean {
+  const head = source && tokens[source.head];
+  if (
+    !head ||
+    !verb ||
+    verb.passive ||
+    verb.lemma === 'be' ||
+    /^(i|we|you|it|this|that|which)$/.test(head.lower)
+  )
+    return false;
+  if (isInsideQuote(quotes, tokens[verb.head] as Tagged)) return false;
+  const mark =
+    frame === 'before'
+      ? tokens[clause.first - 1]
+      : frame === 'quote'
+        ? tokens[complement.first]
+        : undefined;
+  if (!mark || !/^(``|'')$/.test(mark.tag)) return false;
+  const quote = quoteAt(quotes, mark.start);
+  if (!quote || quote.end - quote.start < LEAST_QUOTE_CHARS) return false;
+  const beside = frame === 'before' ? tokens[clause.first - 2] : tokens[complement.first - 1];
+  return /^[,?!:]$/.test(beside?.text ?? '');
 }
 
 function lookUp(list: Cues['verbs'], lemma: string): CueWord | undefined {

@@ -151,8 +151,8 @@ function endOfClauseContent(
       if (verb && verb.form === 'ing' && isCue(verb, cues)) return isClosing(token) ? at + 1 : at;
     }
     if (token.tag === ',') {
-      if (isPhrase && /^(CC|IN|WRB|WDT|WP|VBG)$/.test(next?.tag ?? '') && next?.lower !== 'of')
-        return at;
+      if (isPhrase && /^(CC|IN|WRB|WDT|WP|VBG)$/.test(next?.tag ?? '') && !goesOn(next)) return at;
+      if (next?.lower === 'compared') return at;
       if (isRelativeCue && verbAt(parsed, skipAdverbs(parsed, at + 1))?.form === 'finite')
         return at;
       if (isSubordinate && next && !/^(CC|WDT|WP|VBG|WRB|''|``)$/.test(next.tag)) return at;
@@ -258,20 +258,40 @@ function sameTense(parsed: Parsed, one: VerbChunk, other: VerbChunk): boolean {
 
 /** An object ends with its noun phrase and what hangs on it, at the latest at a comma that opens something else. */
 function endOfObject(parsed: Parsed, first: number, limit: number): number {
+  const { tokens } = parsed;
   for (let at = first + 1; at < limit; at += 1) {
-    const { tag, text, lower } = parsed.tokens[at] as Tagged;
-    if (text === ';' || text === '—' || isClosing(parsed.tokens[at])) return at;
-    if (
-      tag === ',' &&
-      !(
-        nounAt(parsed, at + 1) &&
-        parsed.tokens.slice(at, at + 14).some((token) => token.tag === 'CC')
-      )
-    )
-      return at;
-    if (/^(because|while|although|though|when|after|before|if|saying)$/.test(lower)) return at;
+    const { tag, text, lower } = tokens[at] as Tagged;
+    if (text === ';' || text === '—' || text === '--') return at;
+    if (tag === ',' && !goesOn(tokens[at + 1]) && !isList(parsed, at)) return at;
+    if (tag === 'CC' && verbAt(parsed, skipAdverbs(parsed, at + 1))?.form === 'finite') return at;
+    if (/^(while|although|though|despite|saying)$/.test(lower)) return at;
+    if (lower === 'in' && isMedium(parsed, at + 1)) return at;
   }
   return limit;
+}
+
+/** ", including …" and ", because …" go on with what is said. */
+function goesOn(next: Tagged | undefined): boolean {
+  return /^(including|because|as|with|of|but|not)$/.test(next?.lower ?? '') && next?.tag !== 'CC';
+}
+
+function isList(parsed: Parsed, comma: number): boolean {
+  return (
+    nounAt(parsed, comma + 1) !== null &&
+    parsed.tokens.slice(comma, comma + 14).some(({ tag }) => tag === 'CC')
+  );
+}
+
+/** "in an interview", "in a statement": how it was said. */
+function isMedium(parsed: Parsed, at: number): boolean {
+  const noun = nounAt(parsed, at);
+  return (
+    noun !== null &&
+    /^(interview|statement|speech|email|e-mail|tweet|address|post)$/.test(
+      parsed.tokens[noun.head]?.lower ?? '',
+    ) &&
+    /^an?$/.test(parsed.tokens[at]?.lower ?? '')
+  );
 }
 
 /** Leaves out marks at both ends that are no part of what is said. */

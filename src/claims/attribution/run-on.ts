@@ -45,6 +45,12 @@ export function runOn({ quotes, sentences }: Grammar, drafts: readonly Growing[]
   }
 }
 
+/** "Sanders shot back, “…”": the words before the mark give the quote to somebody. */
+function isIntroduced({ tokens }: Parsed, { start }: Quote): boolean {
+  const before = tokens.findLast((token) => token.end <= start);
+  return before !== undefined && /^[,:]$/.test(before.text);
+}
+
 /** To the end of the quote that the span ends in. */
 function extend(span: Span, quotes: readonly Quote[]): Span {
   const quote = quoteAt(quotes, span.end - 1);

@@ -110,6 +110,10 @@ function mend(
     token.tag = isIs(before, after) ? 'VBZ' : 'POS';
     return;
   }
+  if (token.tag === 'NNP' && /^\p{Ll}/u.test(text)) {
+    // The tagger takes what it does not know for a name: "frontlines", "brigade-sized".
+    token.tag = /-\p{Ll}{1,20}(?:ed|ing)$/u.test(text) ? 'JJ' : text.endsWith('s') ? 'NNS' : 'NN';
+  }
   if (lower === 'was' || lower === 'were' || (lower === 'had' && !isHave(before))) {
     token.tag = 'VBD';
     return;
