@@ -15,7 +15,7 @@ export async function suggest(
   const spellings = new Map(names.map((named) => [named.name, named.spellings]));
   const wanted = fold(prefix.trim());
   return [...new Set(held)]
-    .map((name) => ({ name, grade: nearest([name, ...(spellings.get(name) ?? [])], wanted) }))
+    .map((name) => ({ name, grade: gradeAny(name, spellings.get(name) ?? [], wanted) }))
     .filter(({ grade }) => grade < 4)
     .sort((a, b) => a.grade - b.grade)
     .slice(0, limit)
@@ -49,6 +49,8 @@ function heldNames(library: Library, articles: readonly ArticleSummary[]): Promi
   return names;
 }
 
+/** Letters typed before other spellings of a name are tried. */
+const OTHER_SPELLINGS_FROM = 3;
 /** Articles whose claims are read at a time. */
 const BATCH = 200;
 
@@ -95,8 +97,11 @@ function openCount() {
   };
 }
 
-function nearest(spellings: readonly string[], wanted: string): number {
-  return Math.min(...spellings.map((spelling) => gradeOf(fold(spelling), wanted)));
+/** A name's other spellings count half a grade less than its own, and only once enough is typed to mean one. */
+function gradeAny(name: string, others: readonly string[], wanted: string): number {
+  const own = gradeOf(fold(name), wanted);
+  if (wanted.length < OTHER_SPELLINGS_FROM) return own;
+  return Math.min(own, ...others.map((other) => gradeOf(fold(other), wanted) + 0.5));
 }
 
 /** 0 starts with it, 1 a word of it does, 2 contains it, 3 nearly spells it, 4 none of these. */

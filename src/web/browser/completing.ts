@@ -118,6 +118,8 @@ function toItem(choice: Choice, id: string): HTMLLIElement {
   item.id = id;
   item.setAttribute('role', 'option');
   item.setAttribute('aria-selected', 'false');
+  // Commands and options are shown as they are typed, names as they are read.
+  item.className = /^\/|:$/u.test(choice.label) ? 'typed' : 'name';
   item.append(toSpan('label', choice.label), ' ', toSpan('detail', choice.detail));
   return item;
 }
