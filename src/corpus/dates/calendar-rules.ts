@@ -36,8 +36,15 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     if (match.groups.year) return readYear(match.groups.year);
     if (match.groups.told) return yearOfWords(match.groups.told.toLowerCase(), context);
     const shared = sharedYear.exec(match.after)?.groups?.year;
-    return shared ? readYear(shared) : yearFor(context, month, day);
+    if (shared) return readYear(shared);
+    const year = yearFor(context, month, day);
+    // "from October to March", told in spring, began the year before.
+    const told = context.running?.month;
+    const end = monthOf(rangeEnd.exec(match.after)?.groups?.end);
+    const isOverNewYear = context.isNarrative && told && end && month - told >= 5 && end < month;
+    return isOverNewYear && year !== null ? year - 1 : year;
   };
+  const rangeEnd = new RegExp(`^${GAP}(?:to|until|through)${GAP}(?<end>${month})`, 'u');
   // "from April | to June 1968", "July 1 | to July 3, 1863", "3 | -4 May 1904"
   const sharedYear = new RegExp(
     `^\\)?(?:${GAP}?${DASH}${GAP}?|${GAP}(?:and|or|to|until|through|till)${GAP})(?:the${GAP})?(?:${edge}${GAP})?(?:(?:${month})(?:${GAP}${DAY})?|${DAY}${GAP}(?:${month}))(?:,?${GAP}|${GAP}of${GAP})(?<year>${YEAR})(?!\\d)`,

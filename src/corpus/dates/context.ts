@@ -64,18 +64,20 @@ export function here(context: Context): Point | null {
   return context.reference ? pointOf(context.reference) : null;
 }
 
-/** Where "that", "the following" and "later" count from: the last date told that is fine enough. */
+/**
+ * Where "that", "the following" and "later" count from: the newest date told, or an older one inside
+ * it that is fine enough ("on May 14 … that month … the next day").
+ */
 export function there(context: Context, grain: Grain): Point | null {
-  const fine = context.told.find((point) =>
-    grain === 'day' || grain === 'week' || grain === 'weekend'
-      ? point.day !== null
-      : grain === 'month' || grain === 'quarter'
-        ? point.month !== null
-        : true,
-  );
-  if (fine) return fine;
-  if (context.isNarrative && context.told[0]) return context.told[0];
-  return context.reference ? pointOf(context.reference) : null;
+  const [newest] = context.told;
+  if (!newest) return context.reference ? pointOf(context.reference) : null;
+  const isFine = ({ month, day }: Point) => {
+    if (grain === 'day' || grain === 'week' || grain === 'weekend') return day !== null;
+    return grain === 'month' || grain === 'quarter' ? month !== null : true;
+  };
+  const inside = ({ year, month }: Point) =>
+    year === newest.year && (newest.month === null || month === newest.month);
+  return context.told.find((point) => isFine(point) && inside(point)) ?? newest;
 }
 
 const UNKNOWN: Record<Grain, string> = {

@@ -113,16 +113,24 @@ function readCandidates(
       const namesYear = /\d{4}|year/i.test(text.slice(cut.start, cut.end)) && point.month !== null;
       const year = namesYear ? point.year : (inSentence?.year ?? null);
       inSentence = { point, year, end: cut.end };
-      if (!running || carries(text, cut, point, lexicon.words)) running = point;
+      if (!running || carries(text, cut, point, running, lexicon.words)) running = point;
     }
   }
   return timexes;
 }
 
 /** Whether a history goes on from this date, or only mentions it: "until May 1945", "planned for 1976". */
-function carries(text: string, span: Span, point: Point, words: DateWords): boolean {
+function carries(
+  text: string,
+  span: Span,
+  point: Point,
+  running: Point | null,
+  words: DateWords,
+): boolean {
   const before = text.slice(Math.max(0, span.start - SIGHT_CHARS), span.start);
   const lead = before.split(/[.!?]["”’']?\s+|\n/u).at(-1) ?? '';
+  // A year by itself says less than a month of it.
+  if (point.month === null && point.year === running?.year) return false;
   if (lead.length <= LEAD_CHARS) return true;
   if (point.month === null || /\b(?:until|till)\s$/i.test(lead)) return false;
   const isExplicit = /\d{4}/.test(text.slice(span.start, span.end));

@@ -39,9 +39,85 @@ describe('news', () => {
     ['Shelling kills 12 people every day.', ['every day = XXXX-XX-XX']],
     ['It was built in the 1990s.', ['the 1990s = 199']],
     ['They hold 1,300 square kilometers with 2000 troops.', []],
+    [
+      'He spoke at noon on Wednesday, and again at 10:30 p.m. Tuesday.',
+      ['noon on Wednesday = 2024-08-14T12:00', '10:30 p.m. Tuesday = 2024-08-13T22:30'],
+    ],
+    [
+      'On Monday night a depot burned; this morning the fire was out.',
+      ['Monday night = 2024-08-12TNI', 'this morning = 2024-08-15TMO'],
+    ],
+    [
+      'Losses fell in the second quarter and in the first half of 2024.',
+      ['the second quarter = 2024-Q2', 'the first half of 2024 = 2024-H1'],
+    ],
+    [
+      'They dug in over the past two years and in recent weeks.',
+      ['the past two years = P2Y', 'recent weeks = PXW'],
+    ],
+    [
+      'The front, quiet last summer, moved over the weekend.',
+      ['last summer = 2023-SU', 'the weekend = 2024-W32-WE'],
+    ],
+    [
+      'Between July 1 and Aug. 3, 2019, he was away.',
+      ['July 1 = 2019-07-01', 'Aug. 3, 2019 = 2019-08-03'],
+    ],
+    [
+      'It was 3 March 1999, or 03/04/2020, or 2021-05-06.',
+      ['3 March 1999 = 1999-03-03', '03/04/2020 = 2020-03-04', '2021-05-06 = 2021-05-06'],
+    ],
+    ['He told USA Today and the Daily Beast so.', []],
+    ['May he march on? They met in May.', ['May = 2024-05']],
+    [
+      'The plant will run until March. The vote on Dec. 20 was close.',
+      ['March = 2025-03', 'Dec. 20 = 2023-12-20'],
+    ],
+    [
+      'Now it is over; the former minister said so recently.',
+      ['Now = PRESENT_REF', 'recently = PAST_REF'],
+    ],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
+});
+
+const HISTORY = `The river war
+
+On 14 May 1912 the fleet left port. The next day it reached the bay, and by June the town was cut off. In late November the siege was lifted. In January the army marched north; on February 3 it took the pass.
+
+Campaign of 1914
+
+In March 1914 a second army landed. Two weeks later it withdrew. The king, who was crowned in 1899, abdicated on July 9. That year the harvest failed. The following spring, talks began. A study published in 2003 doubts it. On August 12 the truce was signed. From October to March the border was quiet. In the night of 3-4 May 1916 the last fort fell. By the end of the year the army was disbanded. Ten years later it was raised again. In 1930-31 there was no fighting. From 499 to 493 BC and in August 480 BC others had fought here.`;
+
+it('counts from the last date told in a history', () => {
+  expect(read(HISTORY)).toEqual([
+    '14 May 1912 = 1912-05-14',
+    'The next day = 1912-05-15',
+    'June = 1912-06',
+    'late November = 1912-11',
+    'January = 1913-01',
+    'February 3 = 1913-02-03',
+    '1914 = 1914',
+    'March 1914 = 1914-03',
+    'Two weeks later = 1914-WXX',
+    '1899 = 1899',
+    'July 9 = 1914-07-09',
+    'That year = 1914',
+    'The following spring = 1915-SP',
+    '2003 = 2003',
+    'August 12 = 1914-08-12',
+    'October = 1914-10',
+    'March = 1915-03',
+    'the night of 3-4 May 1916 = 1916-05-03TNI',
+    'the end of the year = 1916',
+    'Ten years later = 1926',
+    '1930 = 1930',
+    '31 = 1931',
+    '499 = BC0499',
+    '493 BC = BC0493',
+    'August 480 BC = BC0480-08',
+  ]);
 });
 
 it('keeps what an undated text leaves open', () => {
