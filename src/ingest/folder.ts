@@ -18,6 +18,8 @@ export type FolderParts = {
   readonly sources: Sources;
   /** Takes one sentence about each file that is left out. */
   readonly report: (problem: string) => void;
+  /** Takes what was thrown while a file was read or withdrawn; the next file is read all the same. */
+  readonly fault: (doing: string, thrown: unknown) => void;
   readonly now: () => number;
   readonly maxBytes?: number;
   /** Called after each file with how many are done, of how many. */
@@ -48,7 +50,12 @@ export async function readFolders(paths: readonly string[], parts: FolderParts):
     if ((await parts.pipeline.withdraw(key)) !== null) tally.withdrawn++;
   }
   for (const [done, file] of files.entries()) {
-    tally[await readFileInto(file, parts)]++;
+    try {
+      tally[await readFileInto(file, parts)]++;
+    } catch (thrown) {
+      parts.fault(`reading ${file}`, thrown);
+      tally.failed++;
+    }
     parts.progress?.(done + 1, files.length);
   }
   return tally;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfigFile } from '../../src/config.ts';
 import { type FolderParts, readFolders } from '../../src/ingest/folder.ts';
+import { followFolders } from '../../src/ingest/follow.ts';
 import { openPipeline } from '../../src/ingest/pipeline.ts';
 import { watchFolders } from '../../src/ingest/watch.ts';
 import { openMiniSearch } from '../../src/search/minisearch.ts';
@@ -19,6 +20,7 @@ let articles: string;
 let store: Store;
 let parts: FolderParts;
 let problems: string[];
+let faults: string[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'muster-folder-'));
@@ -26,6 +28,7 @@ beforeEach(async () => {
   await mkdir(join(articles, 'deep', 'er'), { recursive: true });
   store = await openStore({ file: join(folder, 'store.sqlite') });
   problems = [];
+  faults = [];
   const pipeline = await openPipeline({
     toArticle: build,
     toClaims: () => [],
@@ -40,6 +43,7 @@ beforeEach(async () => {
     pipeline,
     sources: store.sources,
     report: (problem) => problems.push(problem),
+    fault: (doing) => faults.push(doing),
     now: () => 1000,
     maxBytes: 10_000,
   };
@@ -162,6 +166,47 @@ describe('watching folders', () => {
       expect(seen.filter((line) => line.includes('pdf'))).toEqual([]);
     } finally {
       await watching.close();
+    }
+  });
+});
+
+describe('following folders', () => {
+  it('reads what is there, then what comes, changes and goes', async () => {
+    const file = join(articles, 'a.txt');
+    await writeFile(join(articles, 'held.txt'), report('Aldora', 0, 9));
+    const following = await followFolders([articles], parts, 50);
+    try {
+      expect(following.tally).toEqual({ ...NOTHING, new: 1 });
+      await writeFile(file, `First\n\n${report('Borania', 0, 9)}`);
+      await vi.waitFor(async () => expect(await titles()).toContain('First'), 5_000);
+      await writeFile(file, `Second\n\n${report('Borania', 0, 9)}`);
+      await vi.waitFor(async () => expect(await titles()).toContain('Second'), 5_000);
+      await rm(file);
+      await vi.waitFor(async () => expect(await titles()).toHaveLength(1), 5_000);
+    } finally {
+      await following.close();
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('goes on after a file whose reading throws', async () => {
+    const broken: FolderParts['pipeline'] = {
+      ...parts.pipeline,
+      take: (item) =>
+        item.text.origin.endsWith('bad.txt')
+          ? Promise.reject(new Error('a fault'))
+          : parts.pipeline.take(item),
+    };
+    await writeFile(join(articles, 'held-bad.txt'), report('Caldera', 0, 9));
+    const following = await followFolders([articles], { ...parts, pipeline: broken }, 50);
+    try {
+      expect(following.tally).toEqual({ ...NOTHING, failed: 1 });
+      await writeFile(join(articles, 'bad.txt'), report('Aldora', 0, 9));
+      await vi.waitFor(() => expect(faults).toHaveLength(2), 5_000);
+      await writeFile(join(articles, 'good.txt'), report('Borania', 0, 9));
+      await vi.waitFor(async () => expect(await titles()).toHaveLength(1), 5_000);
+    } finally {
+      await following.close();
     }
   });
 });
