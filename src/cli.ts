@@ -2,6 +2,7 @@ import process from 'node:process';
 import { pino } from 'pino';
 import { ANALYZE_HELP, analyze } from './cli/analyze.ts';
 import { ASK_HELP, ask } from './cli/ask.ts';
+import { DIGEST_HELP, previewDigest } from './cli/digest.ts';
 import { SEARCH_HELP, search } from './cli/search.ts';
 import { type Config, loadConfig } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
   ask: { help: ASK_HELP, run: ask },
   analyze: { help: ANALYZE_HELP, run: analyze },
   search: { help: SEARCH_HELP, run: search },
+  digest: { help: DIGEST_HELP, run: previewDigest },
 };
 
 const HELP = `Muster answers from news articles: who claims what about troop buildups, cited to the sentence.

@@ -86,7 +86,14 @@ export type Theatres = {
   readonly places: readonly PlaceEntry[];
   readonly people: readonly Person[];
   readonly events: Events;
+  /** Whose troops digests watch, as adjectives: "Russian". Empty where some theatre names none: all are watched. */
+  readonly watched: readonly string[];
 };
+
+const TheatreSchema = z.strictObject({
+  title: z.string().min(1),
+  watched: z.array(z.string().min(1)),
+});
 
 export type Config = {
   readonly env: z.infer<typeof Environment>;
@@ -123,6 +130,7 @@ function readTheatres(folder: string): Theatres {
     places: read('places.json', PlacesSchema).flat(),
     people: read('people.json', PeopleSchema).flat(),
     events: read('events.json', EventsSchema).flatMap(({ events }) => events),
+    watched: read('theatre.json', TheatreSchema).flatMap(({ watched }) => watched),
   };
 }
 

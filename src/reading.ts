@@ -5,6 +5,7 @@ import type { Claim, PlaceMention, Quantity } from './claims/claim.ts';
 import { claimExtractor } from './claims/extract.ts';
 import { parseArticle } from './claims/grammar/grammar.ts';
 import { openKinds } from './claims/kinds.ts';
+import { openStances } from './claims/modality.ts';
 import { placeContext } from './claims/places/context.ts';
 import { foldName } from './claims/places/fold.ts';
 import { type Gazetteer, openGazetteer } from './claims/places/gazetteer.ts';
@@ -81,7 +82,9 @@ export function openReading(config: Config): Reading {
       peoples(unit).length > 0 ||
       unit.split(' ').some((word) => forceNouns.has(word.toLowerCase().replace(/s$/, ''))),
     isStatement: ({ lemma }) => statements.has(lemma),
-    modality: ({ lemma, modality }) => config.cues.verbs[lemma]?.modality ?? modality,
+    modality: ({ lemma }) => config.cues.verbs[lemma]?.modality ?? 'claimed',
+    denies: ({ lemma }) => config.cues.verbs[lemma]?.negative === true,
+    stances: openStances(config.stances),
     kind: openKinds(config.kinds),
     when(article, span) {
       const timex = article.timexes.find(

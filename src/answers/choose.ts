@@ -49,8 +49,6 @@ export function choose(
   const fresh = reading.asksElse
     ? enough.filter(({ evidence }) => !subject.toldClaims.includes(evidence.claim.id))
     : enough;
-  if (subject.asked === 'how-many')
-    return chooseFigures(reading, subject, enough, gazetteer, concepts);
   if (reading.asksOrigin) {
     const origins = fresh.filter(
       ({ evidence }) =>

@@ -1,4 +1,4 @@
-import type { Quantity } from '../claims/claim.ts';
+import type { Kind, Quantity } from '../claims/claim.ts';
 import { compareFigures, measureOf, type Relation } from '../claims/compare.ts';
 import type { Citations } from './citations.ts';
 import { byNewest, type Evidence } from './evidence.ts';
@@ -12,13 +12,17 @@ export type Counted = { readonly evidence: Evidence; readonly quantity: Quantity
 const NEVER_COMPARED =
   /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|%|percent)$/i;
 
+/** Kinds of claim whose bare numbers count people: "they announced 300,000". */
+const COUNTING: ReadonlySet<Kind> = new Set(['buildup', 'movement', 'casualties']);
+
 /** The figures that claims give, ages, spans of time and shares left out. */
 export function countedIn(evidence: readonly Evidence[]): readonly Counted[] {
   return evidence.flatMap((of) =>
     of.claim.quantities
       .filter(
         ({ low, high, unit }) =>
-          (low !== null || high !== null) && unit !== null && !NEVER_COMPARED.test(unit),
+          (low !== null || high !== null) &&
+          (unit === null ? COUNTING.has(of.claim.kind) : !NEVER_COMPARED.test(unit)),
       )
       .map((quantity) => ({ evidence: of, quantity })),
   );

@@ -15,6 +15,9 @@ const VERBS: Readonly<Record<Modality, string>> = {
   warning: 'warned',
 };
 
+/** For words that make no sentence of their own: the article's sentence is shown, and said to be the article's. */
+const AS_REPORTED = 'according to the article';
+
 /** How the article itself is named as a source. */
 export const ARTICLE_ITSELF = 'The article itself';
 
@@ -36,6 +39,7 @@ export function relayedBy({ claim }: Evidence): string | null {
 
 export function verbOf({ claim }: Evidence): string {
   if (!claim.speaker) return 'stated';
+  if (claim.isFragment) return AS_REPORTED;
   if (claim.modality === 'claimed' && claim.speaker.kind === 'outlet') return 'reported';
   return VERBS[claim.modality];
 }
@@ -48,6 +52,7 @@ export function whenSaid({ claim, article }: Evidence): string {
 /** The words claimed: in quotation marks when they are the source's own, bare when the article's. */
 export function whatIsClaimed(evidence: Evidence, words = evidence.text): readonly Part[] {
   const { article, claim } = evidence;
+  if (claim.isFragment && claim.speaker) return [{ kind: 'text', text: evidence.sentence }];
   const [first] = claim.content;
   const before = first ? article.text.slice(Math.max(0, first.start - 1), first.start + 1) : '';
   const bare = trimEnds(words);

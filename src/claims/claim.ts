@@ -101,6 +101,8 @@ export type Claim = {
   readonly paragraph: number;
   /** The words claimed; more than one span where the attribution interrupts them. */
   readonly content: readonly Span[];
+  /** True when the content has no verb with a tense ("denied *the call*"): it reads right in its sentence alone. */
+  readonly isFragment: boolean;
   /** Null when the article itself states it. */
   readonly speaker: Speaker | null;
   /** The relay chain, outermost last, the article itself left out: Prigozhin → [Wall Street Journal]. */

@@ -22,21 +22,27 @@ export type Relation =
 const ROUNDING = 0.05;
 /** Statements further apart than this many days speak of different moments. */
 const SAME_MOMENT_DAYS = 21;
+/** Figures further apart than this many days belong to different operations, and are not compared. */
+const SAME_CAMPAIGN_DAYS = 270;
 
 /** Compares two claims' figures; null when they do not measure the same kind of thing in a shared place. */
 export function compareFigures(one: Claim, other: Claim): Relation | null {
   const pair = sharedMeasure(one, other);
   if (!pair || !sharePlace(one, other)) return null;
   const [a, b] = pair;
+  const days = daysBetween(one.said, other.said);
+  if (days !== null && Math.abs(days) > SAME_CAMPAIGN_DAYS) return null;
   if (a.per !== b.per) return 'different-measures';
-  if (one.modality === 'order' || other.modality === 'order') if (one.modality !== other.modality) return 'different-measures';
+  if (one.modality === 'order' || other.modality === 'order')
+    if (one.modality !== other.modality) return 'different-measures';
   const forces = compareForces(one, other);
   if (forces === 'part') return 'part-and-whole';
   if (forces === 'apart') return null;
   const [x, y] = [interval(a), interval(b)];
-  if (isNear(x.low, y.low) && isNear(x.high, y.high)) return a.unit === b.unit && x.low === y.low ? 'same' : 'compatible';
-  if (x.low <= y.high && y.low <= x.high) return isBound(a) || isBound(b) ? 'compatible' : 'contradiction';
-  const days = daysBetween(one.said, other.said);
+  if (isNear(x.low, y.low) && isNear(x.high, y.high))
+    return a.unit === b.unit && x.low === y.low ? 'same' : 'compatible';
+  if (x.low <= y.high && y.low <= x.high)
+    return isBound(a) || isBound(b) ? 'compatible' : 'contradiction';
   if (days === null || Math.abs(days) <= SAME_MOMENT_DAYS) return 'contradiction';
   const later = days > 0 ? y : x;
   const earlier = days > 0 ? x : y;
@@ -46,7 +52,9 @@ export function compareFigures(one: Claim, other: Claim): Relation | null {
 /** The figures of two claims that measure the same thing; null when none do. */
 function sharedMeasure(one: Claim, other: Claim): readonly [Quantity, Quantity] | null {
   for (const a of one.quantities)
-    for (const b of other.quantities) if (a.low !== null || a.high !== null) if (measureOf(a) !== null && measureOf(a) === measureOf(b)) return [a, b];
+    for (const b of other.quantities)
+      if (a.low !== null || a.high !== null)
+        if (measureOf(a) !== null && measureOf(a) === measureOf(b)) return [a, b];
   return null;
 }
 
@@ -67,12 +75,17 @@ function isBound({ low, high, qualifier }: Quantity): boolean {
 
 function isNear(a: number, b: number): boolean {
   if (a === b) return true;
-  return Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
+  return (
+    Number.isFinite(a) &&
+    Number.isFinite(b) &&
+    Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b))
+  );
 }
 
 function compareForces(one: Claim, other: Claim): 'same' | 'part' | 'apart' {
   if (one.force.length === 0 || other.force.length === 0) return 'same';
-  const [small, large] = one.force.length <= other.force.length ? [one.force, other.force] : [other.force, one.force];
+  const [small, large] =
+    one.force.length <= other.force.length ? [one.force, other.force] : [other.force, one.force];
   const shared = small.filter((force) => large.includes(force));
   if (shared.length === 0) return 'apart';
   return small.length === large.length ? 'same' : 'part';
@@ -83,7 +96,9 @@ export function sharePlace(one: Claim, other: Claim): boolean {
   const places = (claim: Claim) => claim.places.filter(({ isGovernment }) => !isGovernment);
   const [a, b] = [places(one), places(other)];
   if (a.length === 0 || b.length === 0) return true;
-  return a.some((p) => b.some((q) => p.name === q.name || p.within.includes(q.name) || q.within.includes(p.name)));
+  return a.some((p) =>
+    b.some((q) => p.name === q.name || p.within.includes(q.name) || q.within.includes(p.name)),
+  );
 }
 
 /**
@@ -92,7 +107,8 @@ export function sharePlace(one: Claim, other: Claim): boolean {
  */
 export function originOf(claim: Claim, outlet: string | null): string {
   const { speaker, via } = claim;
-  if (speaker && speaker.kind !== 'anonymous' && speaker.kind !== 'group' && speaker.name) return speaker.name;
+  if (speaker && speaker.kind !== 'anonymous' && speaker.kind !== 'group' && speaker.name)
+    return speaker.name;
   return via[0]?.name ?? outlet ?? claim.article;
 }
 

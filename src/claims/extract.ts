@@ -11,7 +11,7 @@ import type { Attribution } from './attribution/attribute.ts';
 import type { Claim, Modality, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
 import type { Grammar } from './grammar/grammar.ts';
 import type { KindReader } from './kinds.ts';
-import { readModality } from './modality.ts';
+import type { StanceReader } from './modality.ts';
 import { gapsOf } from './spans.ts';
 import { narratorStatements, type Statement, statementsOf } from './statements.ts';
 
@@ -32,6 +32,9 @@ export type ClaimReaders = {
   countsForces(quantity: Quantity): boolean;
   /** The countries whose people some words name. */
   peoples(words: string): readonly string[];
+  readonly stances: StanceReader;
+  /** The cue itself denies what it brings: "denied", "refuted". */
+  denies(attribution: Attribution): boolean;
   /** What the cue alone tells of how it is said. */
   modality(attribution: Attribution): Modality;
   /** A source that says or assesses, not one that wants, plans or feels. */
@@ -88,25 +91,28 @@ function toClaim(
   source: Source | null,
   readers: ClaimReaders,
 ): Claim {
-  const { sentence, content, parsed, quantities, places, kind } = statement;
+  const { sentence, content, parsed, clause, quantities, places, kind } = statement;
   const text = content.map((span) => cut(article, span)).join(' ');
   const around = attribution ? saidOf(article, statement, attribution, readers) : UNKNOWN_DATE;
   const inside = content
     .map((span) => readers.when(article, span))
     .find(({ basis }) => basis !== 'unknown');
-  const { modality, negated } = readModality(
-    statement,
-    parsed,
-    attribution,
-    attribution ? readers.modality(attribution) : 'reported',
-    source?.speaker ?? null,
-  );
+  const { modality, negated } = attribution
+    ? readers.stances.ofSource(
+        clause,
+        parsed.tokens,
+        readers.modality(attribution),
+        statement.isWhole ? attribution.negated : readers.denies(attribution),
+        source?.speaker ?? null,
+      )
+    : readers.stances.ofArticle(clause, parsed.tokens);
   return {
     id,
     article: article.id,
     sentence: sentence.span,
     paragraph: sentence.paragraph,
     content,
+    isFragment: clause.verb?.form !== 'finite' && !attribution?.quoted && sentence.span.start !== article.headline?.start,
     speaker: source?.speaker ?? null,
     via: source?.via ?? [],
     cue: attribution
@@ -119,12 +125,17 @@ function toClaim(
     modality,
     negated,
     kind: kind ?? 'other',
-    force: readers.forces(text),
+    force: forcesOf(text, readers),
     quantities,
     places,
     said: around.basis === 'unknown' ? article.published : around,
     happened: inside ?? UNKNOWN_DATE,
   };
+}
+
+/** In "feeds show Ukrainian forces that Russia is moving troops" the troops are those of the last clause that names any. */
+function forcesOf(text: string, readers: ClaimReaders): readonly string[] {
+  return text.split(/\bthat\b/).map((part) => readers.forces(part)).findLast((found) => found.length > 0) ?? [];
 }
 
 /** When it was said: a time expression beside the cue, outside what is said. */

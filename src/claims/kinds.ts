@@ -38,6 +38,8 @@ export const KindWordsSchema = z.strictObject({
   everything: Words,
   making: Words,
   departing: Words,
+  staging: Words,
+  hindering: Words,
 });
 export type KindWords = z.infer<typeof KindWordsSchema>;
 
@@ -101,6 +103,8 @@ export function openKinds(config: KindWords): KindReader {
       near('massing', 'everything', 3)
     )
       return 'buildup';
+    // Troops moved into positions mass there, wherever they come from.
+    if (near('moving', 'forces') && near('forces', 'staging')) return 'buildup';
     if (has('ordering') && facts.countsForces) return 'buildup';
     if (has('massingNouns') && !has('negotiating')) return 'buildup';
     if (near('forces', 'frontlines', 5) && has('increasing')) return 'buildup';

@@ -1,78 +1,78 @@
-import type { Attribution } from './attribution/attribute.ts';
 import type { Modality, Speaker } from './claim.ts';
-import type { Parsed } from './grammar/grammar.ts';
-import type { Statement } from './statements.ts';
-
-const DOUBT = new Set([
-  'may',
-  'might',
-  'could',
-  'possibly',
-  'perhaps',
-  'maybe',
-  'potentially',
-  'possible',
-  'possibility',
-  'unclear',
-  'whether',
-]);
-const AHEAD = new Set(['will', 'would', 'shall', 'unlikely', 'likely', "'ll"]);
-/** Not being able to know denies nothing: "we can't tell whether …". */
-const KNOWING = new Set([
-  'tell',
-  'know',
-  'say',
-  'rule',
-  'judge',
-  'determine',
-  'confirm',
-  'verify',
-  'underestimate',
-  'overstate',
-]);
+import type { Clause } from './clauses.ts';
+import type { Tagged } from './grammar/tagging.ts';
+import type { Stances } from './stances.ts';
 
 /** How a statement is made, and whether what it states is a negative. */
-export function readModality(
-  { clause }: Statement,
-  { tokens }: Parsed,
-  attribution: Attribution | null,
-  cue: Modality,
-  speaker: Speaker | null,
-): { readonly modality: Modality; readonly negated: boolean } {
-  const words = tokens.slice(clause.first, clause.last);
-  const verb = clause.verb;
-  const isUnknowable = verb !== null && verb.negated && KNOWING.has(verb.lemma);
-  const lacksSign = words.some(
-    ({ lower }, index) =>
-      lower === 'no' &&
-      /^(?:indication|sign|evidence|proof|intention|plan|trace)s?$/.test(
-        words[index + 1]?.lower ?? '',
-      ),
-  );
-  const negated = (verb?.negated === true && !isUnknowable) || lacksSign;
-  const own =
-    isUnknowable || isDoubtful(words, verb?.modal ?? null)
-      ? 'possible'
-      : isAhead(words, verb?.modal ?? null)
-        ? 'forecast'
-        : null;
-  if (!attribution) return { modality: own ?? 'reported', negated };
-  const denies = cue === 'denied';
-  return {
-    modality:
-      cue === 'claimed' && own
-        ? own
-        : cue === 'claimed' && speaker?.kind === 'outlet'
-          ? 'reported'
-          : cue,
-    negated: negated || denies || attribution.negated,
+export type Stance = { readonly modality: Modality; readonly negated: boolean };
+
+export type StanceReader = {
+  /** Of a clause that the article itself states. */
+  ofArticle(clause: Clause, tokens: readonly Tagged[]): Stance;
+  /** Of a clause that a source states: `cue` is what the cue alone tells, `isDenied` that the cue negates it. */
+  ofSource(
+    clause: Clause,
+    tokens: readonly Tagged[],
+    cue: Modality,
+    isDenied: boolean,
+    speaker: Speaker | null,
+  ): Stance;
+};
+
+/** Prepares the word lists once; the reader is pure. */
+export function openStances(words: Stances): StanceReader {
+  const [doubt, ahead, intending, unknowable, refraining, signs] = [
+    words.doubt,
+    words.ahead,
+    words.intending,
+    words.unknowable,
+    words.refraining,
+    words.signs,
+  ].map((list) => new Set(list)) as [
+    Set<string>,
+    Set<string>,
+    Set<string>,
+    Set<string>,
+    Set<string>,
+    Set<string>,
+  ];
+
+  const read = (clause: Clause, all: readonly Tagged[]) => {
+    const tokens = all.slice(clause.first, clause.last);
+    const { verb } = clause;
+    const following = verb ? (all[verb.head + 1]?.lower ?? '') : '';
+    const isUnknowable = verb?.negated && unknowable.has(verb.lemma);
+    const refrains =
+      verb !== null && (refraining.has(verb.lemma) || refraining.has(`${verb.lemma} ${following}`));
+    const lacksSign = tokens.some(
+      ({ lower }, at) =>
+        lower === 'no' && signs.has((tokens[at + 1]?.lower ?? '').replace(/s$/, '')),
+    );
+    const isNegative = (verb?.negated === true && !isUnknowable) || lacksSign;
+    const isDoubtful =
+      isUnknowable ||
+      tokens.some(
+        ({ lower }, at) =>
+          doubt.has(lower) || (lower === 'possible' && tokens[at - 1]?.lemma === 'be'),
+      );
+    const isAhead =
+      (verb !== null && intending.has(verb.lemma)) || tokens.some(({ lower }) => ahead.has(lower));
+    const own: Modality | null = isDoubtful ? 'possible' : isAhead ? 'forecast' : null;
+    return { negated: isNegative !== refrains, own };
   };
-}
 
-function isDoubtful(words: readonly { readonly lower: string }[], modal: string | null): boolean {
-  return (modal !== null && DOUBT.has(modal)) || words.some(({ lower }) => DOUBT.has(lower));
-}
-
-function isAhead(words: readonly { readonly lower: string }[], modal: string | null): boolean {
-  return (modal !== null && AHEAD.has(modal)) || words.some(({ lower }) => AHEAD.has(lower));
+  return {
+    ofArticle(clause, tokens) {
+      const { negated, own } = read(clause, tokens);
+      return { modality: own ?? 'reported', negated };
+    },
+    ofSource(clause, tokens, cue, isDenied, speaker) {
+      const { negated, own } = read(clause, tokens);
+      const plain = speaker?.kind === 'outlet' ? 'reported' : 'claimed';
+      return {
+        modality: cue === 'claimed' ? (own ?? plain) : cue,
+        negated: negated || isDenied || cue === 'denied',
+      };
+    },
+  };
 }

@@ -1,5 +1,22 @@
 import { z } from 'zod';
 
-/** Cue lemmas of statements and assessments; every other cue tells what its source wants, plans or feels. */
-export const StancesSchema = z.strictObject({ statements: z.array(z.string().min(1)).min(1) });
+const Words = z.array(z.string().min(1)).min(1);
+
+/** `config/language/stances.json`: lemmas, except where words are named. */
+export const StancesSchema = z.strictObject({
+  /** Cues of statements and assessments; every other cue tells what its source wants, plans or feels. */
+  statements: Words,
+  /** Words that leave open whether it is so. */
+  doubt: Words,
+  /** Words that put it in the future. */
+  ahead: Words,
+  /** Verbs that put it in somebody's mind alone. */
+  intending: Words,
+  /** Verbs whose negation denies nothing: "we can't tell whether …". */
+  unknowable: Words,
+  /** Verbs that say it was not done, two words among them: "held back from". */
+  refraining: Words,
+  /** Nouns that "no" before them makes a negative of: "no indication that". */
+  signs: Words,
+});
 export type Stances = z.infer<typeof StancesSchema>;

@@ -29,6 +29,8 @@ export type Statement = {
   readonly content: readonly Span[];
   /** The clause that carries it. */
   readonly clause: Clause;
+  /** False for a clause that was taken out of a longer statement. */
+  readonly isWhole: boolean;
   /** Index of its attribution; null when the article itself states it. */
   readonly attribution: number | null;
   readonly kind: Kind | null;
@@ -91,7 +93,7 @@ function toStatements(
     own.map(({ clause }) => clause),
   );
   return [
-    toStatement(parsed, whole, main, attribution, rest, facts),
+    { ...toStatement(parsed, whole, main, attribution, rest, facts), isWhole: true },
     ...own.map((part) => {
       // What trails behind a comma may be the writer's own background, and is not put in a speaker's mouth.
       const isBackground =
@@ -202,6 +204,7 @@ function standsAlone({ clause, kind, counts }: Part, main: Part, { tokens }: Par
   if (counts) return true;
   const opening = tokens[clause.first - 1]?.lower ?? '';
   if (kind === 'other' && clause.kind === 'coordinate' && /^[—–;]$/.test(opening)) return true;
+  if (clause.kind === 'aside' && kind !== null && clause.last >= tokens.length - 2) return true;
   if (kind === null || kind === 'other') return false;
   return (
     kind !== main.kind ||
@@ -236,6 +239,7 @@ function toStatement(
     sentence: parsed.sentence,
     content,
     clause,
+    isWhole: false,
     attribution,
     kind,
     quantities: inside(facts.quantities, covered),
@@ -281,8 +285,12 @@ function toSpan({ start, end }: Span): Span {
   return { start, end };
 }
 
+/** Joins that are left over where an attribution was cut off. */
+const DANGLING = /(?:[\s,;:—–-]|\b(?:with|and|but|while|as|or|that|though|although))+$/u;
+
 function trim({ text }: Article, { start, end }: Span): Span {
-  let [from, to] = [start, end];
+  let from = start;
+  let to = end - (DANGLING.exec(text.slice(Math.max(start, end - 40), end))?.[0].length ?? 0);
   while (from < to && /[\s,;:—–-]/u.test(text[from] ?? '')) from += 1;
   while (to > from && /[\s,;:—–-]/u.test(text[to - 1] ?? '')) to -= 1;
   return { start: from, end: to };
