@@ -80,6 +80,7 @@ describe('readPlaces', () => {
       'Ships sailed from Fujian toward Kinmen across the median line.',
       ['Fujian', 'Kinmen', 'median line'],
     ],
+    ['They met in Colorado Springs and in Kansas City.', ['Colorado Springs', 'Kansas City']],
     ['Shells fell on Chasov Yar and Kharkov.', ['Chasiv Yar', 'Kharkiv']],
   ])('knows places of any theatre by their spellings: %s', (text, names) => {
     expect(locations(text)).toEqual(names);
@@ -92,6 +93,8 @@ describe('readPlaces', () => {
     'Russian and Ukrainian officials',
     'Gen. Jackson arrived in Reading with Mr. Lincoln.',
     'It is nice to read us.',
+    'I’ll tell him, and he’ll tell us.',
+    'Then Jim Jordan left. Later Jordan came back.',
   ])('finds no place in %s', (text) => {
     expect(read(text)).toEqual([]);
   });

@@ -132,6 +132,10 @@ describe('readQuantities', () => {
     'Call 555-0100 today.',
     'They won 2-1 at home.',
     'The report of 24/02/2022',
+    'The election of 1860 and the spring of 1862',
+    'Eastern theatre, 1861-1863',
+    'He lives at 131 West 23rd Street.',
+    'In the Seven Days Battles',
     'The Big Three met.',
     'They number the 8th and the 101st.',
   ])('finds no figure in %s', (text) => {
@@ -143,6 +147,10 @@ describe('readQuantities', () => {
     ['They sent 71 aircraft, 60 of them overnight.', ['aircraft', 'aircraft']],
     ['Two Su-35 fighters, one Il-76 and three Tu-95s took off.', ['fighters', 'Il-76', 'Tu-95s']],
     ['They were 45 and 50 cases.', ['cases', 'cases']],
+    ['16,000 American military personnel', ['personnel']],
+    ['31 Abrams tanks', ['tanks']],
+    ['If one country agreed, it would end.', ['country']],
+    ['a garrison of 1200 men', ['men']],
   ])('knows what is counted where it is said once or by a model’s name: %s', (text, units) => {
     expect(read(text).map(({ unit }) => unit)).toEqual(units);
   });

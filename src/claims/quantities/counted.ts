@@ -62,18 +62,37 @@ function readPhrase(
     }
     if (isJoining(tokens, end) && end > from) continue;
     if (isEnd(token, lexicon)) break;
-    if (isSingular || !isPlural(token, lexicon)) continue;
-    // "31 Abrams tanks": a name in s before the plural that is counted.
-    const after = tokens[end + 1];
-    const isNameOfKind =
-      isCapitalised(token) && after?.text === after?.lower && after?.kind === 'word';
-    if (!isNameOfKind || !after || !isPlural(after, lexicon))
+    if (isSingular) {
+      if (end > from && isVerbLike(tokens, end)) break;
+      continue;
+    }
+    if (isPlural(token, lexicon) && !runsOn(token, tokens[end + 1], lexicon)) {
       return counted(tokens, from, end, named);
+    }
   }
   const single = named.includes(end - 1)
     ? end - 1
     : singleNoun(tokens, from, end, lexicon, isSingular);
   return single === null ? null : counted(tokens, from, single, named);
+}
+
+/** "31 Abrams tanks", "United States Marines", "military engagements": the plural that is counted comes next. */
+function runsOn(token: Token, after: Token | undefined, lexicon: Lexicon): boolean {
+  if (after?.kind !== 'word' || after.glued || !isPlural(after, lexicon)) return false;
+  const isCollective = lexicon.sets.collectives.has(token.lower);
+  if (isCapitalised(token)) return isCapitalised(after) || /s$/.test(after.lower);
+  return isCollective && after.text === after.lower;
+}
+
+/** "one country agreed", "one study found": a single thing ends before what it does. */
+function isVerbLike(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (token?.kind !== 'word') return false;
+  return (
+    /ed$/.test(token.lower) ||
+    (isCapitalised(token) && before !== undefined && before.text === before.lower)
+  );
 }
 
 /** "Russian and North Korean troops": the word between two names of one phrase. */

@@ -45,6 +45,7 @@ const SETS = [
   'months',
   'yearLeads',
   'clockTails',
+  'datedNouns',
   'numberedNouns',
   'streets',
   'dimensions',

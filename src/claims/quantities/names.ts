@@ -176,7 +176,8 @@ function isSpelledName({ tokens, first, last, lexicon }: Context): boolean {
     !opens &&
     !(isCapitalised(before) && after && isCapitalised(after) && isPlural(after, lexicon))
   ) {
-    return last.measure === null;
+    // "Seven Days Battles", but "Three miles" of a quotation.
+    return last.measure === null || /^\p{Lu}\p{Ll}/u.test(last.measure);
   }
   if (
     first.low !== 1 ||
@@ -188,7 +189,8 @@ function isSpelledName({ tokens, first, last, lexicon }: Context): boolean {
   if (last.measure !== null) return false;
   if (after === undefined || after.kind === 'mark') return true;
   if (before && lexicon.oneBefore.has(before.lower)) return true;
-  return lexicon.oneAfter.has(after.lower) || lexicon.oneAfter.has(after.text);
+  // "one following another"
+  return lexicon.oneAfter.has(after.lower) || /[^h]ing$/.test(after.lower);
 }
 
 /** "in 2019", "2018 closing level", "between 1600 and 1900", "2014-15". */
@@ -200,22 +202,33 @@ function isYear({ tokens, first, last, lexicon }: Context): boolean {
   const leads =
     before !== undefined &&
     (lexicon.sets.yearLeads.has(before.lower) || lexicon.sets.months.has(before.lower));
-  if (last !== first) return leads || isModern;
+  if (last !== first) return leads || isModern || isSpanOfYears(first, last);
   const plural = after?.kind === 'word' && after.text === after.lower && isPlural(after, lexicon);
-  if (!isModern)
-    return (
-      leads &&
-      !plural &&
-      before?.lower !== 'of' &&
-      before?.lower !== 'to' &&
-      (before?.lower === 'in' ||
-        before?.lower === 'since' ||
-        before?.lower === 'between' ||
-        before?.lower === 'and')
-    );
-  if (before && lexicon.bounding.has(before.lower) && before.lower !== 'about')
+  if (!isModern) return !plural && isEarlyYear(tokens, first, leads, lexicon);
+  if (before && lexicon.bounding.has(before.lower) && before.lower !== 'about') {
     return !plural && before.lower === 'over';
+  }
   return !plural || leads;
+}
+
+/** "1861-1863" */
+function isSpanOfYears(first: Term, last: Term): boolean {
+  return isYearNumber(last) && last.amount.magnitude === 1 && last.low - first.low < 100;
+}
+
+/** Before 1900 a bare number needs a word that leads to years: "since 1812", "the spring of 1862", not "a force of 1200". */
+function isEarlyYear(
+  tokens: readonly Token[],
+  term: Term,
+  leads: boolean,
+  lexicon: Lexicon,
+): boolean {
+  const before = tokens[term.from - 1];
+  if (before?.lower === 'of') {
+    const event = tokens[term.from - 2];
+    return isCapitalised(event) || lexicon.sets.datedNouns.has(event?.lower ?? '');
+  }
+  return leads && before?.lower !== 'to' && !lexicon.sets.determiners.has(before?.lower ?? '');
 }
 
 /** "2-1", "89-89", "555-0100": numbers that a hyphen joins and that are no range. */
@@ -232,7 +245,9 @@ function isScore({ tokens, first, last }: Context): boolean {
 function isAddress({ tokens, last, lexicon }: Context): boolean {
   for (let at = last.next; at < last.next + 5; at += 1) {
     const token = tokens[at];
-    if (!token || (!isCapitalised(token) && token.kind !== 'number')) return false;
+    // "131 West 23rd Street"
+    const isOrdinal = token?.glued && tokens[at - 1]?.kind === 'number';
+    if (!token || (!isCapitalised(token) && token.kind !== 'number' && !isOrdinal)) return false;
     if (lexicon.sets.streets.has(token.lower)) return true;
   }
   return false;

@@ -46,6 +46,8 @@ export const QuantityWordsSchema = z.object({
   months: words,
   /** Words after which a bare four-digit number is a year. */
   yearLeads: words,
+  /** Before "of" and a year: "the election of 1860". */
+  datedNouns: words,
   clockTails: words,
   /** Nouns whose number is a name: "Highway 1", "Section 427". */
   numberedNouns: words,
