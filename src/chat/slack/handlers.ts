@@ -15,6 +15,7 @@ import {
   type RenderOptions,
   renderSlack,
   WRONG_ACTION,
+  withoutButtons,
 } from './render.ts';
 import type { Self } from './signing-in.ts';
 import { homeBlocks, readReport, thanksView, WRONG_VIEW, wrongView } from './views.ts';
@@ -219,7 +220,7 @@ export function listenTo(app: App, handling: Handling): void {
 
   async function whisperReply(url: string, reply: Reply, thread: string | null): Promise<void> {
     const messages = renderSlack(reply, { linkTo, asked: null, files: new Map() });
-    for (const message of messages.slice(0, PASSAGE_MAX_PARTS)) {
+    for (const message of withoutButtons(messages).slice(0, PASSAGE_MAX_PARTS)) {
       await toWhisper(url)(message, thread);
     }
   }

@@ -70,7 +70,7 @@ export function openPosting(options: PostingOptions): Posting {
     return thread ?? (under === null ? null : ((await outbox.find(under))?.postId ?? null));
   };
 
-  /** The `ts` of every post that carries this key. */
+  /** The `ts` of every post that carries this key, oldest first. */
   const readBack = async (
     { channel, key }: Outgoing,
     thread: string | null,
@@ -93,23 +93,24 @@ export function openPosting(options: PostingOptions): Posting {
       cursor = rest?.next_cursor;
       if (!cursor) break;
     }
-    return found;
+    return found.sort((a, b) => Number(a) - Number(b));
   };
 
-  /** A call that was given up may still be carried out after the next one: what came late goes. */
+  /** A call that was given up may still be carried out after the next one: what came twice goes. */
   const removeDoubles = async (
     outgoing: Outgoing,
     thread: string | null,
     kept: string,
   ): Promise<void> => {
+    const { channel, key } = outgoing;
     try {
       await wait(DOUBLES_AFTER_MS);
       for (const ts of await readBack(outgoing, thread, now())) {
-        if (ts === kept) continue;
-        await calls.repeat((client) => client.chat.delete({ channel: outgoing.channel, ts }));
+        if (ts !== kept) await calls.repeat((client) => client.chat.delete({ channel, ts }));
       }
     } catch (thrown) {
-      onFault(outgoing.key, thrown);
+      // The answer to the call that took it away was lost.
+      if (refusal(thrown) !== 'message_not_found') onFault(key, thrown);
     }
   };
 
@@ -154,8 +155,11 @@ export function openPosting(options: PostingOptions): Posting {
     },
 
     async find(outgoing, since) {
-      const [first] = await readBack(outgoing, await threadOf(outgoing), since);
-      return first ?? null;
+      const thread = await threadOf(outgoing);
+      const [first] = await readBack(outgoing, thread, since);
+      if (first === undefined) return null;
+      void removeDoubles(outgoing, thread, first);
+      return first;
     },
   };
   const office = openPostOffice({ outbox, platform: 'slack', carrier, now, wait });

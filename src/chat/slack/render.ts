@@ -61,6 +61,13 @@ export function renderSlack(reply: Reply, options: RenderOptions): readonly Slac
   return toMessages(toBlocks(pieces), clean(reply.summary));
 }
 
+/** The same messages to be read alone: where nothing goes on from a button, or the button shows what is shown already. */
+export function withoutButtons(messages: readonly SlackMessage[]): readonly SlackMessage[] {
+  return messages
+    .map(({ text, blocks }) => ({ text, blocks: blocks.filter(({ type }) => type !== 'actions') }))
+    .filter(({ blocks }) => blocks.length > 0);
+}
+
 type Scene = RenderOptions & { readonly citations: ReadonlyMap<number, Citation> };
 
 /** A line of text that may be cut, or a block that may not; `said` is what stands for it in plain text. */
@@ -152,26 +159,31 @@ function plain(text: string): readonly Run[] {
 }
 
 function toRuns(parts: readonly Part[], scene: Scene): readonly Run[] {
-  return parts.flatMap((part) => toPartRuns(part, scene));
-}
-
-function toPartRuns(part: Part, scene: Scene): readonly Run[] {
-  switch (part.kind) {
-    case 'text':
-      return plain(part.text);
-    case 'strong':
-      return strong(part.text);
-    case 'quote':
-      return [{ text: `“${clean(part.text)}”` }];
-    case 'cite':
-      return cites(part.marks, scene);
+  const runs: Run[] = [];
+  for (const part of parts) {
+    switch (part.kind) {
+      case 'text':
+        runs.push(...plain(part.text));
+        break;
+      case 'strong':
+        runs.push(...strong(part.text));
+        break;
+      case 'quote':
+        runs.push({ text: `“${clean(part.text)}”` });
+        break;
+      case 'cite':
+        runs.push(...cites(part.marks, scene, runs.at(-1)));
+        break;
+    }
   }
+  return runs;
 }
 
-/** The marks behind a blank that keeps them by their text. */
-function cites(marks: readonly number[], scene: Scene): readonly Run[] {
-  if (marks.length === 0) return [];
-  return [{ text: ' ', isGlued: true }, ...marks.map((mark) => cite(mark, scene))];
+/** The marks behind one blank, kept by the text before them. */
+function cites(marks: readonly number[], scene: Scene, before: Run | undefined): readonly Run[] {
+  const blank =
+    before === undefined || /\s$/u.test(before.text) ? [] : [{ text: ' ', isGlued: true }];
+  return marks.length === 0 ? [] : [...blank, ...marks.map((mark) => cite(mark, scene))];
 }
 
 function cite(mark: number, { linkTo, citations }: Scene): Run {
@@ -181,11 +193,11 @@ function cite(mark: number, { linkTo, citations }: Scene): Run {
 }
 
 function figure({ text, label, source, day, marks }: Figure, scene: Scene): readonly Run[] {
-  return [
+  const runs = [
     ...strong(text),
     ...plain(` · ${[label, source, day ?? 'undated'].filter(Boolean).join(' · ')}`),
-    ...cites(marks, scene),
   ];
+  return [...runs, ...cites(marks, scene, runs.at(-1))];
 }
 
 function picture(spec: PictureSpec, alt: string, { files }: Scene): Piece {
@@ -201,7 +213,7 @@ function picture(spec: PictureSpec, alt: string, { files }: Scene): Piece {
 }
 
 /** Sources whose buttons stand in one row below them. */
-const SOURCES_PER_ROW = 5;
+const SOURCES_PER_ROW = 10;
 
 function sources(citations: readonly Citation[], scene: Scene): readonly Piece[] {
   if (citations.length === 0) return [];

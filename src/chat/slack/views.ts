@@ -7,7 +7,7 @@ import {
   SELECT_MAX_OPTIONS,
   VIEW_MAX_BLOCKS,
 } from './limits.ts';
-import { type RenderOptions, renderSlack } from './render.ts';
+import { type RenderOptions, renderSlack, withoutButtons } from './render.ts';
 
 export const WRONG_VIEW = 'wrong_view';
 const WHOLE_ANSWER = 'answer';
@@ -109,12 +109,11 @@ export function readReport(view: {
   };
 }
 
-/** The App Home: what is loaded and how to ask. Its rows of buttons are left out, for nothing stands there that they could go on from. */
+/** The App Home: what is loaded and how to ask. */
 export function homeBlocks(reply: Reply, linkTo: RenderOptions['linkTo']): KnownBlock[] {
   const messages = renderSlack(reply, { linkTo, asked: null, files: new Map() });
-  return messages
+  return withoutButtons(messages)
     .flatMap(({ blocks }) => blocks)
-    .filter(({ type }) => type !== 'actions')
     .slice(0, VIEW_MAX_BLOCKS);
 }
 

@@ -8,6 +8,7 @@ import {
   DANA,
   DESK,
   DIRECT,
+  eventually,
   FOREIGN,
   openEcho,
   openRunning,
@@ -16,6 +17,8 @@ import {
 import { BOT_USER } from '../../support/slack/workspace.ts';
 
 const MENTION = `<@${BOT_USER}>`;
+
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('a slash command', () => {
   it('is answered in the channel, saying who asked what, and its thread takes five follow-ups untagged', async () => {
@@ -60,7 +63,7 @@ describe('a slash command', () => {
     await using running = await openRunning();
     await running.bot();
     running.slack.slash(DANA, FOREIGN, '/briefing sumy');
-    await vi.waitFor(() => expect(running.slack.whispers).toHaveLength(2));
+    await eventually(() => expect(running.slack.whispers).toHaveLength(2));
     const [answer, invitation] = running.slack.whispers;
     expect(answer).toMatchObject({ user: DANA, channel: FOREIGN });
     expect(readMessage(answer ?? {}).shown).toContain('Answer 1 to: /briefing sumy');
@@ -162,7 +165,7 @@ describe('buttons, shortcuts and views', () => {
     const [root] = running.answers(DESK);
     if (!root) throw new Error('no answer');
     await running.slack.press(ALEX, DESK, root, 'Show [2]');
-    await vi.waitFor(() => expect(running.slack.whispers).toHaveLength(1));
+    await eventually(() => expect(running.slack.whispers).toHaveLength(1));
     expect(running.slack.whispers[0]).toMatchObject({ user: ALEX, channel: DESK });
     expect(readMessage(running.slack.whispers[0] ?? {}).shown).toContain(
       'Passage 0-60 of 00112233445566aa.',
@@ -178,13 +181,13 @@ describe('buttons, shortcuts and views', () => {
     const [root] = running.answers(DESK);
     if (!root) throw new Error('no answer');
     await running.slack.press(ALEX, DESK, root, 'Wrong?');
-    await vi.waitFor(() => expect(running.slack.modals).toHaveLength(1));
+    await eventually(() => expect(running.slack.modals).toHaveLength(1));
     const [view] = running.slack.modals;
     if (!view) throw new Error('no view');
     running.slack.post.weather = { drop: 0, repeat: 1, delay: 0, delayMs: 0 };
     const { answer } = await running.slack.submit(view, { what: 'answer', why: 'It was Tuesday.' });
     expect(answer).toMatchObject({ response_action: 'update' });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await running.store.corrections.reports()).toMatchObject([
         { claim: null, user: ALEX, text: 'It was Tuesday.' },
       ]);
@@ -205,7 +208,7 @@ describe('buttons, shortcuts and views', () => {
     await using running = await openRunning();
     await running.bot();
     await running.slack.openHome(DANA);
-    await vi.waitFor(() => expect(running.slack.homes.has(DANA)).toBe(true));
+    await eventually(() => expect(running.slack.homes.has(DANA)).toBe(true));
     expect(readMessage(running.slack.homes.get(DANA) ?? {}).shown).toContain('Five articles');
   });
 });
@@ -218,9 +221,9 @@ describe('a slow answer', () => {
     expect(await delivered).toMatchObject([{ isAcked: true, attempts: 1 }, { isAcked: true }]);
     const message = (): Set<string> | undefined =>
       running.slack.channels.get(DESK)?.messages.find((each) => each.ts === ts)?.reactions;
-    await vi.waitFor(() => expect(message()).toEqual(new Set(['hourglass_flowing_sand'])));
+    await eventually(() => expect(message()).toEqual(new Set(['hourglass_flowing_sand'])));
     await running.said(DESK, 1);
-    await vi.waitFor(() => expect(message()).toEqual(new Set()));
+    await eventually(() => expect(message()).toEqual(new Set()));
   });
 
   it('to a command is announced to the asker', async () => {
@@ -254,7 +257,7 @@ describe('when something is out of order', () => {
     running.slack.trouble('chat.postMessage', trouble, trouble);
     running.slack.slash(DANA, DESK, '/briefing sumy');
     await running.said(DESK, 1);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [delivery] = await running.store.outbox.recent(1);
       expect(delivery).toMatchObject({ status: 'confirmed' });
     });
@@ -267,7 +270,7 @@ describe('when something is out of order', () => {
     running.slack.trouble('chat.postMessage', 'slow');
     running.slack.slash(DANA, DESK, '/briefing sumy');
     await running.said(DESK, 2);
-    await vi.waitFor(() => expect(running.answers(DESK)).toHaveLength(1));
+    await eventually(() => expect(running.answers(DESK)).toHaveLength(1));
     running.slack.say(ALEX, DESK, 'and in Kharkiv?', running.answers(DESK)[0]?.ts);
     expect((await running.said(DESK, 2))[1]).toBe('Answer 2 to: and in Kharkiv?');
   });
@@ -320,7 +323,7 @@ describe('after a restart', () => {
     const before = await running.bot({ callTimeoutMs: 200 });
     running.slack.trouble('chat.postMessage', ...Array.from({ length: 4 }, () => 'drop' as const));
     await running.slack.slash(DANA, DESK, '/briefing sumy').delivered;
-    await vi.waitFor(() => expect(running.log.error).toHaveBeenCalled());
+    await eventually(() => expect(running.log.error).toHaveBeenCalled());
     await before.close();
     expect(running.answers(DESK)).toEqual([]);
     await running.bot();
@@ -426,13 +429,13 @@ describe('when Socket Mode is switched off while Muster runs', () => {
     await using running = await openRunning();
     await running.bot();
     running.slack.disconnect('link_disabled');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(running.log.error).toHaveBeenCalledWith(
         expect.anything(),
         expect.stringMatching(/^Socket Mode is off/u),
       ),
     );
-    await vi.waitFor(() => expect(running.slack.post.sockets.size).toBe(1));
+    await eventually(() => expect(running.slack.post.sockets.size).toBe(1));
     running.slack.slash(DANA, DESK, '/briefing sumy');
     await running.said(DESK, 1);
   });

@@ -9,6 +9,7 @@ import { METHODS } from '../../support/slack/methods.ts';
 import {
   DANA,
   DESK,
+  eventually,
   FOREIGN,
   manifest,
   openRunning,
@@ -31,6 +32,8 @@ async function overHttp(running: Running): Promise<string> {
   running.slack.post.address = `http://127.0.0.1:${port}/slack/events`;
   return running.slack.post.address;
 }
+
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('signing in says in one sentence what to change', () => {
   it('for a wrong bot token', async () => {
@@ -145,7 +148,7 @@ describe('over HTTP', () => {
     running.slack.say(DANA, DESK, `<@${BOT_USER}> briefing sumy`);
     await running.said(DESK, 3);
     expect(await running.slack.press(DANA, DESK, root, 'Wrong?')).toMatchObject({ isAcked: true });
-    await vi.waitFor(() => expect(running.slack.modals).toHaveLength(1));
+    await eventually(() => expect(running.slack.modals).toHaveLength(1));
   });
 
   it.each([

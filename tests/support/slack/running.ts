@@ -36,6 +36,11 @@ export type Running = AsyncDisposable & {
   said(channel: string, count: number): Promise<readonly string[]>;
 };
 
+/** Waits until this holds, however busy the machine is. */
+export function eventually(check: () => void | Promise<void>): Promise<void> {
+  return vi.waitFor(check, { timeout: 15_000, interval: 10 });
+}
+
 export function manifest(): Manifest {
   return toSlackManifest({ name: 'Muster', requestUrl: null }) as Manifest;
 }
@@ -114,10 +119,7 @@ export async function openRunning(
     },
     answers,
     async said(channel, count) {
-      await vi.waitFor(() => expect(answers(channel).length).toBeGreaterThanOrEqual(count), {
-        timeout: 8_000,
-        interval: 10,
-      });
+      await eventually(() => expect(answers(channel).length).toBeGreaterThanOrEqual(count));
       return answers(channel).map((message) => readMessage(message).shown.trim());
     },
     async [Symbol.asyncDispose]() {

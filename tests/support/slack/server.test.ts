@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { describe, expect, it, vi } from 'vitest';
-import { DANA, DESK, DIRECT, FOREIGN, manifest } from './running.ts';
+import { DANA, DESK, DIRECT, eventually, FOREIGN, manifest } from './running.ts';
 import { openTestSlack, type TestSlack, type TestSlackOptions } from './server.ts';
 import { BOT_USER } from './workspace.ts';
 
@@ -29,6 +29,8 @@ const button = (text: number, fields: object = {}) => ({
   ...fields,
 });
 const actions = (...elements: readonly object[]) => [{ type: 'actions', elements }];
+
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('posting is refused', () => {
   it.each([
@@ -175,7 +177,7 @@ describe('an app that does not acknowledge', () => {
     const socket = new WebSocket(url);
     const heard: string[] = [];
     socket.addEventListener('message', ({ data }) => heard.push(JSON.parse(String(data)).type));
-    await vi.waitFor(() => expect(heard).toEqual(['hello']));
+    await eventually(() => expect(heard).toEqual(['hello']));
     const { delivered } = slack.say(DANA, DIRECT, 'hello');
     expect(await delivered).toMatchObject([{ isAcked: false, attempts: 4 }]);
     expect(heard).toEqual(['hello', ...Array.from({ length: 4 }, () => 'events_api')]);
