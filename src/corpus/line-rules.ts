@@ -28,6 +28,7 @@ export function readLine(text: string): Line {
   const head = text.length > HEAD_CHARS ? text.slice(0, HEAD_CHARS) : text;
   let comparable: string | null = null;
   let words: readonly string[] | null = null;
+  let lead: readonly string[] | null = null;
   return {
     text,
     isTerminated,
@@ -41,7 +42,8 @@ export function readLine(text: string): Line {
       return words;
     },
     get lead() {
-      return this.plain.replace(/^[([*\s]{1,8}/, '').split(' ', 8);
+      lead ??= this.plain.replace(/^[([*\s]{1,8}/, '').split(' ', 8);
+      return lead;
     },
   };
 }

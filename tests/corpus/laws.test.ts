@@ -124,7 +124,7 @@ describe('hostile text of a million characters', () => {
     ['opening brackets', '('],
     ['initials', 'A.'],
     ['capitals', 'A B '],
-    ['short lines', 'a\n'],
+    ['short lines', 'a b c\n'],
     ['blank lines', ' \n'],
     ['dashes', '— '],
     ['handles', '(@a) '],
