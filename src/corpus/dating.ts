@@ -23,6 +23,8 @@ const TELLING_DAYS = 366;
 /** A copy of another article's sentence comes out this soon after it, or a little before. */
 const COPY_DAYS = { before: 2, after: 7 };
 const COPY_CHARS = 60;
+/** The longest sentences are sought: a corpus may be large. */
+const COPIES_SOUGHT = 8;
 
 /**
  * Makes the dating of articles, with the words and events read once. An article is dated by what is
@@ -142,31 +144,27 @@ function distinct(evidence: readonly DateEvidence[]): readonly DateEvidence[] {
 
 /** Two articles that hold the same long sentence came out together. */
 function copyBounds(article: Datable, corpus: readonly Article[]): readonly Bound[] {
-  const own = new Map(
-    article.sentences.map(({ span }) => [plain(article.text.slice(span.start, span.end)), span]),
-  );
+  const own = article.sentences
+    .map(({ span }) => ({ span, words: article.text.slice(span.start, span.end) }))
+    .filter(({ words }) => words.length >= COPY_CHARS)
+    .sort((a, b) => b.words.length - a.words.length)
+    .slice(0, COPIES_SOUGHT);
   return corpus.flatMap((other) => {
     const { earliest, latest } = other.published;
     if (other.id === article.id || !earliest || !latest) return [];
-    const shared = other.sentences
-      .map(({ span }) => plain(other.text.slice(span.start, span.end)))
-      .find((sentence) => sentence.length >= COPY_CHARS && own.has(sentence));
-    const span = shared === undefined ? undefined : own.get(shared);
-    if (!span) return [];
+    const shared = own.find(({ words }) => other.text.includes(words));
+    if (!shared) return [];
     return [
       {
         strength: 2 as const,
         earliest: addDays(earliest, -COPY_DAYS.before),
         latest: addDays(latest, COPY_DAYS.after),
-        evidence: { article: article.id, span, shows: `the same sentence as in “${other.title}”` },
+        evidence: {
+          article: article.id,
+          span: shared.span,
+          shows: `the same sentence as in “${other.title}”`,
+        },
       },
     ];
   });
-}
-
-function plain(sentence: string): string {
-  return sentence
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

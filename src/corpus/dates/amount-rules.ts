@@ -1,17 +1,13 @@
 import { GAP, isInName, type Reading, type Rule, words } from './rule.ts';
-import { anyOf, type Lexicon, readAmount } from './words.ts';
+import { anyOf, durationValue, type Lexicon, readAmount } from './words.ts';
 
 /** How long ("three months", "the past two years") and how often ("every day", "twice a week"). */
 export function amountRules(lexicon: Lexicon): readonly Rule[] {
   const { amount, number, unit, pluralUnit, weekday, season, words: known } = lexicon;
   const near = `(?:(?i:past|last|next|coming|following|first|final|previous|intervening|recent|preceding|same|closing|opening|early|remaining)${GAP})`;
   const ago = `(?!${GAP}(?i:ago|earlier|later)|-(?i:old)|${GAP}(?i:old)(?!\\p{L})|${GAP}(?i:and|or)${GAP}(?i:older|younger|up|over)(?!\\p{L}))`;
-  const durationOf = (value: string, word: string) => {
-    const code = lexicon.unitCode.get(word.toLowerCase()) ?? 'D';
-    const isTime = code.startsWith('T');
-    if (value === '0.5' && code === 'TH') return 'PT30M';
-    return `P${isTime ? 'T' : ''}${value}${isTime ? code.slice(1) : code}`;
-  };
+  const durationOf = (value: string, word: string) =>
+    durationValue(value, lexicon.unitCode.get(word.toLowerCase()) ?? 'D');
   const frequencyOf = (word: string) =>
     ({ D: 'XXXX-XX-XX', W: 'XXXX-WXX', M: 'XXXX-XX', Y: 'XXXX' })[lexicon.unitCode.get(word) ?? ''];
 

@@ -249,7 +249,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     {
       // "the 20th century", "the early nineteenth century"
       pattern: words(
-        `${narrowed}(?:(?i:the)${GAP})?(?:${lexicon.edge}(?:${GAP}|(?<=-)))?(?<ordinal>${lexicon.ordinal})(?:${GAP}|-)(?i:century)(?:${GAP}(?<era>BCE?))?`,
+        `(?:${lexicon.edge}(?:${GAP}|(?<=-)))?(?<ordinal>${lexicon.ordinal})(?:${GAP}|-)(?i:century)(?:${GAP}(?<era>BCE?))?`,
       ),
       read: ({ groups: { ordinal = '', era } }) => {
         const number = readOrdinal(ordinal, lexicon);

@@ -11,7 +11,7 @@ import {
   wholeDay,
 } from './context.ts';
 import { DASH, GAP, isInName, type Reading, type Rule, words } from './rule.ts';
-import { anyOf, type Lexicon, readAmount } from './words.ts';
+import { anyOf, durationValue, type Lexicon, readAmount } from './words.ts';
 import { readYear, YEAR, yearText } from './years.ts';
 
 const GRAIN_OF_UNIT: Record<string, Grain> = {
@@ -104,7 +104,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
           /the (?:next|following)/.test(word) &&
           /\b(?:for|over|throughout)\s$/i.test(before)
         )
-          return [{ type: 'DURATION', value: `P1${code}` }];
+          return [{ type: 'DURATION', value: durationValue('1', code) }];
         const from = baseOf(word, unit, context);
         // On a Monday "this weekend" is over.
         const day = unit === 'weekend' && word === 'this' && from ? wholeDay(from) : null;
@@ -140,7 +140,9 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
         const unit = (grain ?? /\p{L}+$/u.exec(whole ?? '')?.[0] ?? 'year').toLowerCase() as Grain;
         if (/^(?:start|end|middle|beginning|late|early)\s/i.test(text) && !/\sof\s/.test(text))
           return [];
-        const from = context.isNarrative ? there(context, unit) : here(context);
+        const from = context.isNarrative
+          ? there(context, unit)
+          : (context.inSentence ?? here(context));
         return [{ type: 'DATE', value: shifted(from, unit, 0) }];
       },
     },
@@ -149,10 +151,12 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       pattern: words(
         `${narrowed}(?:(?<which>(?i:this past|this coming|this|last|next|that same|that|the same|the following|the next|the previous|the coming|coming|the))${GAP})?(?:${edge}${GAP})?(?<season>${season})(?:(?:${GAP}(?i:of))?,?${GAP}(?<year>${YEAR})|${GAP}(?i:of)${GAP}(?i:that|the same)${GAP}(?i:year)|${GAP}(?:(?i:of)${GAP})?(?<later>(?i:last|this|next))${GAP}(?i:year))?`,
       ),
-      read: (
-        { text, before, after, groups: { which, season: name = '', year, later } },
-        context,
-      ) => {
+      read: (match, context) => {
+        const { text, before, after, groups } = match;
+        const { which, season: name = '', year, later } = groups;
+        // "British Summer Time"
+        if (text === name && !context.isNarrative && isInName(match) && /^\s\p{Lu}/u.test(after))
+          return [];
         const code = known.seasons[name.toLowerCase()] ?? '';
         const word = which?.toLowerCase().replace(/^the /, '');
         const isFall = name.toLowerCase() === 'fall';
@@ -220,7 +224,7 @@ function offsetRules(lexicon: Lexicon): readonly Rule[] {
   return [
     {
       pattern: words(
-        `(?<count>${count})(?:(?<amount>${amount})(?:${GAP}and${GAP}a${GAP}(?<half>half))?${GAP}(?:or${GAP}so${GAP})?)?(?<unit>${pluralUnit}|${unit})${GAP}(?<way>(?i:ago|earlier|later|afterwards?|hence|from${GAP}now|from${GAP}today|on)(?=(?<than>${GAP}than)?))`,
+        `(?<count>${count})(?<length>(?:(?<amount>${amount})(?:${GAP}and${GAP}a${GAP}(?<half>half))?${GAP}(?:or${GAP}so${GAP})?)?(?<unit>${pluralUnit}|${unit}))${GAP}(?<way>(?i:ago|earlier|later|afterwards?|hence|from${GAP}now|from${GAP}today|on)(?=(?<than>${GAP}than)?))`,
       ),
       read: (
         { groups: { amount: words, half, unit: word = '', way = '', than }, after },
@@ -234,8 +238,8 @@ function offsetRules(lexicon: Lexicon): readonly Rule[] {
             ? [
                 {
                   type: 'DURATION',
-                  value: `P${code.startsWith('T') ? 'T' : ''}${readAmount(words, lexicon)}${code.replace('T', '')}`,
-                  group: 'amount',
+                  value: durationValue(readAmount(words, lexicon), code),
+                  group: 'length',
                 },
               ]
             : [];

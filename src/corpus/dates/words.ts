@@ -152,3 +152,11 @@ export function readOrdinal(text: string, { words }: Lexicon): number | null {
   const digits = /^\d{1,2}/.exec(text);
   return digits ? Number(digits[0]) : (words.ordinals[text.toLowerCase()] ?? null);
 }
+
+/** "P3M", "PT30M", "PXD"; ISO 8601 has no decades or centuries, so counted ones are told in years. */
+export function durationValue(amount: string, unitCode: string): string {
+  const years = { DE: 10, CE: 100 }[unitCode];
+  if (years && amount !== 'X') return `P${Number(amount) * years}Y`;
+  if (amount === '0.5' && unitCode === 'TH') return 'PT30M';
+  return unitCode.startsWith('T') ? `PT${amount}${unitCode.slice(1)}` : `P${amount}${unitCode}`;
+}
