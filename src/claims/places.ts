@@ -206,6 +206,7 @@ function territoryAt(
     const head = words[at + length];
     const place = country && gazetteer.byName(country);
     if (!place || !head || head.opens || !sets.territoryWords.has(head.folded)) continue;
+    if (sets.guards.has(words[at + length + 1]?.folded ?? '')) continue;
     const lead = directionBefore(words, at, gazetteer, sets);
     return {
       place,

@@ -93,6 +93,8 @@ describe('readPlaces', () => {
     'Russian and Ukrainian officials',
     'Gen. Jackson arrived in Reading with Mr. Lincoln.',
     'It is nice to read us.',
+    'It was Defense Minister Wellington Koo who spoke.',
+    'The Chinese coast guard and Russian border guards',
     'I’ll tell him, and he’ll tell us.',
     'Then Jim Jordan left. Later Jordan came back.',
   ])('finds no place in %s', (text) => {

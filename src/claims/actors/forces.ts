@@ -151,7 +151,9 @@ function actorAt(words: readonly Word[], at: number, lexicon: ActorLexicon): str
   const side = sideAt(words, at, lexicon);
   const isOwner = words[(side?.next ?? at + 1) - 1]?.isPossessive === true;
   if (lexicon.is.notActing.has(lead) && !isOwner) return null;
-  if (side?.isName) return side.force;
+  // "Wellington Koo" is no New Zealander.
+  const next = side && words[side.next];
+  if (side?.isName && !(next?.isCapital && next.gap === ' ')) return side.force;
   const person = lexicon.people.get(word.folded);
   return person?.kind === 'person' ? (lexicon.adjectives.get(person.side) ?? person.side) : null;
 }

@@ -2,6 +2,8 @@ import type { Word } from './context.ts';
 import type { Place, Spelling } from './gazetteer.ts';
 import type { PlaceWords } from './words.ts';
 
+/** The share of capitalised words from which a line is a headline in title case. */
+const TITLE_CASE = 0.7;
 /** How far back a verb of motion may stand from "to". */
 const MOTION_REACH = 6;
 
@@ -13,6 +15,7 @@ const NAMES = [
   'cityWords',
   'parts',
   'territoryWords',
+  'guards',
   'at',
   'atBeforeOf',
   'at2',
@@ -150,6 +153,7 @@ export function isWithinName(
   const [before, next] = [words[from - 1], words[to]];
   const runsOn = next?.isCapital === true && next.gap === ' ';
   if (runsOn && next && sets.nameTails.has(next.folded)) return true;
+  if (runsOn && !isTitleCase(words) && isGivenName(words, from, sets)) return true;
   const name = words
     .slice(from, to)
     .map(({ folded }) => folded)
@@ -157,7 +161,22 @@ export function isWithinName(
   if (!sets.alsoNames.has(name)) return false;
   if (people.has(name)) return true;
   const follows = before?.isCapital === true && !before.opens && !words[from]?.opens;
-  const isGivenName =
+  const isSecondName =
     before?.isCapital === true && words[from]?.gap === ' ' && !sets.at.has(before.folded);
-  return (runsOn && !sets.regionWords.has(next?.folded ?? '')) || follows || isGivenName;
+  return (runsOn && !sets.regionWords.has(next?.folded ?? '')) || follows || isSecondName;
+}
+
+/** "Defense Minister Wellington Koo": a capital on either side, and nothing that leads to a place. */
+function isGivenName(words: readonly Word[], from: number, sets: Sets): boolean {
+  const [before, own] = [words[from - 1], words[from]];
+  if (!before?.isCapital || before.opens || own?.gap !== ' ') return false;
+  return !sets.at.has(before.folded) && !sets.functionWords.has(before.folded);
+}
+
+/** Headlines Write Their Words Like This: a capital tells nothing there. */
+function isTitleCase(words: readonly Word[]): boolean {
+  return (
+    words.length > 2 &&
+    words.filter(({ isCapital }) => isCapital).length > words.length * TITLE_CASE
+  );
 }

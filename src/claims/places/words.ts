@@ -18,6 +18,8 @@ export const PlaceWordsSchema = z.object({
   parts: words,
   /** After a people's adjective they make it a place: "Russian territory". */
   territoryWords: words,
+  /** After a word of `territoryWords` they make it no place: "the Chinese coast guard". */
+  guards: words,
   /** Words right before a name that make it a location, not a government. */
   at: words,
   /** The same where "of" stands between: "the outskirts of". */
