@@ -24,6 +24,8 @@ const ORDINAL = /^(first|second|third|fourth|other|another|latter|former)$/;
 /** Sources that are new wherever they stand: "two officials", "one of the sources", "some analysts". */
 const NEW =
   /^(a|an|one|two|three|four|five|several|some|many|most|multiple|another|other|others|all|both|half)$/;
+/** How many sources back a role or pronoun looks. */
+const MEMORY = 200;
 /** How many sentences back a pronoun looks. */
 const REACH = 4;
 
@@ -37,6 +39,7 @@ export function findAntecedents(
 ): readonly (readonly Span[] | null)[] {
   const names = indexNames(grammar);
   const known: Known[] = [];
+  const singular = new Set<string>();
   return mentions.map(({ parsed, source }, index) => {
     if (!source) return null;
     const head = parsed.tokens[source.head] as Tagged;
@@ -46,7 +49,7 @@ export function findAntecedents(
       const person = isCataphoric(parsed, source, later) && later ? later : null;
       if (person?.source) return [toFullest(names, describe(person.parsed, person.source))];
       const named = isSingular(head)
-        ? lastSpokenOf(grammar, names, known, parsed, source.first)
+        ? lastSpokenOf(grammar, names, singular, parsed, source.first)
         : null;
       if (named) return [named];
       const last = known.findLast(({ isPlural }) => isPlural === !isSingular(head));
@@ -54,6 +57,8 @@ export function findAntecedents(
     }
     const match = own.surname === null ? byRole(known, parsed, source, own) : null;
     known.push(match ?? own);
+    if (known.length > MEMORY) known.shift();
+    if (own.surname !== null && !own.isPlural) singular.add(stem(own.surname));
     const fullest = toFullest(names, match ?? own);
     const isItself = fullest.start <= own.span.start && own.span.end <= fullest.end;
     return isItself ||
@@ -155,7 +160,7 @@ function isCataphoric(parsed: Parsed, source: Source, later: Mention | undefined
 function lastSpokenOf(
   grammar: Grammar,
   names: ReadonlyMap<string, Span>,
-  known: readonly Known[],
+  singular: ReadonlySet<string>,
   from: Parsed,
   before: number,
 ): Span | null {
@@ -166,7 +171,8 @@ function lastSpokenOf(
       (chunk): chunk is NounChunk => chunk.kind === 'noun' && (back > 0 || chunk.last <= before),
     );
     const subjects = chunks.filter(
-      (chunk) => !isPreposition(parsed.tokens[chunk.first - 1]) && isSource(parsed, chunk, known),
+      (chunk) =>
+        !isPreposition(parsed.tokens[chunk.first - 1]) && isSource(parsed, chunk, singular),
     );
     const found = back === 0 ? subjects.at(-1) : subjects[0];
     if (found)
@@ -175,14 +181,9 @@ function lastSpokenOf(
   return null;
 }
 
-function isSource(parsed: Parsed, { head }: NounChunk, known: readonly Known[]): boolean {
+function isSource(parsed: Parsed, { head }: NounChunk, singular: ReadonlySet<string>): boolean {
   const { lower, tag } = parsed.tokens[head] as Tagged;
-  return (
-    tag === 'NNP' &&
-    known.some(
-      ({ surname, isPlural }) => !isPlural && surname !== null && stem(surname) === stem(lower),
-    )
-  );
+  return tag === 'NNP' && singular.has(stem(lower));
 }
 
 function spanOf(parsed: Parsed, { first, last }: Run): Span {

@@ -10,6 +10,7 @@ import { readContent, toSpan } from './content.ts';
 import type { Cues, CueWord } from './cues.ts';
 import { readStance } from './modality.ts';
 import { readNamedSources, readTurn, type SourcePhrases } from './named-sources.ts';
+import { findEnclosing } from './nesting.ts';
 import { readAdjectiveCandidate, readNounCandidate } from './nouns.ts';
 import { type Growing, runOn } from './run-on.ts';
 import { worthOf } from './worth.ts';
@@ -62,7 +63,10 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
     drafts.filter(({ cue }) => !isInsideQuote(grammar.quotes, cue)),
   );
   const found = drafts.filter(({ content }) => content.length > 0);
-  const contents = found.map(({ content }) => content);
+  const enclosing = findEnclosing(
+    found.map(({ cue }) => cue),
+    found.map(({ content }) => content),
+  );
   const antecedents = findAntecedents(
     grammar,
     found.map(({ parsed, candidate }) => ({ parsed, source: candidate.source })),
@@ -78,7 +82,7 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
       sentence: parsed.index,
       ...readStance(grammar, word, verb, content, parsed),
       addressee: complement.addressee ? [toSpan(parsed, complement.addressee)] : null,
-      nested: enclosing(contents, index, cue),
+      nested: enclosing[index] ?? null,
       quoted: isQuoted(grammar.quotes, content[0] as Span),
       isInsideQuote: isInsideQuote(grammar.quotes, cue),
     };
@@ -100,7 +104,7 @@ function knownTurns({ quotes }: Grammar, drafts: readonly Draft[]): Draft[] {
   return drafts.filter((draft) => {
     if (draft.candidate.lemma !== ':') return true;
     const [first] = draft.content;
-    if (first && quotes.some(({ start }) => start === first.start)) return true;
+    if (first && quoteAt(quotes, first.start)?.start === first.start) return true;
     const isClause = draft.parsed.chunks.some(
       (chunk) => chunk.kind === 'verb' && chunk.form === 'finite',
     );
@@ -162,7 +166,10 @@ function readSentence(
     content: readContent(parsed, candidate, { quotes, clauses, cues }),
   }));
   return drafts.filter((draft) => {
-    const isNested = drafts.some((other) => other !== draft && holds(other.content, draft.cue));
+    // "Ukraine, which one official said has sent troops, …" stands beside the content around it.
+    const isNested =
+      draft.candidate.key !== 'gap' &&
+      drafts.some((other) => other !== draft && holds(other.content, draft.cue));
     const isQuotedCue = isInsideQuote(quotes, draft.cue);
     if (!isNested || isQuotedCue || !draft.word) return true;
     return (
@@ -223,20 +230,4 @@ function overlaps(one: Run, other: Run): boolean {
 function isQuoted(quotes: readonly Quote[], { start, end }: Span): boolean {
   const quote = quoteAt(quotes, start);
   return quote !== null && start - quote.start <= 1 && end <= quote.end + 1;
-}
-
-/** The attribution whose content holds the cue; the innermost, where several do. */
-function enclosing(contents: readonly (readonly Span[])[], own: number, cue: Span): number | null {
-  let found: number | null = null;
-  let size = Number.POSITIVE_INFINITY;
-  contents.forEach((spans, index) => {
-    if (index === own) return;
-    for (const { start, end } of spans) {
-      if (start <= cue.start && cue.end <= end && end - start < size) {
-        found = index;
-        size = end - start;
-      }
-    }
-  });
-  return found;
 }

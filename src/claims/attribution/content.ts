@@ -141,7 +141,9 @@ function endOfClauseContent(
   const { tokens } = parsed;
   const isPhrase = /^(to|np-to|np-as)$/.test(candidate.frame);
   const isSubordinate = opensWithSubordinator(parsed, candidate);
-  const isRelativeCue = /^(who|which)$/.test(tokens[candidate.source?.head ?? -1]?.lower ?? '');
+  const isRelativeCue =
+    candidate.frame === 'gap' ||
+    /^(who|which)$/.test(tokens[candidate.source?.head ?? -1]?.lower ?? '');
   for (let at = first + 1; at < limit; at += 1) {
     const token = tokens[at] as Tagged;
     const next = tokens[at + 1];

@@ -28,17 +28,28 @@ export function readStance(
 type Main = { readonly parsed: Parsed; readonly verb: VerbChunk };
 
 /** The first verb with tense that is no relative clause's. */
-function mainVerb({ sentences }: Grammar, content: readonly Span[], around: Parsed): Main | null {
+function mainVerb(grammar: Grammar, content: readonly Span[], around: Parsed): Main | null {
   for (const { start, end } of content) {
-    const parsed = [around, ...sentences].find(
-      ({ sentence: { span } }) => span.start <= start && start < span.end,
-    );
+    const parsed = sentenceAt(grammar, start, around);
     if (!parsed) continue;
     for (const chunk of parsed.chunks) {
       if (chunk.kind !== 'verb' || chunk.form !== 'finite') continue;
       const token = parsed.tokens[chunk.first] as Tagged;
       if (token.start < start || token.end > end || isSubordinate(parsed, chunk, start)) continue;
       return { parsed, verb: chunk };
+    }
+  }
+  return null;
+}
+
+/** How many sentences off a content may begin: long quotes are said of by their last sentence. */
+const REACH = 60;
+
+function sentenceAt({ sentences }: Grammar, offset: number, around: Parsed): Parsed | null {
+  for (let off = 0; off <= REACH; off += 1) {
+    for (const parsed of [sentences[around.index - off], sentences[around.index + off]]) {
+      const span = parsed?.sentence.span;
+      if (parsed && span && span.start <= offset && offset < span.end) return parsed;
     }
   }
   return null;

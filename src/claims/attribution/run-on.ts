@@ -34,12 +34,9 @@ export function runOn({ quotes, sentences }: Grammar, drafts: readonly Growing[]
       );
       if (!speaker || !found) speaker = null;
       else if (found.start <= span.start + 1)
-        speaker.content = [...speaker.content, { start: found.start, end: found.end }];
-      else if (paragraph === speaker.parsed.sentence.paragraph)
-        speaker.content = [
-          ...speaker.content,
-          { start: span.start, end: Math.max(span.end, found.end) },
-        ];
+        speaker.content.push({ start: found.start, end: found.end });
+      else if (paragraph === speaker.parsed.sentence.paragraph && !isIntroduced(parsed, found))
+        speaker.content.push({ start: span.start, end: Math.max(span.end, found.end) });
       else speaker = null;
     }
   }

@@ -30,6 +30,8 @@ export function readQuotes(text: string, lines: readonly Line[]): Quotes {
     for (; lines[at]?.paragraph === paragraph; at += 1) tokens.push(...(lines[at] as Line).tokens);
     continues = readParagraph(text, tokens, continues, quotes, marks);
   }
+  // The headline may come first though it stands further down.
+  quotes.sort((one, other) => one.start - other.start);
   return { quotes, marks };
 }
 
