@@ -83,6 +83,7 @@ describe('canonicalActor', () => {
     ['The U.S.', 'United States', 'United States'],
     ['the Kremlin', 'Kremlin', 'Russia'],
     ['The Ukrainian government', 'Ukraine', 'Ukraine'],
+    ['the People’s Liberation Army', "People's Liberation Army", 'China'],
     ['the Russian Defense Ministry', 'Russian Defense Ministry', 'Russia'],
     ['Taiwan’s military', 'Taiwan’s military', 'Taiwan'],
   ])('names a government by its country: %s', (words, name, side) => {
@@ -97,6 +98,12 @@ describe('canonicalActor', () => {
     ['the newspaper', 'the newspaper'],
   ])('knows outlets by their names and short names: %s', (words, name) => {
     expect(canonicalActor(words)).toMatchObject({ name, kind: 'outlet' });
+  });
+
+  it('knows a body’s side by the body it belongs to', () => {
+    expect(canonicalActor('The People’s Liberation Army’s Eastern Theater Command').side).toBe(
+      'China',
+    );
   });
 
   it('leaves a pronoun without a name where nothing says whose it is', () => {

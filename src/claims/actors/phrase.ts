@@ -45,9 +45,10 @@ export function textOf(words: readonly PhraseWord[]): string {
   return words.map(({ text }) => text).join(' ');
 }
 
+/** As configured names are folded: a possessive inside a name is part of it ("People’s Liberation Army"), one behind it is not. */
 export function keyOf(words: readonly PhraseWord[]): string {
   return words
-    .map(({ folded }) => folded)
+    .map(({ text, folded }, i) => (i < words.length - 1 ? foldName(text) : folded))
     .join(' ')
     .replace(/^(?:the|a|an) /, '');
 }
@@ -84,7 +85,10 @@ export function isPart(segment: Segment, { is }: ActorLexicon): boolean {
 }
 
 /** The first country or other side that the words name as their own: none behind "familiar with". */
-export function sideOf(phrase: readonly PhraseWord[], { sides, is }: ActorLexicon): string | null {
+export function sideOf(
+  phrase: readonly PhraseWord[],
+  { sides, people, is }: ActorLexicon,
+): string | null {
   const far = phrase.findIndex(({ folded, isCapital }) => !isCapital && is.far.has(folded));
   const words = far < 0 ? phrase : phrase.slice(0, far);
   for (let at = 0; at < words.length; at += 1) {
@@ -96,7 +100,8 @@ export function sideOf(phrase: readonly PhraseWord[], { sides, is }: ActorLexico
       const pieces = run.map(({ folded }) => folded).join(' ');
       const side =
         sides.get(pieces) ?? (length === 1 ? sides.get(pieces.split(' ')[0] ?? '') : undefined);
-      if (side !== undefined) return side;
+      const body = length > 1 ? people.get(keyOf(run)) : undefined;
+      if (side !== undefined || body) return side ?? body?.side ?? null;
     }
   }
   return null;
