@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Delivery, Outbox } from './port.ts';
+import type { Delivery, NewDelivery, Outbox } from './port.ts';
 import type { Database, Tables } from './schema.ts';
 
 export function openOutbox(db: Database): Outbox {
@@ -57,7 +57,7 @@ export function openOutbox(db: Database): Outbox {
       const { numDeletedRows } = await db
         .deleteFrom('outbox')
         .where('updated_at', '<', before)
-        .where('status', 'in', ['confirmed', 'failed', 'skipped'])
+        .where('status', 'in', ['sent', 'confirmed', 'failed', 'skipped'])
         .executeTakeFirst();
       return Number(numDeletedRows);
     },
@@ -67,7 +67,7 @@ export function openOutbox(db: Database): Outbox {
 /** Part of serving a digest too, in its transaction. */
 export async function addDelivery(
   db: Database,
-  { key, platform, channel, thread, payload }: Parameters<Outbox['add']>[0],
+  { key, platform, channel, thread, payload, user }: NewDelivery,
   at: number,
 ): Promise<boolean> {
   const added = await db
@@ -77,6 +77,7 @@ export async function addDelivery(
       platform,
       channel,
       thread,
+      user_id: user ?? null,
       payload: JSON.stringify(payload ?? null),
       status: 'pending',
       post_id: null,
@@ -91,7 +92,7 @@ export async function addDelivery(
   return added.length > 0;
 }
 
-function toDelivery(row: Omit<Tables['outbox'], 'seq'>): Delivery {
+function toDelivery(row: Omit<Tables['outbox'], 'seq' | 'user_id'>): Delivery {
   return {
     key: row.key,
     platform: row.platform as Delivery['platform'],

@@ -146,8 +146,8 @@ export type Threads = {
   /** Threads of a platform used since an instant, newest first. */
   live(platform: Platform, since: number): Promise<readonly Thread[]>;
   /**
-   * Erases a person's questions with their answers, what threads carried on from them, and what the
-   * person reported wrong; returns how many questions.
+   * Erases a person's questions with their answers (those in the outbox too, sent or not), what
+   * threads carried on from them, and what the person reported wrong; returns how many questions.
    */
   forgetUser(platform: Platform, user: string): Promise<number>;
   /** Erases turns older than an instant, and threads left without any; returns how many turns. */
@@ -184,12 +184,15 @@ export type Delivery = {
   readonly updatedAt: number;
 };
 
+/** What a post is when its row is made. */
+export type NewDelivery = Pick<Delivery, 'key' | 'platform' | 'channel' | 'thread' | 'payload'> & {
+  /** Whose question it answers, so that it is forgotten with them; left out for a digest. */
+  readonly user?: string;
+};
+
 export type Outbox = {
   /** Adds a pending row; false when the key is there already (nothing changes). */
-  add(
-    delivery: Pick<Delivery, 'key' | 'platform' | 'channel' | 'thread' | 'payload'>,
-    at: number,
-  ): Promise<boolean>;
+  add(delivery: NewDelivery, at: number): Promise<boolean>;
   find(key: string): Promise<Delivery | null>;
   /** Counts an attempt before the send. */
   attempt(key: string, at: number): Promise<void>;
@@ -203,7 +206,7 @@ export type Outbox = {
   unfinished(platform: Platform): Promise<readonly Delivery[]>;
   /** Newest first. */
   recent(limit: number): Promise<readonly Delivery[]>;
-  /** Erases what was settled before an instant; returns how many. What is unfinished stays. */
+  /** Erases what was sent or settled before an instant; returns how many. What is pending stays. */
   expire(before: number): Promise<number>;
 };
 
@@ -242,7 +245,7 @@ export type Subscriptions = {
     id: string,
     day: string,
     told: ReadonlyMap<string, unknown>,
-    deliveries: readonly Pick<Delivery, 'key' | 'platform' | 'channel' | 'thread' | 'payload'>[],
+    deliveries: readonly NewDelivery[],
     at: number,
   ): Promise<boolean>;
   /** Counts consecutive failures; `reset` sets it to nought. Returns the count. */

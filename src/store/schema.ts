@@ -44,6 +44,8 @@ export type Tables = {
     platform: string;
     channel: string;
     thread: string | null;
+    /** Whose question it answers; null for a digest. */
+    user_id: string | null;
     payload: string;
     status: string;
     post_id: string | null;

@@ -86,6 +86,11 @@ export function openThreads(db: Database): Threads {
             .execute(),
         );
         await dropEmptyThreads(transaction);
+        await transaction
+          .deleteFrom('outbox')
+          .where('platform', '=', platform)
+          .where('user_id', '=', user)
+          .execute();
         await transaction.deleteFrom('reports').where('user_id', '=', user).execute();
         return gone.length;
       });

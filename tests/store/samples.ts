@@ -29,6 +29,7 @@ export function claimOf({ id }: Article, n: number): Claim {
     sentence: span,
     paragraph: 1,
     content: [span],
+    isFragment: false,
     speaker: null,
     via: [],
     cue: null,

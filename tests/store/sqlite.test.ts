@@ -63,6 +63,25 @@ describe('opening a file', () => {
     await store.close();
   });
 
+  it('brings a database of an earlier version forward with all that is in it', async () => {
+    const file = join(folder, 'earlier.sqlite');
+    const store = await openStore({ file });
+    const post = { platform: 'slack', channel: 'C1', thread: null, payload: 'text' } as const;
+    await store.outbox.add({ ...post, key: 'k1' }, 1);
+    await store.close();
+    const database = new DatabaseSync(file);
+    database.exec(
+      'drop index outbox_by; alter table outbox drop column user_id; update muster_schema set version = 1',
+    );
+    database.close();
+    const later = await openStore({ file });
+    expect(await later.outbox.find('k1')).toMatchObject(post);
+    await later.outbox.add({ ...post, key: 'k2', user: 'ann' }, 2);
+    await later.threads.forgetUser('slack', 'ann');
+    expect((await later.outbox.recent(9)).map(({ key }) => key)).toEqual(['k1']);
+    await later.close();
+  });
+
   it('says so when a newer program wrote it, and leaves it as it is', async () => {
     const file = join(folder, 'newer.sqlite');
     await (await openStore({ file })).close();

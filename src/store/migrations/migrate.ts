@@ -3,9 +3,10 @@ import { PlainError } from '../../faults.ts';
 import type { Engine } from '../engine.ts';
 import type { Database } from '../schema.ts';
 import { first } from './0001-first.ts';
+import { outboxUser } from './0002-outbox-user.ts';
 
 /** In order; one that was released is never changed, and none goes back. */
-const MIGRATIONS = [first] as const;
+const MIGRATIONS = [first, outboxUser] as const;
 
 /** What a database made by this program says of itself. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
