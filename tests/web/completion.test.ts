@@ -28,6 +28,10 @@ describe('what a slash command goes on as', () => {
       ['/briefing kursk since:', '/briefing kursk until:', '/briefing kursk outlet:'],
     ],
     ['/briefing kursk u', ['/briefing kursk until:']],
+    [
+      '/briefing kursk since:2024 ',
+      ['/briefing kursk since:2024 until:', '/briefing kursk since:2024 outlet:'],
+    ],
     ['/briefing kursk outlet:c', ['/briefing kursk outlet:CNN ']],
     ['/briefing kursk outlet:CNN s', ['/briefing kursk outlet:CNN since:']],
     ['/claims troops speaker:new', ['/claims troops speaker:"New York Times" ']],

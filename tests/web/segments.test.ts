@@ -32,7 +32,9 @@ describe('an article cut for the reading room', () => {
   });
 
   it('opens each sentence once', () => {
-    const opened = toParagraphs(article, null)
+    const [, second] = article.sentences;
+    const cited = second ? { start: second.span.start + 5, end: second.span.end - 5 } : null;
+    const opened = toParagraphs(article, cited)
       .flatMap(({ segments }) => segments)
       .filter(({ opensSentence }) => opensSentence)
       .map(({ sentence }) => sentence);
