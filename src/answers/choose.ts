@@ -73,7 +73,12 @@ export function choose(
     );
     return { held: true, evidence: newest.slice(0, 3).map(({ evidence }) => evidence) };
   }
-  const told = take(fresh.length > 0 ? fresh : enough, LIMITS[subject.asked] ?? 3, NEAR_BEST);
+  const near = fresh.filter(({ evidence }) => isAboutPlaces(subject, evidence, gazetteer));
+  const told = take(
+    near.length > 0 ? near : fresh.length > 0 ? fresh : enough,
+    LIMITS[subject.asked] ?? 3,
+    NEAR_BEST,
+  );
   return { held: true, evidence: withDenials(told, all) };
 }
 
@@ -105,23 +110,18 @@ function take(ranked: readonly Ranked[], limit: number, share: number): readonly
     if (score < floor || told.length >= limit) break;
     const repeated = told.findIndex((other) => isRepeat(other, evidence));
     if (repeated < 0) told.push(evidence);
-    // Of a claim and a part of it the whole is told.
-    else if (
-      evidence.text.length > (told[repeated]?.text.length ?? 0) &&
-      isPart(told[repeated], evidence)
-    )
-      told[repeated] = evidence;
+    else if (isBetter(evidence, told[repeated])) told[repeated] = evidence;
   }
   return told;
 }
 
-function isPart(one: Evidence | undefined, other: Evidence): boolean {
-  return (
-    one !== undefined &&
-    one.claim.sentence.start === other.claim.sentence.start &&
-    one.article.id === other.article.id &&
-    other.text.includes(one.text)
-  );
+/** Of a claim and a part of it the whole is told; of a claim and its relay, the claim itself, which names its relay. */
+function isBetter(one: Evidence, other: Evidence | undefined): boolean {
+  if (!other || one.claim.sentence.start !== other.claim.sentence.start) return false;
+  if (one.claim.isFragment !== other.claim.isFragment) return other.claim.isFragment;
+  if (one.claim.speaker?.name !== other.claim.speaker?.name)
+    return one.claim.via.length > other.claim.via.length;
+  return one.text.length > other.text.length && one.text.includes(other.text);
 }
 
 /** A headline's copy of what its article says, or the part of a claim that is told whole. */
@@ -199,7 +199,8 @@ function chooseFigures(
   );
   const people = subject.names.filter(({ kind }) => kind === 'country');
   const exact = fits.filter(
-    ({ evidence }) => people.length === 0 || people.some((named) => isForce(named, evidence)),
+    ({ evidence }) =>
+      people.length === 0 || people.some((named) => isForce(named, evidence, subject)),
   );
   const told = take(
     exact.length > 0 ? exact : [],
@@ -222,10 +223,11 @@ function isInPlace(subject: Subject, evidence: Evidence, gazetteer: Gazetteer): 
   return places.every((named) => matchName(named, evidence, gazetteer) > 0.7);
 }
 
-function isForce(named: Named, { claim, sentence }: Evidence): boolean {
+/** A named source may say "they": then its figure stands for the force that is asked about. */
+function isForce(named: Named, { claim, sentence }: Evidence, { sources }: Subject): boolean {
   if (claim.force.length > 0)
     return claim.force.some((force) => [named.name, ...named.spellings].includes(force));
-  return isSpelled(named, sentence);
+  return sources.length > 0 || isSpelled(named, sentence);
 }
 
 /** The figure of a claim that answers the question; its first where none fits. */
@@ -248,6 +250,12 @@ function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Con
   )
     return false;
   if (subject.counted.length === 0) return true;
+  const wantsForces = subject.counted.some(
+    (term) => concepts.get(term) === concepts.get(termOf('troops')),
+  );
+  if (wantsForces && evidence.claim.kind === 'casualties' && !subject.kinds.includes('casualties'))
+    return false;
+  if (wantsForces && quantity.unit === null) return true;
   const unit = new Set([...termsOf(quantity.unit ?? ''), ...termsOf(quantity.text)]);
   const ideas = new Set(
     [...unit].map((term) => concepts.get(term)).filter((idea) => idea !== undefined),

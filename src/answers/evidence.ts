@@ -8,7 +8,7 @@ export type Evidence = {
   readonly article: Article;
   /** The latest day it can stand for: when it was said, else when its article appeared; null when undated. */
   readonly day: Day | null;
-  /** The words claimed, white space folded. */
+  /** The words claimed, white space folded; the whole sentence where they make none of their own. */
   readonly text: string;
   readonly sentence: string;
   /** Stems of the words claimed. */
@@ -20,8 +20,8 @@ export type Evidence = {
 };
 
 export function toEvidence(claim: Claim, article: Article): Evidence {
-  const text = contentText(article, claim.content);
   const sentence = foldSpace(cut(article, claim.sentence));
+  const text = claim.isFragment ? sentence : contentText(article, claim.content);
   const sources = [
     claim.speaker?.text,
     claim.speaker?.name,
@@ -50,9 +50,15 @@ export function byNewest(one: Evidence, other: Evidence): number {
   return one.claim.sentence.start - other.claim.sentence.start;
 }
 
-/** The parts of a content that an attribution interrupts, joined as the reader would say them. */
-export function contentText(article: Pick<Article, 'text'>, spans: readonly Span[]): string {
-  return foldSpace(spans.map((span) => cut(article, span).trim()).join(' '));
+/** The parts of a content that an attribution interrupts, joined; "…" stands where a sentence between them is left out. */
+function contentText(article: Article, spans: readonly Span[]): string {
+  return spans.reduce((text, span, index) => {
+    const before = spans[index - 1];
+    const isApart =
+      before !== undefined &&
+      /[.!?]["”’)]*\s/u.test(article.text.slice(Math.max(0, before.end - 1), span.start));
+    return `${text}${index === 0 ? '' : isApart ? ' … ' : ' '}${foldSpace(cut(article, span))}`;
+  }, '');
 }
 
 export function foldSpace(text: string): string {

@@ -8,7 +8,14 @@ import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, rank } from './rank.ts';
 import type { Block, Part, Reply } from './reply.ts';
 import type { Subject } from './subject.ts';
-import { ARTICLE_ITSELF, aroundFigure, claimBlock, whoSays } from './wording.ts';
+import {
+  ARTICLE_ITSELF,
+  aroundFigure,
+  claimBlock,
+  relayedBy,
+  whenSaid,
+  whoSays,
+} from './wording.ts';
 
 /** An answer to a plain question stays near this many characters: an answer, not a dump. */
 const MAX_CHARACTERS = 800;
@@ -49,7 +56,7 @@ export function answerPlainly(
   blocks.push(...chosen.map((evidence) => claimBlock(evidence, citations, [], words(evidence))));
   if (subject.asked === 'how-many' || reading.asksDifferences) {
     const left = MAX_CHARACTERS - chosen.reduce((sum, of) => sum + lengthOf(of, words), 0);
-    const lines = differences(chosen, citations, left > 250 || reading.asksDifferences ? 2 : 1);
+    const lines = differences(chosen, citations, left > 350 ? 2 : 1);
     for (const parts of lines) if (left > 120) blocks.push({ kind: 'paragraph', parts });
   }
   if (reading.asksLatest) blocks.push(ageNotice(chosen));
@@ -70,7 +77,9 @@ function fitLength(
 
 /** About how long a claim's line is, with its source and date. */
 function lengthOf(of: Evidence, words: (of: Evidence) => string): number {
-  return words(of).length + whoSays(of).length + 45;
+  return (
+    words(of).length + whoSays(of).length + whenSaid(of).length + (relayedBy(of)?.length ?? 0) + 25
+  );
 }
 
 function figureWords(of: Evidence, subject: Subject, concepts: Concepts): string {

@@ -31,6 +31,8 @@ const BACKGROUND = 0.3;
 /** A place named in this share of an article's sentences is what the article is about. */
 const TOPIC_SHARE = 0.2;
 const IN_TOPIC = 0.6;
+const HEADLINE_PENALTY = 0.25;
+const FRAGMENT_PENALTY = 0.15;
 const KIND_BONUS = 0.3;
 const THREAD_BONUS = 0.15;
 
@@ -71,12 +73,18 @@ export function rank(
             : 0;
       const kind = subject.kinds.includes(of.claim.kind) ? KIND_BONUS : 0;
       const thread = subject.toldArticles.includes(of.article.id) ? THREAD_BONUS : 0;
-      return { evidence: of, coverage, score: coverage + kind + thread };
+      return { evidence: of, coverage, score: coverage + kind + thread - weakness(of) };
     })
     .filter(({ coverage }) => coverage > 0)
     .sort(
       (a, b) => b.score - a.score || (b.evidence.day ?? '').localeCompare(a.evidence.day ?? ''),
     );
+}
+
+/** A headline repeats its article, and a fragment says less than a sentence. */
+function weakness({ claim, article }: Evidence): number {
+  const isHeadline = article.headline?.start === claim.sentence.start;
+  return (isHeadline ? HEADLINE_PENALTY : 0) + (claim.isFragment ? FRAGMENT_PENALTY : 0);
 }
 
 function openRarity(evidence: readonly Evidence[]) {

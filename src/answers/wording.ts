@@ -9,14 +9,15 @@ const VERBS: Readonly<Record<Modality, string>> = {
   reported: 'reported',
   claimed: 'said',
   denied: 'denied',
-  forecast: 'predicted',
+  forecast: 'said',
   possible: 'said',
   order: 'ordered',
   warning: 'warned',
 };
 
 /** For words that make no sentence of their own: the article's sentence is shown, and said to be the article's. */
-const AS_REPORTED = 'according to the article';
+const AS_REPORTED = 'is reported, in the article’s words';
+const DENIED_AS_REPORTED = 'denied, in the article’s words';
 
 /** How the article itself is named as a source. */
 export const ARTICLE_ITSELF = 'The article itself';
@@ -39,7 +40,7 @@ export function relayedBy({ claim }: Evidence): string | null {
 
 export function verbOf({ claim }: Evidence): string {
   if (!claim.speaker) return 'stated';
-  if (claim.isFragment) return AS_REPORTED;
+  if (claim.isFragment) return claim.modality === 'denied' ? DENIED_AS_REPORTED : AS_REPORTED;
   if (claim.modality === 'claimed' && claim.speaker.kind === 'outlet') return 'reported';
   return VERBS[claim.modality];
 }
@@ -52,7 +53,6 @@ export function whenSaid({ claim, article }: Evidence): string {
 /** The words claimed: in quotation marks when they are the source's own, bare when the article's. */
 export function whatIsClaimed(evidence: Evidence, words = evidence.text): readonly Part[] {
   const { article, claim } = evidence;
-  if (claim.isFragment && claim.speaker) return [{ kind: 'text', text: evidence.sentence }];
   const [first] = claim.content;
   const before = first ? article.text.slice(Math.max(0, first.start - 1), first.start + 1) : '';
   const bare = trimEnds(words);
@@ -113,7 +113,7 @@ export function claimBlock(
 /** Quotation marks and stops at the ends belong to the sentence around the claim, not to what is claimed. */
 function trimEnds(text: string): string {
   return text
-    .replace(/^that\s+/u, '')
+    .replace(/^(?:that|and|but|so|because|yet)\s+/u, '')
     .replace(/^["“”‘\s]+/u, '')
     .replace(/[\s,;:—–-]*["”’]*[\s,;:.—–-]*["”]*$/u, '');
 }

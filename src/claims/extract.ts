@@ -112,7 +112,7 @@ function toClaim(
     sentence: sentence.span,
     paragraph: sentence.paragraph,
     content,
-    isFragment: clause.verb?.form !== 'finite' && !attribution?.quoted && sentence.span.start !== article.headline?.start,
+    isFragment: isFragment(statement, attribution, article),
     speaker: source?.speaker ?? null,
     via: source?.via ?? [],
     cue: attribution
@@ -133,16 +133,32 @@ function toClaim(
   };
 }
 
+/** A clause without a tense, or one that hangs on a noun, reads right in its sentence alone; headlines and quotations stand as they are. */
+function isFragment(
+  { clause, isWhole, sentence }: Statement,
+  attribution: Attribution | null,
+  article: Article,
+): boolean {
+  if (sentence.span.start === article.headline?.start) return false;
+  if (!isWhole && /^(?:relative|aside|participial)$/.test(clause.kind)) return true;
+  return clause.verb?.form !== 'finite' && !attribution?.quoted;
+}
+
 /** In "feeds show Ukrainian forces that Russia is moving troops" the troops are those of the last clause that names any. */
 function forcesOf(text: string, readers: ClaimReaders): readonly string[] {
-  return text.split(/\bthat\b/).map((part) => readers.forces(part)).findLast((found) => found.length > 0) ?? [];
+  return (
+    text
+      .split(/\bthat\b/)
+      .map((part) => readers.forces(part))
+      .findLast((found) => found.length > 0) ?? []
+  );
 }
 
 /** When it was said: a time expression beside the cue, outside what is said. */
 function saidOf(
   article: Article,
-  { sentence, content }: Statement,
-  { cue, source }: Attribution,
+  { sentence }: Statement,
+  { cue, source, content }: Attribution,
   readers: ClaimReaders,
 ): DateEstimate {
   const outside = gapsOf(sentence.span, content);

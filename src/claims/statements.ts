@@ -193,7 +193,9 @@ function mainOf(parts: readonly Part[], { tokens }: Parsed): Part | null {
  * clause is taken from it: "no indication that …" must not lose its "no".
  */
 function standsAlone({ clause, kind, counts }: Part, main: Part, { tokens }: Parsed): boolean {
-  if (clause.verb === null) return false;
+  // "Despite a truce reached on March 11" says nothing without its main clause.
+  if (clause.verb === null || /^(?:despite|amid)$/.test(tokens[clause.first]?.lower ?? ''))
+    return false;
   const hangs = clause.kind === 'relative' || clause.kind === 'participial';
   if (
     hangs &&
