@@ -14,6 +14,7 @@ import {
 } from './actors/phrase.ts';
 import type { Person } from './actors/words.ts';
 import type { Speaker } from './claim.ts';
+import type { Place } from './places/gazetteer.ts';
 
 /** Who a source is, apart from the words that name it. */
 export type Actor = Pick<Speaker, 'name' | 'role' | 'side' | 'kind'>;
@@ -80,6 +81,7 @@ function read(phrase: string, day: Day | null, lexicon: ActorLexicon): Actor {
     readOutlet(first, lexicon) ??
     (isUnnamed(segments, lexicon) ? readUnnamed(first, clean, lexicon) : null) ??
     readKnown(segments, day, lexicon) ??
+    readGovernments(segments, lexicon) ??
     readGovernment(first, lexicon) ??
     readPerson(segments, lexicon) ??
     readUnnamed(first, clean, lexicon)
@@ -186,19 +188,42 @@ function toActor(person: Person, day: Day | null): Actor {
   return { name, role: role?.role ?? null, side, kind };
 }
 
+/** "the United States, Britain and France": one statement by several. */
+function readGovernments(segments: readonly Segment[], lexicon: ActorLexicon): Actor | null {
+  const parts = segments.flatMap((segment) => splitAtAnd(segment));
+  const named = parts.map((part) => placeOf(part, lexicon)?.governs ?? null);
+  const names = named.filter((name) => name !== null);
+  if (names.length < 2 || names.length < named.length) return null;
+  const name = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return { name, role: null, side: names[0] ?? null, kind: 'government' };
+}
+
+function splitAtAnd(segment: Segment): readonly Segment[] {
+  const at = segment.findIndex(({ folded }) => folded === 'and');
+  const parts = at < 0 ? [segment] : [segment.slice(0, at), segment.slice(at + 1)];
+  return parts.filter((part) => part.length > 0);
+}
+
+/** The place that the words, an article aside, name in full. */
+function placeOf(segment: Segment, { sources: { gazetteer } }: ActorLexicon): Place | null {
+  const [first] = segment;
+  const bare = first?.folded === 'the' || first?.folded === 'both' ? segment.slice(1) : segment;
+  const whole = keyOf(bare);
+  if (!bare[0]?.isCapital) return null;
+  const spelling = gazetteer
+    .spellingsFrom(whole.split(' ')[0] ?? '')
+    .find(({ words }) => words.join(' ') === whole);
+  return spelling?.places[0] ?? null;
+}
+
 /** "Kyiv", "the U.S.", "the Russian Defense Ministry", "Ukraine’s military". */
 function readGovernment(segment: Segment, lexicon: ActorLexicon): Actor | null {
-  const { gazetteer } = lexicon.sources;
-  const bare =
-    segment[0]?.folded === 'the' || segment[0]?.folded === 'both' ? segment.slice(1) : segment;
-  const whole = keyOf(bare);
-  const place = gazetteer
-    .spellingsFrom(whole.split(' ')[0] ?? '')
-    .find(({ words }) => words.join(' ') === whole)?.places[0];
-  if (place?.governs && bare[0]?.isCapital) {
+  const place = placeOf(segment, lexicon);
+  if (place?.governs) {
     const name = place.kind === 'seat' ? place.name : place.governs;
     return { name, role: null, side: place.governs, kind: 'government' };
   }
+  const bare = segment[0]?.folded === 'the' ? segment.slice(1) : segment;
   const head = headOf(bare, lexicon);
   const side = sideOf(bare, lexicon);
   if (!head || !lexicon.is.government.has(head.folded)) return null;
@@ -219,9 +244,9 @@ function readPerson(segments: readonly Segment[], lexicon: ActorLexicon): Actor 
     const found = nameIn(segment, lexicon);
     if (!found) continue;
     // "Republicans", "Ukrainians": a people, not a name.
-    const [only] = segment;
-    if (segment.length === 1 && only && /(?:an|er|or|ist|ent|ian)s$/.test(only.folded)) {
-      return { name: only.text, role: null, side: sideOf(segment, lexicon), kind: 'group' };
+    const [only] = found.words;
+    if (found.words.length === 1 && only && /(?:an|er|or|ist|ent|ian)s$/.test(only.folded)) {
+      return { name: textOf(segment), role: null, side: sideOf(segment, lexicon), kind: 'group' };
     }
     const side = sideOf(
       segments.flat().filter((word) => !found.words.includes(word)),

@@ -83,6 +83,11 @@ describe('canonicalActor', () => {
     ['The U.S.', 'United States', 'United States'],
     ['the Kremlin', 'Kremlin', 'Russia'],
     ['The Ukrainian government', 'Ukraine', 'Ukraine'],
+    [
+      'the United States, Britain and France',
+      'United States, United Kingdom and France',
+      'United States',
+    ],
     ['the People’s Liberation Army', "People's Liberation Army", 'China'],
     ['the Russian Defense Ministry', 'Russian Defense Ministry', 'Russia'],
     ['Taiwan’s military', 'Taiwan’s military', 'Taiwan'],
