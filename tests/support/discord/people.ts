@@ -10,11 +10,10 @@ import {
   InteractionType,
   Locale,
   MessageType,
-  PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import type { Gateway } from './gateway.ts';
 import type { Held, Interactions } from './interactions.ts';
-import { type Channel, makeUser, type Right, snowflake, type World } from './world.ts';
+import { type Channel, makeUser, permissionsIn, snowflake, type World } from './world.ts';
 
 /** What a person does in a Discord client. */
 export type Person = {
@@ -202,22 +201,6 @@ function toOptions(options: Readonly<Record<string, string>>) {
     type: ApplicationCommandOptionType.String,
     value,
   }));
-}
-
-const BITS = {
-  ViewChannel: PermissionFlagsBits.ViewChannel,
-  SendMessages: PermissionFlagsBits.SendMessages,
-  CreatePublicThreads: PermissionFlagsBits.CreatePublicThreads,
-  SendMessagesInThreads: PermissionFlagsBits.SendMessagesInThreads,
-  EmbedLinks: PermissionFlagsBits.EmbedLinks,
-  AttachFiles: PermissionFlagsBits.AttachFiles,
-  ReadMessageHistory: PermissionFlagsBits.ReadMessageHistory,
-} as const satisfies Record<Right, bigint>;
-
-/** The bot's rights in a channel, as Discord sends them along with each interaction. */
-function permissionsIn(channel: Channel, world: World): string {
-  const held = Object.entries(BITS).filter(([right]) => !world.isDenied(channel, right as Right));
-  return String(held.reduce((sum, [, bit]) => sum | bit, 0n));
 }
 
 /** The names of choices, as the client lists them. */

@@ -14,7 +14,7 @@ import { checkMessage, type MessageBody } from './check-message.ts';
 import { flagsOf, type Gateway, type GatewayRules, stripContent } from './gateway.ts';
 import { type Interactions, toMessage } from './interactions.ts';
 import { Refusal, refuse } from './refusals.ts';
-import { type Channel, type Right, snowflake, type World } from './world.ts';
+import { type Channel, permissionsIn, type Right, snowflake, type World } from './world.ts';
 
 /** What a request meets before or after it is carried out. */
 export type Trouble =
@@ -238,6 +238,12 @@ export function openRest(options: RestOptions) {
       ({ body, files }, token) => interactions.followUp(token, body as MessageBody, files),
     ],
     ['GET', /^\/channels\/(\d+)$/, (_, id) => world.toApiChannel(reach(id))],
+    [
+      'GET',
+      /^\/users\/@me\/guilds$/,
+      () => [{ id: world.guildId, name: 'Desk', permissions: permissionsIn(null, world) }],
+    ],
+    ['GET', /^\/guilds\/\d+\/members\/\d+$/, () => ({ user: world.bot, roles: [] })],
     ['PATCH', /^\/channels\/(\d+)$/, reopen],
     ['GET', /^\/channels\/(\d+)\/messages$/, listMessages],
     [

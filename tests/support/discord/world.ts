@@ -5,6 +5,8 @@ import {
   ChannelType,
   type GatewayGuildCreateDispatchData,
   MessageType,
+  OverwriteType,
+  PermissionFlagsBits,
   type RESTGetAPIApplicationCommandsResult,
 } from 'discord-api-types/v10';
 
@@ -53,6 +55,24 @@ export function makeUser(username: string, isBot = false): APIUser {
     avatar: null,
     ...(isBot && { bot: true }),
   };
+}
+
+const BITS = {
+  ViewChannel: PermissionFlagsBits.ViewChannel,
+  SendMessages: PermissionFlagsBits.SendMessages,
+  CreatePublicThreads: PermissionFlagsBits.CreatePublicThreads,
+  SendMessagesInThreads: PermissionFlagsBits.SendMessagesInThreads,
+  EmbedLinks: PermissionFlagsBits.EmbedLinks,
+  AttachFiles: PermissionFlagsBits.AttachFiles,
+  ReadMessageHistory: PermissionFlagsBits.ReadMessageHistory,
+} as const satisfies Record<Right, bigint>;
+
+/** The bot's rights in a channel, as Discord sends them along with each interaction; in the whole server without one. */
+export function permissionsIn(channel: Channel | null, world: World): string {
+  const held = Object.entries(BITS).filter(
+    ([right]) => channel === null || !world.isDenied(channel, right as Right),
+  );
+  return String(held.reduce((sum, [, bit]) => sum | bit, 0n));
 }
 
 /** One server with its people's channels and threads, as Discord keeps them. */
@@ -165,6 +185,14 @@ export class World {
       name: channel.name,
       guild_id: this.guildId,
       position: 0,
+      permission_overwrites: [
+        {
+          id: this.guildId,
+          type: OverwriteType.Role,
+          allow: '0',
+          deny: String(BigInt(permissionsIn(null, this)) & ~BigInt(permissionsIn(channel, this))),
+        },
+      ],
     };
   }
 
