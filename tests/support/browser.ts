@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 
 /**
@@ -32,9 +34,18 @@ export async function openBrowser(): Promise<Browser | { readonly missing: strin
       missing: `@sparticuz/chromium has no Chromium for ${process.platform} ${process.arch}. Set CHROMIUM_PATH to one.`,
     };
   }
-  const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({
+  const { default: packed, inflate } = await import('@sparticuz/chromium');
+  const options = {
     executablePath: await packed.executablePath(),
     args: packed.args.filter((arg) => !UNWANTED.some((start) => arg.startsWith(start))),
-  });
+  };
+  try {
+    return await chromium.launch(options);
+  } catch (thrown) {
+    if (!String(thrown).includes('shared libraries')) throw thrown;
+    // A bare machine has no NSS: the package brings it, packed for Amazon Linux 2023.
+    const bin = join(fileURLToPath(import.meta.resolve('@sparticuz/chromium')), '../../bin');
+    const libraries = join(await inflate(join(bin, 'al2023.tar.br')), 'lib');
+    return chromium.launch({ ...options, env: { ...process.env, LD_LIBRARY_PATH: libraries } });
+  }
 }
