@@ -47,12 +47,15 @@ export type SlackOptions = {
   readonly wait?: Wait;
   readonly callTimeoutMs?: number;
   readonly paceMs?: number;
+  readonly doublesAfterMs?: number;
   readonly signAfterMs?: number;
 };
 
 const CALL_TIMEOUT_MS = 10_000;
 /** docs.slack.dev/apis/web-api/rate-limits: "about one message per second per channel". */
 const PACE_MS = 1_000;
+/** Longer than a proxy on the way is likely to hold a call that was given up. */
+const DOUBLES_AFTER_MS = 15_000;
 const SIGN_AFTER_MS = 1_500;
 /** How often posts are looked for that did not go out at once. */
 const FINISH_EVERY_MS = 60_000;
@@ -85,8 +88,11 @@ export function openSlack(options: SlackOptions): ChatBot {
   const start = async (): Promise<void> => {
     const self = await signIn(calls);
     const posting = openPosting({
-      ...{ outbox, calls, now, wait, botUser: self.user, paceMs: options.paceMs ?? PACE_MS },
-      onFault: (key, thrown) => log.error({ err: thrown, key }, 'a post did not go out'),
+      ...{ outbox, calls, now, wait, botUser: self.user },
+      paceMs: options.paceMs ?? PACE_MS,
+      doublesAfterMs: options.doublesAfterMs ?? DOUBLES_AFTER_MS,
+      onFault: (key, thrown) =>
+        log.error({ err: thrown, key }, 'a post in Slack could not be finished'),
     });
     const asking = openAsking({
       ...{ desk, inbox, outbox, posting, calls, log, linkTo },

@@ -35,7 +35,9 @@ export type PostingOptions = {
   readonly wait: Wait;
   /** docs.slack.dev/apis/web-api/rate-limits: about one message a second in a channel. */
   readonly paceMs: number;
-  /** Told of posts that did not go out: a later part of an answer, or one that is being finished. */
+  /** How long after a second attempt the first one is waited for. */
+  readonly doublesAfterMs: number;
+  /** Told of posts that did not go out, or not as they ought to: a later part, one that is being finished, a double. */
   readonly onFault: (key: string, thrown: unknown) => void;
 };
 
@@ -52,8 +54,6 @@ export const AS_WRITTEN = {
 /** Clocks of two machines differ: how far before a row's making its post is looked for. */
 const SKEW_MS = 5 * 60_000;
 const RATE_LIMIT_ATTEMPTS = 20;
-/** How long after a second attempt the first is waited for: longer than any proxy on the way holds a call. */
-const DOUBLES_AFTER_MS = 15_000;
 /** github.com/slackapi/java-slack-sdk/issues/1349: a file is ready some seconds after its upload. */
 const PICTURE_ATTEMPTS = 4;
 const PICTURE_PAUSE_MS = 1_000;
@@ -104,7 +104,6 @@ export function openPosting(options: PostingOptions): Posting {
   ): Promise<void> => {
     const { channel, key } = outgoing;
     try {
-      await wait(DOUBLES_AFTER_MS);
       for (const ts of await readBack(outgoing, thread, now())) {
         if (ts !== kept) await calls.repeat((client) => client.chat.delete({ channel, ts }));
       }
@@ -112,6 +111,12 @@ export function openPosting(options: PostingOptions): Posting {
       // The answer to the call that took it away was lost.
       if (refusal(thrown) !== 'message_not_found') onFault(key, thrown);
     }
+  };
+
+  /** Holds up no shutdown: what is not looked at by then stays. */
+  const watchForDoubles = (outgoing: Outgoing, thread: string | null, kept: string): void => {
+    const look = (): void => void removeDoubles(outgoing, thread, kept);
+    setTimeout(look, options.doublesAfterMs).unref();
   };
 
   const carrier: Carrier = {
@@ -132,7 +137,7 @@ export function openPosting(options: PostingOptions): Posting {
             ...AS_WRITTEN,
             ...(thread !== null && { thread_ts: thread }),
           });
-          if (sentBefore && ts) void removeDoubles(outgoing, thread, ts);
+          if (sentBefore && ts) watchForDoubles(outgoing, thread, ts);
           return ts ?? '';
         } catch (thrown) {
           const limited = rateLimitMs(thrown);
@@ -158,7 +163,7 @@ export function openPosting(options: PostingOptions): Posting {
       const thread = await threadOf(outgoing);
       const [first] = await readBack(outgoing, thread, since);
       if (first === undefined) return null;
-      void removeDoubles(outgoing, thread, first);
+      watchForDoubles(outgoing, thread, first);
       return first;
     },
   };

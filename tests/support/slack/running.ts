@@ -111,6 +111,7 @@ export async function openRunning(
         home: async () => paragraph('Five articles are loaded. Ask with /briefing kursk.'),
         wait: (ms) => sleep(ms / 50),
         paceMs: 0,
+        doublesAfterMs: 1_000,
         ...changes,
       });
       bots.push(bot);
