@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     library,
     threads,
     corrections,
+    outbox: store.outbox,
     host: env.HOST,
     port: env.PORT,
     names: env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).hostname] : [],

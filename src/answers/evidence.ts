@@ -21,7 +21,7 @@ export type Evidence = {
 
 export function toEvidence(claim: Claim, article: Article): Evidence {
   const sentence = foldSpace(cut(article, claim.sentence));
-  const text = claim.isFragment ? sentence : contentText(article, claim.content);
+  const text = claimText(claim, article);
   const sources = [
     claim.speaker?.text,
     claim.speaker?.name,
@@ -38,6 +38,12 @@ export function toEvidence(claim: Claim, article: Article): Evidence {
     sentenceTerms: new Set(termsOf(sentence)),
     sourceTerms: new Set(wordsOf(sources.filter(Boolean).join(' ')).map(termOf)),
   };
+}
+
+/** The words claimed, or their whole sentence where they say nothing alone; white space folded. */
+export function claimText(claim: Claim, article: Article): string {
+  if (claim.isFragment) return foldSpace(cut(article, claim.sentence));
+  return contentText(article, claim.content);
 }
 
 /** Newest first; undated last; within an article in reading order. */

@@ -1,4 +1,4 @@
-import { contentText } from '../answers/evidence.ts';
+import { claimText } from '../answers/evidence.ts';
 import { type Claim, KINDS, type Kind } from '../claims/claim.ts';
 import { type Article, cut, type Day } from '../corpus/article.ts';
 import type { Library } from '../store/port.ts';
@@ -101,7 +101,7 @@ function passes({ claim, article }: HeldClaim, filter: ClaimFilter): boolean {
   const names = [speaker?.name, speaker?.text, speaker?.role, ...claim.via.map(({ name }) => name)];
   if (speaker === null) names.push(article.outlet);
   if (!includes(names, filter.speaker)) return false;
-  if (!includes([contentText(article, claim.content), cut(article, claim.sentence)], filter.words))
+  if (!includes([claimText(claim, article), cut(article, claim.sentence)], filter.words))
     return false;
   const said = claim.said.basis === 'unknown' ? article.published : claim.said;
   if (filter.since !== null && said.latest !== null && said.latest < filter.since) return false;
@@ -131,7 +131,7 @@ export function toRow({ claim, article }: HeldClaim): Readonly<Record<string, st
   return {
     id: claim.id,
     kind: claim.kind,
-    claim: contentText(article, claim.content),
+    claim: claimText(claim, article),
     speaker: claim.speaker?.name ?? claim.speaker?.text ?? '',
     role: claim.speaker?.role ?? '',
     side: claim.speaker?.side ?? '',

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { contentText, toEvidence } from '../answers/evidence.ts';
+import { toEvidence } from '../answers/evidence.ts';
 import { relayedBy, verbOf, whenSaid, whoSays } from '../answers/wording.ts';
 import type { Claim } from '../claims/claim.ts';
 import { type Article, cut, type DateEvidence, type Span } from '../corpus/article.ts';
@@ -108,7 +108,7 @@ function renderClaim(article: Article, claim: Claim): Html {
   const evidence = toEvidence(claim, article);
   const via = relayedBy(evidence);
   return html`<p class="attribution"><span class="who">${whoSays(evidence)}</span> ${verbOf(evidence)}${via === null ? NOTHING : html` <span class="chip">via ${via}</span>`} <span class="chip">${whenSaid(evidence)}</span></p>
-    <p class="what"><a class="plain" href="${sentenceUrl(article, claim.sentence.start)}">${contentText(article, claim.content)}</a></p>
+    <p class="what"><a class="plain" href="${sentenceUrl(article, claim.sentence.start)}">${evidence.text}</a></p>
     <p class="tags"><span class="kind">${claim.kind.replaceAll('-', ' ')}</span>${claim.negated ? html` <span class="kind">negative</span>` : NOTHING}${claim.places
       .filter(({ isGovernment }) => !isGovernment)
       .map(({ name }) => html` <span class="place">${name}</span>`)}</p>`;

@@ -22,6 +22,7 @@ import { articleUrl, renderRoom } from './reading-room.ts';
 
 export type RoomsOptions = {
   readonly library: Pick<Library, 'list' | 'articles' | 'claimsOf'>;
+  readonly hasDeliveries: boolean;
   /** Wraps a body into a page. */
   page(title: string, current: 'claims' | 'sources' | null, body: Html): Html | Promise<Html>;
 };
@@ -36,7 +37,7 @@ const LISTED = 200;
 const OFFERED = 60;
 
 /** The reading room, the claims table with its downloads, and the sources. */
-export function roomRoutes({ library, page }: RoomsOptions): Hono {
+export function roomRoutes({ library, hasDeliveries, page }: RoomsOptions): Hono {
   const app = new Hono();
 
   app.get('/articles/:id', async (context) => {
@@ -121,7 +122,7 @@ export function roomRoutes({ library, page }: RoomsOptions): Hono {
     const skip = readSkip(context);
     const body = html`<main id="main" class="wide">
       <h1>Sources</h1>
-      <p class="standfirst">Answers are cut from ${count(articles.length, 'article')} and from nothing else.</p>
+      <p class="standfirst">Answers are cut from ${count(articles.length, 'article')} and from nothing else.${hasDeliveries ? html` <a href="/deliveries">What was posted to channels</a>` : NOTHING}</p>
       ${articles.length === 0 ? html`<p class="empty">Nothing is loaded. Put articles (.txt, .md or .html) into a folder that the configuration names.</p>` : NOTHING}
       <ul class="articles">${articles.slice(skip, skip + LISTED).map(
         ({ id, title, outlet, published, claims, language, url, origin }) => html`<li>

@@ -9,9 +9,10 @@ import { html } from 'hono/html';
 import type { PictureSpec } from '../answers/reply.ts';
 import type { Desk } from '../chat/port.ts';
 import { type FaultLog, PlainError, toFault } from '../faults.ts';
-import type { Corrections, Library, Threads } from '../store/port.ts';
+import type { Corrections, Library, Outbox, Threads } from '../store/port.ts';
 import { openAssets } from './assets.ts';
 import { conversationRoutes } from './conversation.ts';
+import { deliveryRoutes } from './deliveries.ts';
 import { knownHosts, sameOrigin, secureHeaders } from './guard.ts';
 import type { Html } from './html.ts';
 import { type Page, renderPage } from './layout.ts';
@@ -22,6 +23,8 @@ export type WebOptions = {
   readonly library: Pick<Library, 'list' | 'articles' | 'claimsOf'>;
   readonly threads: Threads;
   readonly corrections: Pick<Corrections, 'all'>;
+  /** Left out, there is no page of deliveries. */
+  readonly outbox?: Pick<Outbox, 'recent'>;
   readonly host: string;
   /** The first port to try, or 0 for any that is free. */
   readonly port: number;
@@ -76,7 +79,8 @@ export function openWeb(options: WebOptions): Web {
       renderPicture: options.renderPicture ?? null,
     }),
   );
-  app.route('/', roomRoutes({ library, page }));
+  app.route('/', roomRoutes({ library, page, hasDeliveries: options.outbox !== undefined }));
+  if (options.outbox) app.route('/', deliveryRoutes({ outbox: options.outbox, page }));
   app.notFound(async (context) => {
     const body = html`<main id="main" class="column"><h1>Nothing here</h1>
       <p>This address leads to no thread or article that is held. It may have been withdrawn, or its time may be over.</p>

@@ -119,6 +119,7 @@ function claim(
     stance: 'statement',
     modality: 'reported',
     negated: false,
+    isFragment: false,
     kind,
     force: ['Russian'],
     quantities: [],

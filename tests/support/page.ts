@@ -44,6 +44,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
     library: store.library,
     threads: store.threads,
     corrections: store.corrections,
+    outbox: store.outbox,
     host: '127.0.0.1',
     port: 0,
     log,

@@ -205,6 +205,23 @@ describe('a long list', () => {
   });
 });
 
+it('lists what was posted to channels and why something was not', async () => {
+  expect(await (await get('/sources')).text()).toContain('href="/deliveries"');
+  expect(await (await get('/deliveries')).text()).toContain('Nothing has been posted');
+  const { outbox } = page.store;
+  const post = { platform: 'slack', channel: 'C1', thread: null, payload: {} } as const;
+  await outbox.add({ ...post, key: 'C1 2024-11-11 1' }, 1_731_300_000_000);
+  await outbox.settle(
+    'C1 2024-11-11 1',
+    'failed',
+    { reason: 'The channel is gone.' },
+    1_731_300_060_000,
+  );
+  const shown = await (await get('/deliveries')).text();
+  expect(shown).toContain('C1 2024-11-11 1');
+  expect(shown).toContain('The channel is gone.');
+});
+
 describe('downloads', () => {
   it('are the claims that the filter leaves, as CSV and as JSON', async () => {
     const csv = await get('/claims.csv?kind=buildup');
