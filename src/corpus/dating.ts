@@ -20,6 +20,10 @@ import type { DateWords } from './dates/words.ts';
 const OPEN_DAYS = 1500;
 /** Evidence that rules out no day this near to the answer is left unsaid. */
 const TELLING_DAYS = 366;
+const EVIDENCE_KEPT = 20;
+/** What is weighed of a text of any length, so that its cost stays in proportion. */
+const SENTENCES_WEIGHED = 500;
+const DATES_WEIGHED = 500;
 /** A copy of another article's sentence comes out this soon after it, or a little before. */
 const COPY_DAYS = { before: 2, after: 7 };
 const COPY_CHARS = 60;
@@ -59,11 +63,13 @@ function inferDate(
   corpus: readonly Article[],
   tools: Tools,
 ): DateEstimate {
+  const opening = { ...article, sentences: article.sentences.slice(0, SENTENCES_WEIGHED) };
+  const dates = timexes.slice(0, DATES_WEIGHED);
   return combine([
-    ...eventBounds(article, timexes, events, tools),
-    ...datelineBounds(article, timexes, tools),
-    ...textBounds(article, timexes, tools),
-    ...copyBounds(article, corpus),
+    ...eventBounds(opening, dates, events, tools),
+    ...datelineBounds(opening, dates, tools),
+    ...textBounds(opening, dates, tools),
+    ...copyBounds(opening, corpus),
   ]);
 }
 
@@ -134,12 +140,11 @@ function excludesNear(bound: Bound, earliest: Day, latest: Day | null, reach: nu
   );
 }
 
+/** Each thing shown once, by the first sentence that shows it. */
 function distinct(evidence: readonly DateEvidence[]): readonly DateEvidence[] {
-  const seen = new Set<string>();
-  return evidence.filter(({ article, span, shows }) => {
-    const key = `${article} ${span?.start} ${shows}`;
-    return !seen.has(key) && Boolean(seen.add(key));
-  });
+  const byShows = new Map<string, DateEvidence>();
+  for (const one of evidence) if (!byShows.has(one.shows)) byShows.set(one.shows, one);
+  return [...byShows.values()].slice(0, EVIDENCE_KEPT);
 }
 
 /** Two articles that hold the same long sentence came out together. */

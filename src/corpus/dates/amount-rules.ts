@@ -39,6 +39,13 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
       },
     },
     {
+      // "on Sundays"
+      pattern: words(`(?<weekday>${weekday})s`),
+      read: ({ groups: { weekday: day = '' } }) => [
+        set(`XXXX-WXX-${lexicon.weekdayNumber.get(day.toLowerCase())}`),
+      ],
+    },
+    {
       pattern: words(`(?i:${anyOf(Object.keys(known.frequencies))})`),
       read: (match) => {
         const value = known.frequencies[match.text.toLowerCase()];
@@ -52,7 +59,8 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
       ),
       read: ({ text, groups: { amount: count = '', half, late, unit: word = '' } }) => {
         const value = readAmount(count, lexicon);
-        if (/^a second$/i.test(text)) return [];
+        // "a years-long war" is no single year.
+        if (/^a second$/i.test(text) || (/^an?$/i.test(count) && /s$/i.test(word))) return [];
         if (value === 'NaN') return [];
         return [duration(durationOf(half || late ? String(Number(value) + 0.5) : value, word))];
       },

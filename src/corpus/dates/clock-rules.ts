@@ -7,7 +7,7 @@ import { anyOf, type Lexicon } from './words.ts';
 export function clockRules(lexicon: Lexicon, dayRules: readonly Rule[]): readonly Rule[] {
   const { words: known, partOfDay, zone, weekday, month } = lexicon;
   const clock = `(?:(?<hour>[01]?[0-9]|2[0-4])(?:[:.](?<minute>[0-5][0-9])(?::[0-5][0-9])?)?${GAP}?(?<half>[ap]\\.?m\\.?|[AP]\\.?M\\.?)|(?<hour24>[01]?[0-9]|2[0-3]):(?<minute24>[0-5][0-9])(?::[0-5][0-9])?|(?<military>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])(?=${GAP}${zone})|(?<word>(?i:${anyOf(Object.keys(known.clockWords))})))`;
-  const beside = `(?:,?${GAP}(?:on${GAP})?(?<date>${weekday}|(?:${month})${GAP}[0-9]{1,2}(?:,${GAP}[0-9]{4})?|[0-9]{1,2}${GAP}(?:${month})(?:${GAP}[0-9]{4})?|(?i:today|tomorrow|yesterday)))?`;
+  const beside = `(?:,?${GAP}(?:on${GAP})?(?<date>${weekday}(?:,?${GAP}(?:${month})${GAP}[0-9]{1,2}(?:,${GAP}[0-9]{4})?)?|(?:${month})${GAP}[0-9]{1,2}(?:,${GAP}[0-9]{4})?|[0-9]{1,2}${GAP}(?:${month})(?:${GAP}[0-9]{4})?|(?i:today|tomorrow|yesterday)))?`;
 
   const wholeDays = dayRules.map((rule) => ({
     rule,

@@ -86,6 +86,9 @@ function relativeBounds(
   { reader, words }: Tools,
 ): readonly Bound[] {
   if (event.kind === 'period') return [];
+  const lead = article.text.slice(Math.max(0, spansStart(spans) - LEAD_CHARS), spansStart(spans));
+  // "since the invasion … in September": what happened in September is something else.
+  if (/\bsince\b/i.test(lead)) return [];
   return timexes.flatMap((timex) => {
     const isInside = timex.span.start >= sentence.start && timex.span.end <= sentence.end;
     const isNear = spans.some(

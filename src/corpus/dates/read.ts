@@ -83,6 +83,7 @@ function readCandidates(
   let running: Point | null = null;
   let readTo = 0;
   const sections = isNarrative ? datedSections(text) : [];
+  let sectionsPast = 0;
   for (const { rule, found } of candidates) {
     const span = { start: found.index, end: found.index + found[0].length };
     if (span.start < readTo) continue;
@@ -91,7 +92,9 @@ function readCandidates(
       /[.!?]["”’']?\s+["“‘'\p{Lu}]|\n/u.test(text.slice(inSentence.end, span.start + 1))
     )
       inSentence = null;
-    const section = sections.findLast(({ start }) => start <= span.start) ?? null;
+    while ((sections[sectionsPast]?.start ?? Number.POSITIVE_INFINITY) <= span.start)
+      sectionsPast++;
+    const section = sections[sectionsPast - 1] ?? null;
     const context: Context = {
       isNarrative,
       reference,

@@ -10,7 +10,7 @@ import {
   there,
   wholeDay,
 } from './context.ts';
-import { DASH, GAP, isInName, type Reading, type Rule, words } from './rule.ts';
+import { APOSTROPHE, DASH, GAP, isInName, type Reading, type Rule, words } from './rule.ts';
 import { anyOf, durationValue, type Lexicon, readAmount } from './words.ts';
 import { readYear, YEAR, yearText } from './years.ts';
 
@@ -132,12 +132,12 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       ],
     },
     {
-      // "the end of the year", "later in the month", "by the end of the week", "at year-end"
+      // "the end of the year", "later in the month", "the rest of the week", "year's end"
       pattern: words(
-        `(?:${edge}|(?i:earlier|later))${GAP}(?:(?:in|of)${GAP})?(?:the${GAP})?(?i:${grainWord})|(?i:during|in|by|of)${GAP}(?<whole>the${GAP}(?:rest|remainder|course)${GAP}of${GAP}the${GAP}(?i:day|week|month|year))`,
+        `(?:${edge}|(?i:earlier|later))${GAP}(?:(?:in|of)${GAP})?(?:the${GAP})?(?i:${grainWord})|(?i:the${GAP}(?:rest|remainder)${GAP}of${GAP}the${GAP}(?<rest>day|week|month|year))|(?i:(?:the${GAP})?(?<ending>week|month|year)(?:${APOSTROPHE}s${GAP}|-)end)`,
       ),
-      read: ({ text, groups: { grain, whole } }, context) => {
-        const unit = (grain ?? /\p{L}+$/u.exec(whole ?? '')?.[0] ?? 'year').toLowerCase() as Grain;
+      read: ({ text, groups: { grain, rest, ending } }, context) => {
+        const unit = (grain ?? rest ?? ending ?? 'year').toLowerCase() as Grain;
         if (/^(?:start|end|middle|beginning|late|early)\s/i.test(text) && !/\sof\s/.test(text))
           return [];
         const from = context.isNarrative
@@ -200,6 +200,15 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
         const name = isHalf ? `H${Math.min(at, 2)}` : `Q${at}`;
         return [{ type: 'DATE', value: `${yearText(inYear)}-${name}` }];
       },
+    },
+    {
+      // "Q3 2012", "2012 Q3"
+      pattern: words(
+        'Q(?<quarter>[1-4])[ -](?<year>20\\d{2}|19\\d{2})|(?<first>20\\d{2}|19\\d{2})[ -]Q(?<last>[1-4])',
+      ),
+      read: ({ groups: { quarter, year, first, last } }) => [
+        { type: 'DATE', value: `${year ?? first}-Q${quarter ?? last}` },
+      ],
     },
     ...offsetRules(lexicon),
     {
