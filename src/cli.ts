@@ -1,8 +1,8 @@
 import process from 'node:process';
-import { pino } from 'pino';
 import { ANALYZE_HELP, analyze } from './cli/analyze.ts';
 import { ASK_HELP, ask } from './cli/ask.ts';
 import { DIGEST_HELP, previewDigest } from './cli/digest.ts';
+import { log } from './cli/log.ts';
 import { SEARCH_HELP, search } from './cli/search.ts';
 import { type Config, loadConfig } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
@@ -56,7 +56,7 @@ try {
   const words =
     thrown instanceof PlainError
       ? thrown.message
-      : toFault(pino({ level: 'error' }), 'running this command', thrown).words;
+      : toFault(log, 'running this command', thrown).words;
   process.stderr.write(`${words}\n`);
   process.exitCode = 1;
 }

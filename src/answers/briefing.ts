@@ -1,8 +1,9 @@
-import type { Kind } from '../claims/claim.ts';
+import type { Claim, Kind } from '../claims/claim.ts';
+import type { Article } from '../corpus/article.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
 import { isRepeat } from './choose.ts';
 import { openCitations } from './citations.ts';
-import { countedIn, differences, figuresBlock } from './differences.ts';
+import { countedIn, differences } from './differences.ts';
 import { byNewest, type Evidence } from './evidence.ts';
 import { finish, notice, type Told } from './plain-answer.ts';
 import { type Concepts, type Gazetteer, matchName, type Ranked, rank } from './rank.ts';
@@ -11,9 +12,12 @@ import type { Subject } from './subject.ts';
 import { capitalise, relayedBy, shorten, verbOf, whatIsClaimed, whoSays } from './wording.ts';
 
 /** A briefing is read at a glance: about 220 words in all, this many of them for what is claimed. */
-const CLAIM_WORDS = 165;
+const CLAIM_WORDS = 170;
 const CLAIMS_PER_ARTICLE = 3;
 const MAX_DIFFERENCES = 2;
+const SAME_KIND = 0.35;
+/** What happened so many days before its article appeared is background. */
+const BACKGROUND_DAYS = 60;
 
 /** What a briefing on troop movements is first about. */
 const WEIGHTS: Readonly<Record<Kind, number>> = {
@@ -60,8 +64,6 @@ export function brief(
   }
   const counted = countedIn(chosen);
   if (counted.length === 0) blocks.push(notice('info', 'No figure given in any of these reports.'));
-  if (counted.length > 1)
-    blocks.push(figuresBlock(`Figures reported on ${topic}`, counted, citations));
   return { reply: finish(blocks, citations, false, heading), evidence: chosen };
 }
 
@@ -80,22 +82,34 @@ function chooseClaims(
     .map(({ evidence, coverage }) => ({ evidence, worth: coverage + weigh(evidence) }))
     .filter(({ worth }) => worth >= 0.9)
     .sort((a, b) => b.worth - a.worth);
-  // Every article that has something to say is heard before any is heard twice.
-  const first = fit.filter(
-    ({ evidence }, index) =>
-      fit.findIndex((other) => other.evidence.article.id === evidence.article.id) === index,
-  );
   const chosen: Evidence[] = [];
   let words = CLAIM_WORDS;
-  for (const { evidence } of [...first, ...fit]) {
-    const length = wordCount(shorten(evidence.text)) + wordCount(whoSays(evidence)) + 1;
-    const ofArticle = chosen.filter(({ article }) => article.id === evidence.article.id);
-    if (ofArticle.length >= CLAIMS_PER_ARTICLE || length > words) continue;
+  const ofArticle = ({ article }: Evidence) =>
+    chosen.filter((other) => other.article.id === article.id);
+  const rest = new Set(fit);
+  // One at a time: what is told already makes another of its kind worth less.
+  while (rest.size > 0) {
+    const best = [...rest].reduce((a, b) =>
+      worthBeside(b, ofArticle(b.evidence)) > worthBeside(a, ofArticle(a.evidence)) ? b : a,
+    );
+    rest.delete(best);
+    const { evidence } = best;
+    const length = wordCount(shorten(evidence)) + wordCount(whoSays(evidence)) + 1;
+    if (ofArticle(evidence).length >= CLAIMS_PER_ARTICLE || length > words) continue;
     if (chosen.some((other) => isRepeat(other, evidence))) continue;
     chosen.push(evidence);
     words -= length;
   }
   return chosen;
+}
+
+type Worth = { readonly evidence: Evidence; readonly worth: number };
+
+/** Every article is heard before any is heard twice, and each of its claims adds another kind where it can. */
+function worthBeside({ evidence, worth }: Worth, told: readonly Evidence[]): number {
+  if (told.length === 0) return worth + 2;
+  const repeatsKind = told.some(({ claim }) => claim.kind === evidence.claim.kind);
+  return worth - (repeatsKind && !evidence.claim.negated ? SAME_KIND : 0);
 }
 
 function isOnTopic(evidence: Evidence, subject: Subject, gazetteer: Gazetteer): boolean {
@@ -109,7 +123,15 @@ function weigh({ claim, article }: Evidence): number {
     (countedIn([{ claim } as Evidence]).length > 0 ? 0.25 : 0) +
     (claim.speaker ? 0.1 : 0) +
     (claim.negated ? 0.1 : 0) -
-    (isHeadline ? 0.5 : 0)
+    (isHeadline ? 0.5 : 0) -
+    (isBackground(claim, article) ? 0.5 : 0)
+  );
+}
+
+function isBackground({ happened }: Claim, { published }: Article): boolean {
+  if (happened.latest === null || published.earliest === null) return false;
+  return (
+    Date.parse(published.earliest) - Date.parse(happened.latest) > BACKGROUND_DAYS * 86_400_000
   );
 }
 
@@ -138,7 +160,7 @@ function toEntry(
       const relay = via && via !== outlet ? ` (via ${via})` : '';
       return [
         { kind: 'text', text: `${whoSays(evidence)} ${verbOf(evidence)}${relay}: ` } as const,
-        ...whatIsClaimed(evidence, shorten(evidence.text)),
+        ...whatIsClaimed(evidence, shorten(evidence)),
         { kind: 'text', text: ' ' } as const,
         citations.cite(
           evidence.article,

@@ -147,7 +147,7 @@ function sectionBlocks(
     for (const { evidence } of group) {
       const figure = countedIn([evidence]).length === 0 ? ['no figure given'] : [];
       const change = isFirst ? [] : standingOf(evidence, before);
-      blocks.push(claimBlock(evidence, citations, [...figure, ...change], shorten(evidence.text)));
+      blocks.push(claimBlock(evidence, citations, [...figure, ...change], shorten(evidence)));
     }
     const caveats = group.flatMap((item) => item.caveats);
     if (caveats.length > 0)
@@ -161,7 +161,7 @@ function caveatParts(caveats: readonly Evidence[], citations: Citations): readon
     { kind: 'strong', text: 'Against it, in the same article: ' },
     ...caveats.flatMap((evidence, index): Part[] => [
       { kind: 'text', text: `${index > 0 ? '; ' : ''}${whoSays(evidence)} ${verbOf(evidence)}: ` },
-      ...whatIsClaimed(evidence, shorten(evidence.text)),
+      ...whatIsClaimed(evidence, shorten(evidence)),
       { kind: 'text', text: ' ' },
       citations.cite(
         evidence.article,
@@ -301,7 +301,7 @@ function frontOf(group: readonly DigestItem[]): string {
 
 function lineOf(evidence: Evidence): string {
   const via = relayedBy(evidence);
-  const words = whatIsClaimed(evidence, shorten(evidence.text)).map((part) =>
+  const words = whatIsClaimed(evidence, shorten(evidence)).map((part) =>
     part.kind === 'cite' ? '' : part.kind === 'quote' ? `“${part.text}”` : part.text,
   );
   const figure = countedIn([evidence]).length === 0 ? '; no figure given' : '';

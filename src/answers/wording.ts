@@ -60,14 +60,24 @@ export function whatIsClaimed(evidence: Evidence, words = evidence.text): readon
   return isQuoted ? [{ kind: 'quote', text: bare }] : [{ kind: 'text', text: balanceQuotes(bare) }];
 }
 
+/** Words that a line of a briefing may have before what only adds to it is left out. */
+const CORE_WORDS = 14;
+const LEADING =
+  /^(?:(?:As|While|Although|Though|Despite|In addition to|With)\b[^,]{8,160}|Still|In addition|However|More recently|Additionally), (?=\S)/u;
+const TRAILING =
+  /(?:,| —) (?:which|where|who|whose|including|\p{Ll}+ing)\b[^”]{8,400}$| and (?:that|emphasized|added)\b[^”]{8,400}$/u;
+
 /**
- * Leaves out what trails behind a comma and only adds to a noun; a cut inside a negation or a contrast could
- * turn the meaning round, so no other cut is made.
+ * A claim cut to what it says first: an opening that only leads up to it goes, and what trails behind and only
+ * adds to it, each with "…". A negated or quoted claim is never cut: a cut could turn its meaning round.
  */
-export function shorten(text: string): string {
-  const aside = /,? (?:which|where|who) [^,;]{10,200}$/u.exec(text);
-  if (!aside?.[0].startsWith(',') || /["“”]/u.test(aside[0])) return text;
-  return `${text.slice(0, aside.index)} …`;
+export function shorten({ claim, text }: Evidence): string {
+  if (claim.negated || claim.modality === 'denied' || /["“]/u.test(text)) return text;
+  const lead = LEADING.exec(text);
+  const isLong = (words: string) => words.split(' ').length > CORE_WORDS;
+  const body = lead && isLong(text) ? `… ${text.slice(lead[0].length)}` : text;
+  const trail = TRAILING.exec(body);
+  return trail && isLong(body) && trail.index > 40 ? `${body.slice(0, trail.index)} …` : body;
 }
 
 /** A figure's part of a long statement runs from at most this many characters before it. */

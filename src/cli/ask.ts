@@ -8,6 +8,7 @@ import { renderTerminal } from '../chat/terminal/render.ts';
 import type { Config } from '../config.ts';
 import { PlainError } from '../faults.ts';
 import { answerLines } from './lines.ts';
+import { log } from './log.ts';
 import { CORPUS_OPTIONS, corpusPaths, readArguments } from './options.ts';
 import { openProgress } from './progress.ts';
 
@@ -81,6 +82,7 @@ export async function ask(args: readonly string[], config: Config): Promise<numb
           })),
         };
       },
+      log,
     );
     return failed > 0 ? 1 : 0;
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { z } from 'zod';
+import { type FaultLog, toFault } from '../faults.ts';
 
 /**
  * Reads JSON lines one by one and writes one line for each. A line that cannot be read, or whose answer fails,
@@ -12,15 +13,25 @@ export async function answerLines<Schema extends z.ZodType>(
   output: Writable,
   schema: Schema,
   answer: (value: z.infer<Schema>) => Promise<object>,
+  log: FaultLog,
 ): Promise<number> {
   let number = 0;
   let failed = 0;
+  const answerOr = async (value: z.infer<Schema>, line: number): Promise<object> => {
+    try {
+      return await answer(value);
+    } catch (thrown) {
+      return { error: toFault(log, 'answering this line', thrown).words, line };
+    }
+  };
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1;
     if (line.trim() === '') continue;
     const read = readLine(line, schema);
     const result =
-      'problem' in read ? { error: read.problem, line: number } : await answer(read.value);
+      'problem' in read
+        ? { error: read.problem, line: number }
+        : await answerOr(read.value, number);
     if ('error' in result) failed += 1;
     await writeLine(output, result);
   }

@@ -5,6 +5,7 @@ import { openMuster } from '../assemble.ts';
 import type { Config } from '../config.ts';
 import { PlainError } from '../faults.ts';
 import { answerLines } from './lines.ts';
+import { log } from './log.ts';
 import { CORPUS_OPTIONS, corpusPaths, readArguments } from './options.ts';
 
 export const SEARCH_HELP = `muster search [--json] [--limit N] [--corpus DIR…] [--no-seeds] WORDS…
@@ -44,6 +45,7 @@ export async function search(args: readonly string[], config: Config): Promise<n
           id,
           docs: (await find(query)).map(({ origin }) => basename(origin).replace(/\.txt$/, '')),
         }),
+        log,
       );
       return failed > 0 ? 1 : 0;
     }
