@@ -1,35 +1,33 @@
 import type { PictureSpec, Reply } from '../../answers/reply.ts';
 import { toFault } from '../../faults.ts';
-import type { Inbox, Outbox } from '../../store/port.ts';
+import type { Inbox } from '../../store/port.ts';
 import { PostRefused } from '../outbox.ts';
 import type { Answered, Desk, Incoming } from '../port.ts';
-import type { Calls, SlackLog } from './calls.ts';
-import { AS_WRITTEN, type Posting } from './posting.ts';
+import { type Calls, type RespondOptions, respond, type SlackLog } from './calls.ts';
+import { AS_WRITTEN, answerKey, type Posting } from './posting.ts';
 import { type RenderOptions, renderSlack, type SlackMessage } from './render.ts';
 
-/** Shows words to the one who asked, and to nobody else; `thread` null is the channel itself. */
-export type Whisper = (message: SlackMessage, thread: string | null) => Promise<void>;
-
-/** A question with everything that is needed to answer it where it was asked. */
+/** A question with what is needed to answer it where it was asked; JSON, for it is kept in the outbox. */
 export type Asked = {
   readonly incoming: Incoming;
   /** Where the answer goes; null posts it in the channel itself. */
   readonly thread: string | null;
   /** What the answer says was asked, where no message of the asker's shows it; null where one does. */
   readonly echo: string | null;
-  /** Shows that an answer is coming, and takes that away again; null where nothing can show it. */
-  readonly sign: { show(): Promise<unknown>; takeAway(): Promise<unknown> } | null;
-  /** A way to answer the asker alone; null where there is none. */
-  readonly whisper: Whisper | null;
+  /** Slack's address for answering the asker alone; null where there is none. */
+  readonly responseUrl: string | null;
 };
+
+/** Shows that an answer is coming, and takes that away again. */
+export type Sign = { show(): Promise<unknown>; takeAway(): Promise<unknown> };
 
 export type Asking = {
   /** Answers a question once, and not at all when it was taken in hand before. Never throws. */
-  answer(asked: Asked): Promise<void>;
-  /** The same for a question that was read back: one that an earlier run took in hand and left without an answer is answered too. */
-  answerMissed(asked: Asked): Promise<void>;
-  /** Records the thread of an answer that an earlier run wrote and that has only now been posted. */
-  recordLate(incoming: Incoming, thread: string | null, ts: string): Promise<void>;
+  answer(asked: Asked, sign: Sign | null): Promise<void>;
+  /** The same for a question that was read back: one that was claimed and not kept is answered too. */
+  answerMissed(asked: Asked, sign: Sign | null): Promise<void>;
+  /** Answers a question that an earlier run, or a failing line, left without an answer. */
+  answerAgain(asked: Asked): Promise<void>;
   /** Posts a reply once for its key, with its pictures; returns the `ts` of its first message. */
   post(answer: {
     readonly key: string;
@@ -37,15 +35,16 @@ export type Asking = {
     readonly thread: string | null;
     readonly reply: Reply;
     readonly asked: RenderOptions['asked'];
-    readonly incoming: Incoming | null;
   }): Promise<string>;
+  /** Shows words to one person alone; `thread` null is the channel itself. */
+  whisper(url: string, messages: readonly SlackMessage[], thread: string | null): Promise<void>;
 };
 
 export type AskingOptions = {
   readonly desk: Desk;
   readonly inbox: Inbox;
-  readonly outbox: Outbox;
   readonly posting: Posting;
+  readonly respondOptions: RespondOptions;
   readonly calls: Calls;
   readonly log: SlackLog;
   readonly linkTo: RenderOptions['linkTo'];
@@ -64,13 +63,8 @@ const NO_MEMBER: ReadonlySet<string> = new Set([
   'restricted_action',
 ]);
 
-/** The key of an answer's first post. */
-export function answerKey(event: string): string {
-  return `slack:${event}`;
-}
-
 /** The thread that a question's answer is recorded under, once it stands at `ts` in `thread`. */
-export function recordedThread(incoming: Incoming, thread: string | null, ts: string): string {
+function recordedThread({ incoming, thread }: Asked, ts: string): string {
   return incoming.thread ?? (incoming.channel.startsWith('D') ? DIRECT : (thread ?? ts));
 }
 
@@ -78,7 +72,7 @@ export function recordedThread(incoming: Incoming, thread: string | null, ts: st
 export const DIRECT = 'dm';
 
 export function openAsking(options: AskingOptions): Asking {
-  const { desk, inbox, outbox, posting, calls, log, drawPicture, linkTo } = options;
+  const { desk, inbox, posting, calls, log, drawPicture, linkTo } = options;
   const inHand = new Set<string>();
 
   const drawPictures = async (reply: Reply): Promise<ReadonlyMap<PictureSpec, string>> => {
@@ -118,93 +112,103 @@ export function openAsking(options: AskingOptions): Asking {
     }
   };
 
-  const whisperAll = async (
-    { whisper, thread }: Asked,
-    messages: readonly SlackMessage[],
-    last: Reply,
-  ): Promise<void> => {
-    if (whisper === null) return;
-    const [notice] = renderSlack(last, { linkTo, asked: null, files: new Map() });
-    for (const message of messages.slice(0, WHISPER_MAX_PARTS)) await whisper(message, thread);
-    if (notice) await whisper(notice, thread);
+  const whisper: Asking['whisper'] = async (url, messages, thread) => {
+    for (const { text, blocks } of messages) {
+      const place = thread === null ? {} : { thread_ts: thread };
+      const shown = blocks.length === 0 ? {} : { blocks };
+      await respond(url, { text, ...shown, ...place, ...WHISPER }, options.respondOptions);
+    }
   };
 
-  const say = async (asked: Asked, answered: Answered): Promise<void> => {
+  /** What cannot be posted is said to the asker alone, as far as a response_url goes. */
+  const sayAlone = async (
+    { responseUrl, thread }: Asked,
+    reply: Reply | null,
+    last: (parts: number) => Reply,
+  ): Promise<void> => {
+    if (responseUrl === null) return;
+    const written = { linkTo, asked: null, files: new Map() };
+    const parts = reply === null ? [] : renderSlack(reply, written);
+    const end = renderSlack(last(parts.length), written);
+    await whisper(responseUrl, [...parts.slice(0, WHISPER_MAX_PARTS), ...end], thread);
+  };
+
+  const say = async (asked: Asked, { reply, record, release }: Answered): Promise<void> => {
     const { incoming, thread, echo } = asked;
     const { channel, user } = incoming;
-    const { reply } = answered;
     const told = echo === null ? null : { user, text: echo };
-    const key = answerKey(incoming.event);
     try {
-      const ts = await post({ key, channel, thread, reply, asked: told, incoming });
-      await answered.record(recordedThread(incoming, thread, ts));
+      const ts = await post({ key: answerKey(asked), channel, thread, reply, asked: told });
+      await record(recordedThread(asked, ts));
     } catch (thrown) {
       if (!(thrown instanceof PostRefused)) {
         // Whether it arrived is not known; its row in the outbox is finished later.
         toFault(log, 'posting an answer in Slack', thrown);
-      } else if (NO_MEMBER.has(thrown.message) && asked.whisper !== null) {
-        const messages = renderSlack(reply, { linkTo, asked: null, files: new Map() });
-        await whisperAll(asked, messages, invitation(messages.length));
+      } else if (NO_MEMBER.has(thrown.message) && asked.responseUrl !== null) {
+        await sayAlone(asked, reply, invitation);
+        await posting.drop(asked, 'Muster is not in the channel: the asker alone was answered.');
       } else {
         const fault = toFault(log, 'posting an answer in Slack', thrown);
-        await answered.release();
-        await whisperAll(asked, [], notice(fault.words));
+        await release();
+        await sayAlone(asked, null, () => notice(fault.words));
       }
     }
   };
 
-  /** Runs one job at a time for an event: while one is under way, another for it does nothing. */
-  const once = async (event: string, job: () => Promise<void>): Promise<void> => {
-    if (inHand.has(event)) return;
-    inHand.add(event);
+  /** Runs one job at a time for a question: while one is under way, another for it does nothing. */
+  const once = async ({ incoming }: Asked, job: () => Promise<void>): Promise<void> => {
+    if (inHand.has(incoming.event)) return;
+    inHand.add(incoming.event);
     try {
       await job();
     } catch (thrown) {
       toFault(log, 'answering in Slack', thrown);
     } finally {
-      inHand.delete(event);
+      inHand.delete(incoming.event);
     }
   };
 
-  const answer = async (asked: Asked): Promise<void> => {
-    const sign = openSign(asked.sign, options);
+  const answer = async (asked: Asked, sign: Sign | null): Promise<void> => {
+    const waiting = openSign(sign, options);
     try {
       const answered = await desk.ask(asked.incoming);
       if (answered !== null) await say(asked, answered);
+      else await posting.drop(asked, 'It had been answered before.');
     } finally {
-      await sign.takeAway();
+      await waiting.takeAway();
     }
   };
 
   /** The inbox holds events by the name that the desk gives them. */
-  const giveBack = (event: string): Promise<void> => inbox.release(`slack:${event}`);
+  const giveBack = ({ incoming }: Asked): Promise<void> => inbox.release(`slack:${incoming.event}`);
 
   return {
     post,
-    answer: (asked) => once(asked.incoming.event, () => answer(asked)),
+    whisper,
 
-    answerMissed(asked) {
-      const { event } = asked.incoming;
-      return once(event, async () => {
-        if ((await outbox.find(answerKey(event))) !== null) return;
-        await giveBack(event);
-        await answer(asked);
-      });
-    },
+    answer: (asked, sign) =>
+      once(asked, async () => {
+        if (await posting.keep(asked)) await answer(asked, sign);
+      }),
 
-    recordLate(incoming, thread, ts) {
-      return once(incoming.event, async () => {
-        await giveBack(incoming.event);
-        const answered = await desk.ask(incoming);
-        await answered?.record(recordedThread(incoming, thread, ts));
-      });
-    },
+    answerMissed: (asked, sign) =>
+      once(asked, async () => {
+        if (!(await posting.keep(asked))) return;
+        await giveBack(asked);
+        await answer(asked, sign);
+      }),
+
+    answerAgain: (asked) =>
+      once(asked, async () => {
+        await giveBack(asked);
+        await answer(asked, null);
+      }),
   };
 }
 
 /** Puts up the sign when an answer is slow; what is answered at once goes without. */
 function openSign(
-  sign: Asked['sign'],
+  sign: Sign | null,
   { signAfterMs, log }: AskingOptions,
 ): { takeAway(): Promise<void> } {
   if (sign === null) return { takeAway: async () => {} };
@@ -251,7 +255,7 @@ export function notice(words: string): Reply {
 }
 
 /** What every whisper is sent with. */
-export const WHISPER = {
+const WHISPER = {
   response_type: 'ephemeral',
   replace_original: false,
   ...AS_WRITTEN,

@@ -95,7 +95,7 @@ export function openSlack(options: SlackOptions): ChatBot {
         log.error({ err: thrown, key }, 'a post in Slack could not be finished'),
     });
     const asking = openAsking({
-      ...{ desk, inbox, outbox, posting, calls, log, linkTo },
+      ...{ desk, inbox, posting, calls, log, linkTo, respondOptions: callOptions },
       drawPicture: options.drawPicture ?? null,
       signAfterMs: options.signAfterMs ?? SIGN_AFTER_MS,
     });
@@ -130,7 +130,7 @@ export function openSlack(options: SlackOptions): ChatBot {
     await connection.open();
     const finish = async (): Promise<void> => {
       try {
-        await track(posting.finish(asking.recordLate));
+        await track(posting.finish(asking.answerAgain));
       } catch (thrown) {
         toFault(log, 'finishing posts in Slack', thrown);
       }
@@ -154,7 +154,7 @@ export function openSlack(options: SlackOptions): ChatBot {
       if (running === null) throw new Error('Slack is not signed in.');
       const row = await outbox.find(key);
       if (row?.postId) return row.postId;
-      const answer = { key, channel, thread: null, reply, asked: null, incoming: null };
+      const answer = { key, channel, thread: null, reply, asked: null };
       return track(running.asking.post(answer));
     },
     async close() {

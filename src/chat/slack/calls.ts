@@ -70,6 +70,8 @@ export function openCalls(options: CallOptions): Calls {
   };
 }
 
+export type RespondOptions = Pick<CallOptions, 'callTimeoutMs' | 'wait'>;
+
 class ResponseRefused extends Error {
   override readonly name = 'ResponseRefused';
 }
@@ -82,7 +84,7 @@ function isPassing(status: number): boolean {
 export async function respond(
   url: string,
   body: object,
-  { callTimeoutMs, wait }: Pick<CallOptions, 'callTimeoutMs' | 'wait'>,
+  { callTimeoutMs, wait }: RespondOptions,
 ): Promise<void> {
   let pause = FIRST_PAUSE_MS;
   for (let attempt = 1; ; attempt += 1) {

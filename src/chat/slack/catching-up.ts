@@ -70,7 +70,8 @@ export function openCatchingUp(options: CatchingUpOptions): CatchingUp {
     for (const message of first < 0 ? [] : said.slice(first + 1)) {
       if (Number(message.ts) * 1_000 < now() - LIVE_MS) continue;
       const asked = await listening.toQuestion(message);
-      if (asked !== null) await asking.answerMissed(asked);
+      if (asked !== null)
+        await asking.answerMissed(asked, listening.sign(message.channel, message.ts));
     }
   };
 
@@ -83,7 +84,8 @@ export function openCatchingUp(options: CatchingUpOptions): CatchingUp {
     )) {
       if (!message.text?.includes(`<@${self.user}>`)) continue;
       const asked = await listening.toQuestion(message);
-      if (asked !== null) await asking.answerMissed(asked);
+      if (asked !== null)
+        await asking.answerMissed(asked, listening.sign(message.channel, message.ts));
     }
   };
 
@@ -108,7 +110,7 @@ export function openCatchingUp(options: CatchingUpOptions): CatchingUp {
     while (isWanted && !isStopped) {
       isWanted = false;
       try {
-        await posting.finish(asking.recordLate);
+        await posting.finish(asking.answerAgain);
         const live = await threads.live('slack', now() - LIVE_MS);
         for (const thread of live) {
           await attempt(`reading the Slack thread ${thread.id} back`, () => answerMissed(thread));

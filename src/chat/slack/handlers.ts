@@ -5,8 +5,8 @@ import { toFault } from '../../faults.ts';
 import type { Inbox } from '../../store/port.ts';
 import { LOOK_UP, LOOK_UP_CALLBACK } from '../commands.ts';
 import type { Desk } from '../port.ts';
-import { type Asked, type Asking, notice, WHISPER, type Whisper } from './asking.ts';
-import { type CallOptions, type Calls, refusal, respond, type SlackLog } from './calls.ts';
+import { type Asked, type Asking, notice, type Sign } from './asking.ts';
+import { type Calls, type RespondOptions, refusal, respond, type SlackLog } from './calls.ts';
 import { type Listening, type Said, toIncoming, toQuestionText } from './listening.ts';
 import { clean, clip, readText } from './plain.ts';
 import {
@@ -31,7 +31,7 @@ export type Handling = {
   readonly log: SlackLog;
   /** Keeps account of what is in hand, so that closing can wait for it. */
   readonly track: <T>(job: Promise<T>) => Promise<T>;
-  readonly respondOptions: Pick<CallOptions, 'callTimeoutMs' | 'wait'>;
+  readonly respondOptions: RespondOptions;
   readonly home: () => Promise<Reply>;
   readonly linkTo: RenderOptions['linkTo'];
   /** With their slashes. */
@@ -46,20 +46,6 @@ const SHORTCUT_MAX_CHARS = 1_000;
 export function listenTo(app: App, handling: Handling): void {
   const { desk, inbox, asking, listening, calls, self, now, log, track, linkTo } = handling;
 
-  const toWhisper =
-    (url: string): Whisper =>
-    ({ text, blocks }, thread) =>
-      respond(
-        url,
-        {
-          text,
-          ...WHISPER,
-          ...(blocks.length > 0 && { blocks }),
-          ...(thread !== null && { thread_ts: thread }),
-        },
-        handling.respondOptions,
-      );
-
   const guard = async (doing: string, job: () => Promise<unknown>): Promise<void> => {
     try {
       await track(job());
@@ -73,7 +59,7 @@ export function listenTo(app: App, handling: Handling): void {
 
   const hear = async (said: Said): Promise<void> => {
     const asked = await listening.toQuestion(said);
-    if (asked !== null) await asking.answer(asked);
+    if (asked !== null) await asking.answer(asked, listening.sign(said.channel, said.ts));
   };
 
   app.error(async (error) => {
@@ -88,7 +74,7 @@ export function listenTo(app: App, handling: Handling): void {
       await ack();
       const text = `${name} ${toQuestionText(command.text, self.user)}`;
       const question = command.text.trim() === '' ? name : text;
-      const whisper = toWhisper(command.response_url);
+      const url = command.response_url;
       const asked: Asked = {
         incoming: toIncoming({
           event: `command:${command.trigger_id}`,
@@ -99,14 +85,13 @@ export function listenTo(app: App, handling: Handling): void {
         }),
         thread: null,
         echo: question,
-        sign: {
-          show: () => whisper({ text: 'Looking that up…', blocks: [] }, null),
-          takeAway: () =>
-            respond(command.response_url, { delete_original: true }, handling.respondOptions),
-        },
-        whisper,
+        responseUrl: url,
       };
-      await track(asking.answer(asked));
+      const sign: Sign = {
+        show: () => asking.whisper(url, [{ text: 'Looking that up…', blocks: [] }], null),
+        takeAway: () => respond(url, { delete_original: true }, handling.respondOptions),
+      };
+      await track(asking.answer(asked, sign));
     });
   }
 
@@ -128,7 +113,7 @@ export function listenTo(app: App, handling: Handling): void {
           thread_ts: typeof message.thread_ts === 'string' ? message.thread_ts : undefined,
           isOurs: false,
         });
-        await asking.answer({
+        const asked: Asked = {
           incoming: toIncoming({
             event: `shortcut:${shortcut.trigger_id}`,
             user: user.id,
@@ -138,9 +123,9 @@ export function listenTo(app: App, handling: Handling): void {
           }),
           thread: thread.post,
           echo: `${LOOK_UP}: ${text}`,
-          sign: listening.sign(place.channel, place.ts),
-          whisper: toWhisper(url),
-        });
+          responseUrl: url,
+        };
+        await asking.answer(asked, listening.sign(place.channel, place.ts));
       });
     },
   );
@@ -152,7 +137,7 @@ export function listenTo(app: App, handling: Handling): void {
     const thread = message
       ? await listening.threadFor({ ...place, thread_ts: message.thread_ts, isOurs: true })
       : { incoming: null, post: null };
-    await asking.answer({
+    const asked: Asked = {
       incoming: toIncoming({
         event: `button:${trigger}`,
         user: user.id,
@@ -162,9 +147,9 @@ export function listenTo(app: App, handling: Handling): void {
       }),
       thread: thread.post,
       echo: value,
-      sign: message ? listening.sign(channel, place.ts) : null,
-      whisper: toWhisper(body.response_url),
-    });
+      responseUrl: body.response_url,
+    };
+    await asking.answer(asked, message ? listening.sign(channel, place.ts) : null);
   });
 
   onButton(CITE_ACTION, async (body, { value = '[]' }) => {
@@ -220,9 +205,7 @@ export function listenTo(app: App, handling: Handling): void {
 
   async function whisperReply(url: string, reply: Reply, thread: string | null): Promise<void> {
     const messages = renderSlack(reply, { linkTo, asked: null, files: new Map() });
-    for (const message of withoutButtons(messages).slice(0, PASSAGE_MAX_PARTS)) {
-      await toWhisper(url)(message, thread);
-    }
+    await asking.whisper(url, withoutButtons(messages).slice(0, PASSAGE_MAX_PARTS), thread);
   }
 
   function onButton(

@@ -1,7 +1,7 @@
 import type { Threads } from '../../store/port.ts';
 import { threadId } from '../desk.ts';
 import type { Desk, Incoming } from '../port.ts';
-import { type Asked, DIRECT } from './asking.ts';
+import { type Asked, DIRECT, type Sign } from './asking.ts';
 import type { Calls } from './calls.ts';
 import { clean, clip, readText } from './plain.ts';
 import type { Self } from './signing-in.ts';
@@ -31,7 +31,8 @@ export type Listening = {
     readonly thread_ts?: string | undefined;
     readonly isOurs: boolean;
   }): Promise<{ readonly incoming: string | null; readonly post: string | null }>;
-  sign(channel: string, ts: string): NonNullable<Asked['sign']>;
+  /** A sign under a message. */
+  sign(channel: string, ts: string): Sign;
 };
 
 export type ListeningOptions = {
@@ -109,8 +110,7 @@ export function openListening(options: ListeningOptions): Listening {
         }),
         thread: isReply ? thread : isDirect ? null : ts,
         echo: null,
-        sign: sign(channel, ts),
-        whisper: null,
+        responseUrl: null,
       };
     },
 

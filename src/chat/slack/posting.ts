@@ -1,31 +1,39 @@
 import type { Delivery, Outbox } from '../../store/port.ts';
 import { type Carrier, type Outgoing, openPostOffice, PostRefused } from '../outbox.ts';
-import type { Incoming } from '../port.ts';
+import type { Asked } from './asking.ts';
 import { type Calls, rateLimitMs, refusal, type Wait } from './calls.ts';
 import type { SlackMessage } from './render.ts';
 
-/** What a row of the outbox holds for Slack. */
-type Payload = SlackMessage & {
-  /** The key of the post that this one stands under; null for the first part of an answer. */
-  readonly under: string | null;
-  /** The question that it answers; null for a digest and for later parts. */
-  readonly incoming: Incoming | null;
-};
+/** What a row of the outbox holds for Slack: a message, or for the first part of an answer the question, from which it can be answered anew. */
+type Payload =
+  | (SlackMessage & {
+      /** The key of the post that this one stands under; null for a digest's first part. */
+      readonly under: string | null;
+    })
+  | { readonly asked: Asked };
+
+type Message = Exclude<Payload, { asked: Asked }>;
 
 export type Posting = {
-  /** Posts an answer's messages once: the first in the channel or the thread, the others below it. Returns the first one's `ts`. */
+  /** Keeps a question before it is answered, so that it outlives this process; false when it was kept before. */
+  keep(asked: Asked): Promise<boolean>;
+  /** Closes a question that has no post of its own; `why` is one sentence. */
+  drop(asked: Asked, why: string): Promise<void>;
+  /** Posts messages once: the first in the channel or the thread, the others below it. Returns the first one's `ts`. */
   post(answer: {
     readonly key: string;
     readonly channel: string;
     readonly thread: string | null;
     readonly messages: readonly SlackMessage[];
-    readonly incoming: Incoming | null;
   }): Promise<string>;
-  /** Finishes what an earlier run or a failing line left behind; tells which questions are answered by it. */
-  finish(
-    onPosted: (incoming: Incoming, thread: string | null, ts: string) => Promise<void>,
-  ): Promise<void>;
+  /** Finishes what an earlier run or a failing line left behind; questions are handed to `answerAgain`. */
+  finish(answerAgain: (asked: Asked) => Promise<void>): Promise<void>;
 };
+
+/** The key of a question's answer. */
+export function answerKey({ incoming }: Asked): string {
+  return `slack:${incoming.event}`;
+}
 
 export type PostingOptions = {
   readonly outbox: Outbox;
@@ -66,7 +74,7 @@ export function openPosting(options: PostingOptions): Posting {
   const inHand = new Set<string>();
 
   const threadOf = async ({ thread, payload }: Outgoing): Promise<string | null> => {
-    const { under } = payload as Payload;
+    const { under } = payload as Message;
     return thread ?? (under === null ? null : ((await outbox.find(under))?.postId ?? null));
   };
 
@@ -121,9 +129,9 @@ export function openPosting(options: PostingOptions): Posting {
 
   const carrier: Carrier = {
     async send(outgoing, sentBefore) {
-      const { text, blocks } = outgoing.payload as Payload;
+      const { text, blocks, under } = outgoing.payload as Message;
       const thread = await threadOf(outgoing);
-      if (thread === null && (outgoing.payload as Payload).under !== null) {
+      if (thread === null && under !== null) {
         throw new Error(`${outgoing.key} has nothing to stand under yet.`);
       }
       for (let attempt = 1; ; attempt += 1) {
@@ -170,13 +178,25 @@ export function openPosting(options: PostingOptions): Posting {
   const office = openPostOffice({ outbox, platform: 'slack', carrier, now, wait });
 
   return {
-    async post({ key, channel, thread, messages, incoming }) {
+    keep(asked) {
+      const { channel } = asked.incoming;
+      const payload: Payload = { asked };
+      const row = {
+        key: answerKey(asked),
+        platform: 'slack',
+        channel,
+        thread: asked.thread,
+      } as const;
+      return outbox.add({ ...row, payload }, now());
+    },
+
+    async drop(asked, why) {
+      await outbox.settle(answerKey(asked), 'skipped', { reason: why }, now());
+    },
+
+    async post({ key, channel, thread, messages }) {
       const rows = messages.map(({ text, blocks }, part): Outgoing => {
-        const payload: Payload = {
-          ...{ text, blocks },
-          under: part === 0 ? null : key,
-          incoming: part === 0 ? incoming : null,
-        };
+        const payload: Payload = { text, blocks, under: part === 0 ? null : key };
         const rowKey = part === 0 ? key : `${key}#${part + 1}`;
         return { key: rowKey, platform: 'slack', channel, thread, payload };
       });
@@ -194,31 +214,35 @@ export function openPosting(options: PostingOptions): Posting {
       }
     },
 
-    async finish(onPosted) {
+    async finish(answerAgain) {
       for (const row of await outbox.unfinished('slack')) {
         const payload = readPayload(row);
-        if (payload === null || inHand.has(payload.under ?? row.key)) continue;
-        const above = payload.under === null ? null : await outbox.find(payload.under);
-        if (above?.status === 'failed') {
-          const reason = 'What it goes on from was refused.';
-          await outbox.settle(row.key, 'skipped', { reason }, now());
-        }
-        if (above !== null && !above.postId) continue;
+        if (payload === null) continue;
         try {
-          const ts = await office.post({ ...row, payload });
-          if (payload.incoming) await onPosted(payload.incoming, row.thread, ts);
+          if ('asked' in payload) await answerAgain(payload.asked);
+          else if (!inHand.has(payload.under ?? row.key)) await finishMessage(row, payload);
         } catch (thrown) {
           onFault(row.key, thrown);
         }
       }
     },
   };
+
+  async function finishMessage(row: Delivery, payload: Message): Promise<void> {
+    const above = payload.under === null ? null : await outbox.find(payload.under);
+    if (above?.status === 'failed' || above?.status === 'skipped') {
+      const reason = 'What it goes on from was not posted.';
+      await outbox.settle(row.key, 'skipped', { reason }, now());
+    } else if (above === null || above.postId) {
+      await office.post({ ...row, payload });
+    }
+  }
 }
 
 /** Null for a row that the schedule wrote: it posts that again itself. */
 function readPayload({ payload }: Delivery): Payload | null {
-  const isOurs =
-    typeof payload === 'object' && payload !== null && 'blocks' in payload && 'under' in payload;
+  if (typeof payload !== 'object' || payload === null) return null;
+  const isOurs = 'asked' in payload || ('blocks' in payload && 'under' in payload);
   return isOurs ? (payload as Payload) : null;
 }
 

@@ -318,6 +318,27 @@ describe('after a restart', () => {
     expect((await running.said(DESK, 2))[1]).toBe('Answer 2 to: and in Kharkiv?');
   });
 
+  it('a command that was acknowledged and never answered is answered, once', async () => {
+    let calls = 0;
+    await using running = await openRunning({
+      answerer: openEcho(() => {
+        calls += 1;
+        return calls === 1 ? 1_000 : 0;
+      }),
+    });
+    await running.bot();
+    const { delivered } = running.slack.slash(DANA, DESK, '/briefing sumy');
+    expect(await delivered).toMatchObject({ isAcked: true });
+    await eventually(() => expect(calls).toBe(1));
+    // The first bot is still at it, as one that has died is not; neither may post a second time.
+    await running.bot();
+    expect((await running.said(DESK, 1))[0]).toContain('Answer 1 to: /briefing sumy');
+    await sleep(1_200);
+    expect(running.answers(DESK)).toHaveLength(1);
+    running.slack.say(ALEX, DESK, 'and in Kharkiv?', running.answers(DESK)[0]?.ts);
+    expect((await running.said(DESK, 2))[1]).toBe('Answer 2 to: and in Kharkiv?');
+  });
+
   it('an answer that was written and not posted is posted, and its thread is known', async () => {
     await using running = await openRunning();
     const before = await running.bot({ callTimeoutMs: 200 });
