@@ -12,7 +12,13 @@ import { type Gazetteer, openGazetteer } from './claims/places/gazetteer.ts';
 import { readPlaces } from './claims/places.ts';
 import { readQuantities } from './claims/quantities.ts';
 import type { Config } from './config.ts';
-import { type Article, cut, type Known, UNKNOWN_DATE } from './corpus/article.ts';
+import {
+  type Article,
+  cut,
+  type DateEstimate,
+  type Known,
+  UNKNOWN_DATE,
+} from './corpus/article.ts';
 import { articleBuilder, type Source } from './corpus/build-article.ts';
 import { openDateReader } from './corpus/dates/read.ts';
 import { resolveTimex } from './corpus/dates/resolve.ts';
@@ -86,18 +92,27 @@ export function openReading(config: Config): Reading {
     denies: ({ lemma }) => config.cues.verbs[lemma]?.negative === true,
     stances: openStances(config.stances),
     kind: openKinds(config.kinds),
-    when(article, span) {
-      const timex = article.timexes.find(
-        (of) => span.start <= of.span.start && of.span.end <= span.end,
-      );
-      return timex ? resolveTimex(article, timex, dates) : UNKNOWN_DATE;
-    },
+    // Of several time expressions the narrowest dates it: "more recently, … in August 2024".
+    when: (article, span) =>
+      article.timexes
+        .filter((of) => span.start <= of.span.start && of.span.end <= span.end)
+        .map((timex) => resolveTimex(article, timex, dates))
+        .reduce(
+          (best, estimate) => (widthOf(estimate) < widthOf(best) ? estimate : best),
+          UNKNOWN_DATE,
+        ),
   });
   const dateBeside = (article: Article, known: Known, others: readonly Article[]) =>
     others.length === 0 || article.published.basis === 'stated'
       ? article
       : { ...article, ...dateArticle(article, known, others) };
   return { toArticle, toClaims, dateBeside, gazetteer, quantities, places };
+}
+
+/** Days that an estimate leaves open; without an end infinitely many, and unknown more than those. */
+function widthOf({ earliest, latest, basis }: DateEstimate): number {
+  if (basis === 'unknown') return Number.POSITIVE_INFINITY;
+  return earliest && latest ? Date.parse(latest) - Date.parse(earliest) : Number.MAX_VALUE;
 }
 
 /** The countries whose people or armies some words name, by their adjectives and peoples' names. */
