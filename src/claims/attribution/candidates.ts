@@ -85,6 +85,8 @@ function readForward(
   const isPassive = verb.passive && !trailing;
   const isSubjectSource = isPassive ? word?.felt === true : word?.impersonal !== true;
   const first = subject && !subject.isAfter ? Math.min(subject.from, verb.first) : verb.first;
+  const agent = isPassive && !isSubjectSource ? readAgent(parsed, verb) : null;
+  if (agent) return readAgentCandidate(parsed, verb, agent, subject, complement);
   const isBareGap = complement.frame === 'gap' && !isRelative(parsed, first - 1);
   return {
     lemma: verb.lemma,
@@ -94,14 +96,35 @@ function readForward(
     key: trailing
       ? 'before'
       : `${form}${isPassive ? 'be-' : ''}${isBareGap ? 'bare-' : ''}${complement.frame}`,
-    source: isSubjectSource
-      ? subject && toSource(subject)
-      : isPassive
-        ? readAgent(parsed, verb)
-        : null,
+    source: isSubjectSource && subject ? toSource(subject) : null,
     complement,
     topic: readTopic(parsed, complement, first, isSubjectSource ? null : subject),
     clause: trailing ?? { first, last: complement.first },
+  };
+}
+
+/** "The withdrawal was first reported by the Courier": the content is what stands before. */
+function readAgentCandidate(
+  parsed: Parsed,
+  verb: VerbChunk,
+  agent: Source,
+  subject: Subject | null,
+  complement: Complement,
+): Candidate {
+  const before = nounAt(parsed, verb.first - 1);
+  return {
+    lemma: verb.lemma,
+    cue: verb,
+    verb,
+    frame: 'none',
+    key: 'be-agent',
+    source: agent,
+    complement: { ...complement, frame: 'none' },
+    topic:
+      subject && !subject.isAfter
+        ? { first: subject.first, last: subject.last }
+        : before && { first: before.first, last: before.last },
+    clause: { first: verb.first, last: agent.last },
   };
 }
 

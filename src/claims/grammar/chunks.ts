@@ -150,6 +150,8 @@ function readNoun(tokens: readonly Tagged[], first: number): NounChunk | null {
     if (!IN_NOUN.test(tag) && !isParticiple && !isAmpersand && !isAdverb) break;
     // A determiner or pronoun after a noun opens another phrase: "told reporters the troops".
     if (head >= 0 && at > first && /^(DT|PDT|PRP\$)$/.test(tag)) break;
+    // "reached Kursk last week"
+    if (head >= 0 && (tokens[at]?.lower === 'last' || tokens[at]?.lower === 'next')) break;
     // "with a French outlet Defense Minister Reznikov said": after "a …" a name opens another phrase.
     if (
       head >= 0 &&

@@ -95,8 +95,7 @@ function kindOf(text: string, { start, end, text: mark }: Token, isOpen: boolean
     case '`':
       return { mark: 'open', isSingle: true };
     case "'":
-      if (/[\s([—–]/.test(before) && /[\p{L}\p{N}]/u.test(after))
-        return { mark: 'open', isSingle: true };
+      if (/[\s([—–]/.test(before) && /\p{L}/u.test(after)) return { mark: 'open', isSingle: true };
       return /\S/.test(before) && !/\p{L}/u.test(after) ? { mark: 'close', isSingle: true } : null;
     default:
       return null;

@@ -114,7 +114,7 @@ function mend(
     // The tagger takes what it does not know for a name: "frontlines", "brigade-sized".
     token.tag = /-\p{Ll}{1,20}(?:ed|ing)$/u.test(text) ? 'JJ' : text.endsWith('s') ? 'NNS' : 'NN';
   }
-  if (lower === 'was' || lower === 'were' || (lower === 'had' && !isHave(before))) {
+  if (/^(was|were|did)$/.test(lower) || (lower === 'had' && !isHave(before))) {
     token.tag = 'VBD';
     return;
   }
@@ -143,6 +143,8 @@ function mend(
   else if (before?.tag === 'DT' && token.tag === 'VBG' && !/^(N|J|CD|V)/.test(after?.tag ?? '.'))
     token.tag = 'NN';
   else if (token.tag === 'NNS' && before && isSubjectPronoun(before.lower)) token.tag = 'VBZ';
+  else if (lower === 'most' && /^(N|J)/.test(after?.tag ?? '')) token.tag = 'DT';
+  else if (lower === 'first' && isBe(before) && /^V/.test(after?.tag ?? '')) token.tag = 'RB';
   else if (token.tag === 'VBD' && isAfterAuxiliary(tokens, index)) token.tag = 'VBN';
   else if (
     token.tag === 'NN' &&
@@ -190,7 +192,8 @@ function isName(token: Mutable, before: Mutable | undefined): boolean {
  */
 function mendParticiple(tokens: readonly Mutable[], index: number): void {
   const token = tokens[index] as Mutable;
-  if ((token.tag !== 'VBN' && token.tag !== 'VBD') || SAY.has(token.lower)) return;
+  if (token.tag !== 'VBN' && token.tag !== 'VBD') return;
+  if (SAY.has(token.lower) || isBe(token) || isHave(token) || isDo(token)) return;
   if (isAfterAuxiliary(tokens, index)) return;
   let at = index - 1;
   while (tokens[at]?.tag.startsWith('RB')) at -= 1;
@@ -200,7 +203,7 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
   if (
     token.tag === 'VBN' &&
     at === index - 1 &&
-    /^(IN|VBD|VBZ|VBP)$/.test(before.tag) &&
+    /^(IN|VBD|VBZ|VBP|VBN)$/.test(before.tag) &&
     !isHave(before) &&
     /^(N|JJ)/.test(tokens[index + 1]?.tag ?? '')
   ) {
@@ -227,6 +230,10 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
     return;
   }
   if (tokens[index + 1]?.lower === 'by' && token.tag === 'VBN') return;
+  if (opensWithPhrase(tokens, at)) {
+    token.tag = 'VBN';
+    return;
+  }
   let isSecond = false;
   for (let i = index + 1; i < tokens.length; i += 1) {
     const { tag, lower } = tokens[i] as Mutable;
@@ -251,8 +258,14 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
     }
   }
   if (isFirst && !isSecond) token.tag = 'VBD';
-  else if (isFirst && isSecond && token.tag === 'VBD' && !isBe(token) && !isHave(token))
-    token.tag = 'VBN';
+  else if (isFirst && isSecond && token.tag === 'VBD') token.tag = 'VBN';
+}
+
+/** "In a poll released on Monday, …": the noun before the participle is a preposition's, at the start. */
+function opensWithPhrase(tokens: readonly Mutable[], noun: number): boolean {
+  let at = noun;
+  while (at >= 0 && /^(N|JJ|CD|DT|PRP\$|POS)/.test(tokens[at]?.tag ?? '')) at -= 1;
+  return tokens[at]?.tag === 'IN' && (at === 0 || /^(,|CC|``)$/.test(tokens[at - 1]?.tag ?? ''));
 }
 
 /** Whether a noun phrase of its own stands before the second verb: "said [the move] was", not "moved from [Ukraine] are". */
