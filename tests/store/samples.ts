@@ -44,3 +44,18 @@ export function claimOf({ id }: Article, n: number): Claim {
     happened: UNKNOWN_DATE,
   };
 }
+
+/** A post for Slack, as it goes into the outbox. */
+export function postOf(key: string) {
+  return {
+    key,
+    platform: 'slack' as const,
+    channel: 'C1',
+    thread: null,
+    payload: { text: 'Good morning' },
+  };
+}
+
+export function range(length: number): number[] {
+  return Array.from({ length }, (_, n) => n);
+}

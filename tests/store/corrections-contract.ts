@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Opened } from './contract.ts';
+import { articleOf, claimOf } from './samples.ts';
+
+/** What readers report and owners correct. */
+export function testCorrections(at: Opened): void {
+  describe('corrections', () => {
+    const article = articleOf('a1');
+    const claims = [1, 2, 3].map((n) => claimOf(article, n));
+    beforeEach(() => at.store.library.save(article, claims));
+
+    it('leaves out hidden claims and corrects corrected ones, after a restart too', async () => {
+      await at.store.corrections.hide('a1-01', 'Not in the article.', 1);
+      await at.store.corrections.correct('a1-02', { kind: 'drill' }, 'A drill.', 2);
+      await at.store.corrections.correct('a1-02', { force: ['Russian'] }, 'Whose.', 3);
+      await at.reopen();
+      expect(await at.store.library.claimsOf(['a1'])).toEqual([
+        { ...claims[1], kind: 'drill', force: ['Russian'] },
+        claims[2],
+      ]);
+      expect(await at.store.corrections.all()).toEqual(
+        new Map<string, unknown>([
+          ['a1-01', { hidden: true, fields: {}, why: 'Not in the article.', at: 1 }],
+          [
+            'a1-02',
+            {
+              hidden: false,
+              fields: { kind: 'drill', force: ['Russian'] },
+              why: 'Whose.',
+              at: 3,
+            },
+          ],
+        ]),
+      );
+    });
+
+    it('shows a claim as it was when its correction is undone', async () => {
+      await at.store.corrections.hide('a1-01', 'Wrong.', 1);
+      expect(await at.store.corrections.undo('a1-01')).toBe(true);
+      expect(await at.store.corrections.undo('a1-01')).toBe(false);
+      expect(await at.store.library.claimsOf(['a1'])).toEqual(claims);
+    });
+
+    it('shows a hidden claim again once it is corrected', async () => {
+      await at.store.corrections.hide('a1-01', 'Wrong.', 1);
+      await at.store.corrections.correct('a1-01', { negated: true }, 'Denied.', 2);
+      expect((await at.store.library.claimsOf(['a1']))[0]).toMatchObject({
+        id: 'a1-01',
+        negated: true,
+      });
+    });
+
+    it('follows what a claim says when claims are read and numbered anew', async () => {
+      await at.store.corrections.hide('a1-01', 'Wrong.', 1);
+      await at.store.corrections.correct('a1-02', { kind: 'drill' }, 'A drill.', 2);
+      // One more claim is found before the others, and the third is no longer found.
+      const anew = [4, 1, 2].map((n, i) => ({ ...claimOf(article, n), id: `a1-0${i + 1}` }));
+      await at.store.library.save(article, anew);
+      expect(await at.store.library.claimsOf(['a1'])).toEqual([
+        anew[0],
+        { ...anew[2], kind: 'drill' },
+      ]);
+      expect([...(await at.store.corrections.all()).keys()]).toEqual(['a1-02', 'a1-03']);
+    });
+
+    it('applies to no other claim when the corrected one is no longer found', async () => {
+      await at.store.corrections.hide('a1-01', 'Wrong.', 1);
+      const other = { ...claimOf(article, 7), id: 'a1-01' };
+      await at.store.library.save(article, [other]);
+      expect(await at.store.library.claimsOf(['a1'])).toEqual([other]);
+      await at.store.library.save(article, claims);
+      expect(await at.store.library.claimsOf(['a1'])).toEqual(claims.slice(1));
+    });
+
+    it('keeps reports in the order they came', async () => {
+      const reports = ['b', 'a'].map((user, n) => ({
+        claim: n ? 'a1-01' : null,
+        user,
+        text: 'No.',
+        at: 5,
+      }));
+      for (const report of reports) await at.store.corrections.report(report);
+      expect(await at.store.corrections.reports()).toEqual(reports);
+    });
+  });
+}
