@@ -8,6 +8,9 @@ import { anyOf, type DateWords } from './words.ts';
 const TOP_LINES = 10;
 const FOOT_LINES = 4;
 const DATE_LINE_CHARS = 90;
+const LEAD_CHARS = 80;
+/** After the first line of prose a date by itself is no date line: it may be a post's. */
+const PROSE_CHARS = 160;
 
 /** The day of publication as the sidecar, the text or the address gives it; null when none does. */
 export function statedDate(
@@ -29,8 +32,9 @@ export function statedDate(
     'iu',
   );
   const { paragraphs, text } = article;
+  let hasProse = false;
   for (const [at, { span }] of paragraphs.entries()) {
-    const isTop = at < TOP_LINES;
+    const isTop = at < TOP_LINES && !hasProse;
     if (!isTop && at < paragraphs.length - FOOT_LINES) continue;
     const line = text.slice(span.start, span.end);
     for (const timex of timexes) {
@@ -39,11 +43,12 @@ export function statedDate(
       if (!days || !/^\d{4}-\d{2}/.test(timex.value)) continue;
       const lead = line.slice(0, timex.span.start - span.start);
       const rest = line.slice(timex.span.end - span.start);
-      const bare = lead.slice(-60).replace(weekdayAndTime, '');
-      const isDay = days.earliest === days.latest;
-      if (label.test(bare) || (isTop && isDay && isDateLine(bare, timex.text, rest, words)))
+      const bare = lead.slice(-LEAD_CHARS).replace(weekdayAndTime, '');
+      const isDay = isTop && days.earliest === days.latest && lead.length <= LEAD_CHARS;
+      if (label.test(bare) || (isDay && isDateLine(bare, timex.text, rest, words)))
         return stated(days, article.id, timex.span, 'the date that the text gives itself');
     }
+    hasProse ||= line.length > PROSE_CHARS && /[.!?]['"’”]?\s*$/.test(line.slice(-9));
   }
   const inAddress = article.url ? dayOfAddress(article.url) : null;
   return inAddress ? stated(oneDay(inAddress), null, null, `its address: ${article.url}`) : null;

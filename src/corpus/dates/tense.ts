@@ -52,8 +52,8 @@ function firstCue(tokens: readonly string[], words: DateWords, nearBy = 0): Dire
     if (at < nearBy && words.possibleCues.includes(token)) return 'future';
     if (token === 'to' && /^(?:is|are|was|were|going)$/.test(tokens[at + 1] ?? '')) return 'future';
     if (words.pastCues.includes(token)) return 'past';
-    if (/^\p{L}{2,}ed$/u.test(token) && tokens[at + 1] !== 'be' && tokens[at + 1] !== 'to')
-      return 'past';
+    const verb = tokens[at + 1]?.endsWith('ly') ? tokens[at + 2] : tokens[at + 1];
+    if (/^\p{L}{2,}ed$/u.test(token) && verb !== 'be' && verb !== 'to') return 'past';
   }
   return null;
 }
@@ -63,6 +63,8 @@ function sentenceBefore(text: string, { start }: Span): string {
   return before.split(/[.!?]["”’']?\s+(?=["“‘'\p{Lu}])|\n/u).at(-1) ?? '';
 }
 
+/** In lower case, without "May", which is a month before it is a verb. */
 function toTokens(text: string): string[] {
-  return text.toLowerCase().match(/\p{L}+(?:['’](?:t|ll))?/gu) ?? [];
+  const tokens = text.match(/\p{L}+(?:['’](?:t|ll))?/gu) ?? [];
+  return tokens.filter((token) => token !== 'May').map((token) => token.toLowerCase());
 }

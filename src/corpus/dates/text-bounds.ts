@@ -53,6 +53,13 @@ function yearBounds(
   const isYear = days.earliest.slice(0, 4) === timex.value;
   const told = { ...days, basis: 'stated' as const, evidence: [] };
   if (isLimit || (isYear && !isPastYear(article, timex, words))) return [];
+  // "the April 2017 election" may lie ahead.
+  if (
+    cue === null &&
+    !isYear &&
+    /^(?:the|a|an|\S+['’]s)\s$/i.test(/\S+\s$/.exec(before)?.[0] ?? '')
+  )
+    return [];
   if (cue === 'future' && isToldLater) return [];
   if (cue === 'future')
     return [
@@ -85,6 +92,7 @@ function dayBounds(article: Datable, dates: readonly Timex[], { words }: Tools):
   const named = dates.flatMap((timex) => {
     const parts = /^XXXX-(\d{2})-(\d{2})/.exec(timex.value);
     return parts &&
+      /\d/.test(timex.text) &&
       cueAt(article.text, timex.span, words) !== 'future' &&
       !isOfOldYear(article, timex, dates)
       ? [{ timex, month: Number(parts[1]), day: Number(parts[2]) }]
