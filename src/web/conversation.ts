@@ -31,7 +31,7 @@ const WHOLE_ANSWERS = 1;
 const OFFERED_TOPICS = 6;
 const MAX_QUESTION_CHARS = 2_000;
 
-export function threadKey(thread: string): string {
+function threadKey(thread: string): string {
   return `web:${CHANNEL}:${thread}`;
 }
 

@@ -38,7 +38,8 @@ async function ask(
     page.querySelector('#welcome')?.remove();
     renew(form);
     if (status) status.textContent = 'The answer is on the page.';
-    fresh[0]?.scrollIntoView({ block: isChannel ? 'nearest' : 'start' });
+    // In the channel the newest answer stands under the composer, in a thread above it.
+    if (!isChannel) fresh[0]?.scrollIntoView({ block: 'start' });
   } catch (thrown) {
     waiting.textContent = `${thrown instanceof Error ? thrown.message : 'Muster does not answer.'} Your question is still in the field.`;
     if (status) status.textContent = waiting.textContent;
