@@ -11,6 +11,7 @@ import {
   Options,
   REST,
   type RESTPutAPIApplicationCommandsJSONBody,
+  Status,
 } from 'discord.js';
 import type { Citation } from '../../answers/reply.ts';
 import { type FaultLog, toFault } from '../../faults.ts';
@@ -206,6 +207,20 @@ export function openDiscord(options: DiscordOptions): ChatBot {
     return hearsThreads;
   };
 
+  /**
+   * discord.js does not stop a connection that is about to be made again: signed out of in between, it
+   * would come back and live on. So that one is waited for.
+   */
+  const signOut = async (): Promise<void> => {
+    for (let left = RECONNECT_WITHIN_MS; left > 0; left -= RECONNECT_POLL_MS) {
+      const isBetween =
+        client?.isReady() && client.ws.shards.some(({ status }) => status === Status.Connecting);
+      if (!isBetween) break;
+      await new Promise((done) => setTimeout(done, RECONNECT_POLL_MS));
+    }
+    await client?.destroy();
+  };
+
   /** Tries again what a passing failure may have stopped; throws a `PlainError` that says what to change. */
   const persist = async <T>(attempt: () => Promise<T>): Promise<T> => {
     const begun = now();
@@ -215,7 +230,8 @@ export function openDiscord(options: DiscordOptions): ChatBot {
       } catch (thrown) {
         const isLast = pause === null || now() - begun > SIGN_IN_WITHIN_MS;
         if (isLast || !isPassing(thrown)) {
-          await client?.destroy();
+          isClosing = true;
+          await signOut();
           throw toSignInError(thrown, api);
         }
         await wait(pause);
@@ -228,6 +244,7 @@ export function openDiscord(options: DiscordOptions): ChatBot {
     platform: 'discord',
 
     async start() {
+      isClosing = false;
       const hearsThreads = await persist(signInOnce);
       const { calls, readBack } = running ?? never();
       await persist(async () => {
@@ -256,10 +273,13 @@ export function openDiscord(options: DiscordOptions): ChatBot {
         ]);
         if (isLate) break;
       }
-      await client?.destroy();
+      await signOut();
     },
   };
 }
+
+const RECONNECT_WITHIN_MS = 3_000;
+const RECONNECT_POLL_MS = 50;
 
 const SIGN_IN_RETRY_AFTER_MS = [1_000, 4_000] as const;
 

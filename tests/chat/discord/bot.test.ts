@@ -396,6 +396,29 @@ describe('without the message-content intent', () => {
   });
 });
 
+describe('closing', () => {
+  it('finishes what is in hand', async () => {
+    scene = await openScene();
+    const { server } = scene;
+    server.rules.trouble = () => ({ kind: 'delay', ms: 50 });
+    const direct = server.direct();
+    server.person('Ann').say(direct, 'kursk?');
+    await until(() => expect(scene.asked).toHaveLength(1));
+    await scene.bot.close();
+    expect(titlesIn(direct)).toEqual(['Turn 1']);
+  });
+
+  it('leaves no connection behind, not even one that was about to be made again', async () => {
+    scene = await openScene();
+    const { gateway } = scene.server;
+    gateway.disconnect();
+    await until(() => expect(gateway.connections()).toBe(0));
+    await scene.bot.close();
+    await new Promise((done) => setTimeout(done, 800));
+    expect(gateway.connections()).toBe(0);
+  });
+});
+
 describe('signing in', () => {
   it('says in one sentence that the token is wrong', async () => {
     scene = await openScene();

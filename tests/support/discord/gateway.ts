@@ -47,6 +47,7 @@ export type Gateway = {
   /** Events that happened while there was no session at all. */
   readonly undelivered: () => number;
   readonly isListenedTo: () => boolean;
+  readonly connections: () => number;
   close(): void;
 };
 
@@ -189,6 +190,7 @@ export function openGateway(server: Server, world: World, rules: GatewayRules): 
     resumes: () => resumes,
     undelivered: () => undelivered,
     isListenedTo: () => sessions.size > 0,
+    connections: () => sockets.clients.size,
     close() {
       for (const client of sockets.clients) client.terminate();
       sockets.close();
