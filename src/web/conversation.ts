@@ -242,7 +242,7 @@ function renderComposer(action: string, label: string): Html {
   const isThread = action !== '/ask';
   const example = isThread
     ? 'how many? · who said that? · is that confirmed?'
-    : '/briefing, /claims or plain words';
+    : '/briefing or a question';
   const hint = isThread
     ? 'Plain words go on where this thread stands.'
     : 'Start with / for commands, or ask in plain words.';

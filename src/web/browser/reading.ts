@@ -30,7 +30,7 @@ export function openReading(page: Document): void {
     opener?.removeAttribute('aria-current');
     opener = link;
     link.setAttribute('aria-current', 'true');
-    const pane = toPane(page, link.href, close);
+    const pane = toPane(page, link.href, room.querySelector('h1')?.textContent ?? '', close);
     pane.append(page.importNode(room, true));
     desk.querySelector('.pane')?.remove();
     desk.append(pane);
@@ -76,13 +76,16 @@ function showIn(pane: HTMLElement, piece: Element | null): void {
   pane.scrollTop += below - pane.clientHeight / 4;
 }
 
-function toPane(page: Document, href: string, close: () => void): HTMLElement {
+function toPane(page: Document, href: string, name: string, close: () => void): HTMLElement {
   const pane = page.createElement('aside');
   pane.className = 'pane';
   pane.setAttribute('aria-label', 'Reading room');
   pane.dataset.article = new URL(href).pathname;
   const head = page.createElement('div');
   head.className = 'pane-head';
+  const title = page.createElement('p');
+  title.className = 'pane-title';
+  title.textContent = name;
   const whole = page.createElement('a');
   whole.className = 'button quiet';
   whole.href = href;
@@ -92,7 +95,7 @@ function toPane(page: Document, href: string, close: () => void): HTMLElement {
   button.className = 'quiet';
   button.textContent = 'Close';
   button.addEventListener('click', close);
-  head.append(whole, button);
+  head.append(title, whole, button);
   pane.append(head);
   return pane;
 }
