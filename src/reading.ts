@@ -87,7 +87,7 @@ export function openReading(config: Config): Reading {
       unit === null ||
       peoples(unit).length > 0 ||
       unit.split(' ').some((word) => forceNouns.has(word.toLowerCase().replace(/s$/, ''))),
-    isStatement: ({ lemma }) => statements.has(lemma),
+    isStatement: ({ lemma }) => lemma.split(/[\s-]/).some((word) => statements.has(word)),
     modality: ({ lemma }) => config.cues.verbs[lemma]?.modality ?? 'claimed',
     denies: ({ lemma }) => config.cues.verbs[lemma]?.negative === true,
     stances: openStances(config.stances),

@@ -114,6 +114,7 @@ export function openKinds(config: KindWords): KindReader {
       near('movingNouns', 'forces', 4)
     )
       return 'movement';
+    if (has('moving') && facts.countsForces) return 'movement';
     if (facts.isForeignForce && facts.countsForces && !isAhead) return 'buildup';
     if (attacks && isAhead && !has('diplomacyNouns')) return 'offensive-forecast';
     if (has('diplomacyNouns') || (has('negotiating') && !has('forces', 'attackNouns')))

@@ -52,8 +52,10 @@ export function openStances(words: Stances): StanceReader {
     const isDoubtful =
       isUnknowable ||
       tokens.some(
-        ({ lower }, at) =>
-          doubt.has(lower) || (lower === 'possible' && tokens[at - 1]?.lemma === 'be'),
+        ({ lower, tag }, at) =>
+          // "In May last year" leaves nothing open.
+          (doubt.has(lower) && !tag.startsWith('NNP')) ||
+          (lower === 'possible' && tokens[at - 1]?.lemma === 'be'),
       );
     const isAhead =
       (verb !== null && intending.has(verb.lemma)) || tokens.some(({ lower }) => ahead.has(lower));

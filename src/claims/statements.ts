@@ -3,7 +3,8 @@ import type { Attribution } from './attribution/attribute.ts';
 import type { Kind, PlaceMention, Quantity } from './claim.ts';
 import { type Clause, isSubordinate, splitClauses } from './clauses.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
-import type { KindReader } from './kinds.ts';
+import type { Tagged } from './grammar/tagging.ts';
+import type { ClauseFacts, KindReader } from './kinds.ts';
 import { gapsOf } from './spans.ts';
 
 /** What statements are cut from. */
@@ -29,7 +30,7 @@ export type Statement = {
   readonly content: readonly Span[];
   /** The clause that carries it. */
   readonly clause: Clause;
-  /** False for a clause that was taken out of a longer statement. */
+  /** False for a clause that was taken out of a longer statement, and for a sentence that a quotation runs on to. */
   readonly isWhole: boolean;
   /** Index of its attribution; null when the article itself states it. */
   readonly attribution: number | null;
@@ -66,7 +67,7 @@ export function statementsOf(
       : [];
     // A quotation that runs on is one statement, except for its sentences that make a point.
     if (order > 0 && main.kind === null && own.length === 0) return [];
-    return toStatements(
+    const statements = toStatements(
       main,
       own,
       parsed,
@@ -75,6 +76,9 @@ export function statementsOf(
       index,
       facts,
     );
+    return order === 0
+      ? statements
+      : statements.map((statement) => ({ ...statement, isWhole: false }));
   });
 }
 
@@ -147,7 +151,7 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
       const quantities = inside(facts.quantities, [clause]).filter(isFigure);
       const troops = quantities.filter(facts.countsForces);
       const words = parsed.tokens.slice(clause.first, clause.last);
-      const kind = facts.kind(words, {
+      const kind = kindOf(words, facts.kind, {
         counts: quantities.length > 0,
         countsForces: troops.length > 0,
         isForeignForce: troops.some((quantity) =>
@@ -157,6 +161,19 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
       return { clause, kind, counts: troops.length > 0 || quantities.some(isGroundOrLoss) };
     });
   });
+}
+
+/** What a clause is about stands before what it is for: "gears up for an offensive to bolster its leverage in talks". */
+function kindOf(words: readonly Tagged[], read: KindReader, facts: ClauseFacts): Kind | null {
+  const purpose = words.findIndex(
+    ({ tag }, at) =>
+      tag === 'TO' &&
+      at > 3 &&
+      /^(N|CD|RB)/.test(words[at - 1]?.tag ?? '') &&
+      words[at + 1]?.tag === 'VB',
+  );
+  const head = purpose > 0 ? read(words.slice(0, purpose), facts) : null;
+  return head ?? read(words, facts);
 }
 
 /** A figure of ground, or of people lost. */
@@ -178,13 +195,13 @@ function isAbroad(
   );
 }
 
-/** The first clause that no subordinator opens: "While it risked much, it may divert troops". */
+/** The first clause with a verb that no subordinator opens: "While it risked much, it may divert troops". */
 function mainOf(parts: readonly Part[], { tokens }: Parsed): Part | null {
-  return (
-    parts.find(({ clause }) => !isSubordinate(tokens, clause) && clause.kind !== 'relative') ??
-    parts[0] ??
-    null
+  const free = parts.filter(
+    ({ clause }) =>
+      !isSubordinate(tokens, clause) && clause.kind !== 'relative' && clause.kind !== 'aside',
   );
+  return free.find(({ clause }) => clause.verb?.form === 'finite') ?? free[0] ?? parts[0] ?? null;
 }
 
 /**
