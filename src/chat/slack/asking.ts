@@ -24,7 +24,7 @@ export type Sign = { show(): Promise<unknown>; takeAway(): Promise<unknown> };
 export type Asking = {
   /** Answers a question once, and not at all when it was taken in hand before. Never throws. */
   answer(asked: Asked, sign: Sign | null): Promise<void>;
-  /** The same for a question that was read back: one that was claimed and not kept is answered too. */
+  /** The same for a question that was read back. */
   answerMissed(asked: Asked, sign: Sign | null): Promise<void>;
   /** Answers a question that an earlier run, or a failing line, left without an answer. */
   answerAgain(asked: Asked): Promise<void>;
@@ -33,6 +33,8 @@ export type Asking = {
     readonly key: string;
     readonly channel: string;
     readonly thread: string | null;
+    /** Whose question it answers; null for a digest. */
+    readonly user: string | null;
     readonly reply: Reply;
     readonly asked: RenderOptions['asked'];
   }): Promise<string>;
@@ -45,6 +47,7 @@ export type AskingOptions = {
   readonly inbox: Inbox;
   readonly posting: Posting;
   readonly respondOptions: RespondOptions;
+  readonly now: () => number;
   readonly calls: Calls;
   readonly log: SlackLog;
   readonly linkTo: RenderOptions['linkTo'];
@@ -72,7 +75,7 @@ function recordedThread({ incoming, thread }: Asked, ts: string): string {
 export const DIRECT = 'dm';
 
 export function openAsking(options: AskingOptions): Asking {
-  const { desk, inbox, posting, calls, log, drawPicture, linkTo } = options;
+  const { desk, inbox, posting, calls, log, drawPicture, linkTo, now } = options;
   const inHand = new Set<string>();
 
   const drawPictures = async (reply: Reply): Promise<ReadonlyMap<PictureSpec, string>> => {
@@ -138,7 +141,8 @@ export function openAsking(options: AskingOptions): Asking {
     const { channel, user } = incoming;
     const told = echo === null ? null : { user, text: echo };
     try {
-      const ts = await post({ key: answerKey(asked), channel, thread, reply, asked: told });
+      const place = { key: answerKey(asked), channel, thread, user };
+      const ts = await post({ ...place, reply, asked: told });
       await record(recordedThread(asked, ts));
     } catch (thrown) {
       if (!(thrown instanceof PostRefused)) {
@@ -180,7 +184,7 @@ export function openAsking(options: AskingOptions): Asking {
   };
 
   /** The inbox holds events by the name that the desk gives them. */
-  const giveBack = ({ incoming }: Asked): Promise<void> => inbox.release(`slack:${incoming.event}`);
+  const inboxName = ({ incoming }: Asked): string => `slack:${incoming.event}`;
 
   return {
     post,
@@ -193,14 +197,16 @@ export function openAsking(options: AskingOptions): Asking {
 
     answerMissed: (asked, sign) =>
       once(asked, async () => {
+        // An event that the inbox knows was answered, though its row may be forgotten with its asker.
+        if (!(await inbox.claim(inboxName(asked), now()))) return;
         if (!(await posting.keep(asked))) return;
-        await giveBack(asked);
+        await inbox.release(inboxName(asked));
         await answer(asked, sign);
       }),
 
     answerAgain: (asked) =>
       once(asked, async () => {
-        await giveBack(asked);
+        await inbox.release(inboxName(asked));
         await answer(asked, null);
       }),
   };

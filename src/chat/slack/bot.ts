@@ -95,7 +95,7 @@ export function openSlack(options: SlackOptions): ChatBot {
         log.error({ err: thrown, key }, 'a post in Slack could not be finished'),
     });
     const asking = openAsking({
-      ...{ desk, inbox, posting, calls, log, linkTo, respondOptions: callOptions },
+      ...{ desk, inbox, posting, calls, log, linkTo, now, respondOptions: callOptions },
       drawPicture: options.drawPicture ?? null,
       signAfterMs: options.signAfterMs ?? SIGN_AFTER_MS,
     });
@@ -154,7 +154,7 @@ export function openSlack(options: SlackOptions): ChatBot {
       if (running === null) throw new Error('Slack is not signed in.');
       const row = await outbox.find(key);
       if (row?.postId) return row.postId;
-      const answer = { key, channel, thread: null, reply, asked: null };
+      const answer = { key, channel, thread: null, user: null, reply, asked: null };
       return track(running.asking.post(answer));
     },
     async close() {

@@ -24,6 +24,8 @@ export type Posting = {
     readonly key: string;
     readonly channel: string;
     readonly thread: string | null;
+    /** Whose question it answers; null for a digest. */
+    readonly user: string | null;
     readonly messages: readonly SlackMessage[];
   }): Promise<string>;
   /** Finishes what an earlier run or a failing line left behind; questions are handed to `answerAgain`. */
@@ -179,7 +181,7 @@ export function openPosting(options: PostingOptions): Posting {
 
   return {
     keep(asked) {
-      const { channel } = asked.incoming;
+      const { channel, user } = asked.incoming;
       const payload: Payload = { asked };
       const row = {
         key: answerKey(asked),
@@ -187,14 +189,14 @@ export function openPosting(options: PostingOptions): Posting {
         channel,
         thread: asked.thread,
       } as const;
-      return outbox.add({ ...row, payload }, now());
+      return outbox.add({ ...row, user, payload }, now());
     },
 
     async drop(asked, why) {
       await outbox.settle(answerKey(asked), 'skipped', { reason: why }, now());
     },
 
-    async post({ key, channel, thread, messages }) {
+    async post({ key, channel, thread, user, messages }) {
       const rows = messages.map(({ text, blocks }, part): Outgoing => {
         const payload: Payload = { text, blocks, under: part === 0 ? null : key };
         const rowKey = part === 0 ? key : `${key}#${part + 1}`;
@@ -202,7 +204,7 @@ export function openPosting(options: PostingOptions): Posting {
       });
       inHand.add(key);
       try {
-        for (const row of rows) await outbox.add(row, now());
+        for (const row of rows) await outbox.add({ ...row, ...(user && { user }) }, now());
         const [first, ...rest] = rows;
         const ts = first ? await office.post(first) : '';
         for (const row of rest) {
