@@ -4,8 +4,9 @@ import type { Inbox } from '../../store/port.ts';
 import { PostRefused } from '../outbox.ts';
 import type { Answered, Desk, Incoming } from '../port.ts';
 import { type Calls, type RespondOptions, respond, type SlackLog } from './calls.ts';
+import type { SlackMessage } from './packing.ts';
 import { AS_WRITTEN, answerKey, type Posting } from './posting.ts';
-import { type RenderOptions, renderSlack, type SlackMessage } from './render.ts';
+import { type RenderOptions, renderSlack } from './render.ts';
 
 /** A question with what is needed to answer it where it was asked; JSON, for it is kept in the outbox. */
 export type Asked = {

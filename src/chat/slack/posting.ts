@@ -2,7 +2,7 @@ import type { Delivery, Outbox } from '../../store/port.ts';
 import { type Carrier, type Outgoing, openPostOffice, PostRefused } from '../outbox.ts';
 import type { Asked } from './asking.ts';
 import { type Calls, rateLimitMs, refusal, type Wait } from './calls.ts';
-import type { SlackMessage } from './render.ts';
+import type { SlackMessage } from './packing.ts';
 
 /** What a row of the outbox holds for Slack: a message, or for the first part of an answer the question, from which it can be answered anew. */
 type Payload =

@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, KnownBlock, RichTextElement } from '@slack/types';
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type {
   Action,
   Block,
@@ -14,22 +14,17 @@ import {
   BUTTON_TEXT_MAX_CHARS,
   BUTTON_VALUE_MAX_CHARS,
   HEADER_MAX_CHARS,
-  MESSAGE_MAX_BLOCKS,
   MESSAGE_MAX_BYTES,
-  RICH_TEXT_MAX_BYTES,
-  TEXT_MAX_CHARS,
   URL_MAX_CHARS,
 } from './limits.ts';
-import { type Run, splitLine } from './lines.ts';
+import type { Run } from './lines.ts';
+import { type Piece, packMessages, type SlackMessage } from './packing.ts';
 import { clean, clip, escapeControls } from './plain.ts';
 
 /** What a button of ours says when it is pressed. */
 export const ASK_ACTION = 'ask';
 export const CITE_ACTION = 'cite';
 export const WRONG_ACTION = 'wrong';
-
-/** One message, ready to be posted with `mrkdwn: false`: `text` is what notifications and screen readers say. */
-export type SlackMessage = { readonly text: string; readonly blocks: readonly KnownBlock[] };
 
 export type RenderOptions = {
   /** Where a citation is shown in its article; null puts buttons under the sources instead. */
@@ -58,7 +53,7 @@ export function renderSlack(reply: Reply, options: RenderOptions): readonly Slac
     ...(options.asked ? [asked(options.asked)] : []),
     ...reply.blocks.flatMap((block) => renderBlock(block, scene)),
   ];
-  return toMessages(toBlocks(pieces), clean(reply.summary));
+  return packMessages(pieces, clean(reply.summary));
 }
 
 /** The same messages to be read alone: where nothing goes on from a button, or the button shows what is shown already. */
@@ -69,12 +64,6 @@ export function withoutButtons(messages: readonly SlackMessage[]): readonly Slac
 }
 
 type Scene = RenderOptions & { readonly citations: ReadonlyMap<number, Citation> };
-
-/** A line of text that may be cut, or a block that may not; `said` is what stands for it in plain text. */
-type Piece =
-  | { readonly kind: 'line'; readonly layout: 'plain' | 'bullet'; readonly runs: readonly Run[] }
-  | { readonly kind: 'asked'; readonly elements: readonly RichTextElement[]; readonly said: string }
-  | { readonly kind: 'block'; readonly block: KnownBlock; readonly said: string };
 
 const QUESTION_MAX_CHARS = 300;
 
@@ -143,7 +132,7 @@ function heading(text: string): readonly Piece[] {
 }
 
 function title(text: string): Piece {
-  return { kind: 'line', layout: 'plain', runs: strong(text) };
+  return { kind: 'line', layout: 'title', runs: strong(text) };
 }
 
 function bullet(runs: readonly Run[]): Piece {
@@ -322,91 +311,5 @@ function buttons(elements: readonly Button[]): readonly Piece[] {
   return rows.map((row): Piece => {
     const block: ActionsBlock = { type: 'actions', elements: row };
     return { kind: 'block', block, said: '' };
-  });
-}
-
-type Placed = { readonly block: KnownBlock; readonly said: string };
-
-/** Lines become rich text blocks, bullets that follow each other one list, as far as a block holds them. */
-function toBlocks(pieces: readonly Piece[]): readonly Placed[] {
-  const placed: Placed[] = [];
-  let items: { elements: readonly RichTextElement[]; said: string; bytes: number }[] = [];
-  const endList = (): void => {
-    if (items.length === 0) return;
-    const sections = items.map(({ elements }) => section(elements));
-    placed.push({
-      block: {
-        type: 'rich_text',
-        elements: [{ type: 'rich_text_list', style: 'bullet', elements: sections }],
-      },
-      said: items.map(({ said }) => `• ${said}`).join('\n'),
-    });
-    items = [];
-  };
-  for (const piece of pieces) {
-    if (piece.kind === 'block') {
-      endList();
-      placed.push({ block: piece.block, said: piece.said });
-      continue;
-    }
-    const lines = piece.kind === 'asked' ? [piece.elements] : splitLine(piece.runs, LINE_MAX_BYTES);
-    for (const elements of lines) {
-      const said = piece.kind === 'asked' ? piece.said : elements.map(saidBy).join('');
-      if (piece.kind === 'line' && piece.layout === 'bullet') {
-        const bytes = Buffer.byteLength(JSON.stringify(section(elements))) + 1;
-        const full = items.reduce((sum, item) => sum + item.bytes, bytes) > LINE_MAX_BYTES;
-        if (full) endList();
-        items.push({ elements, said, bytes });
-      } else {
-        endList();
-        placed.push({ block: { type: 'rich_text', elements: [section(elements)] }, said });
-      }
-    }
-  }
-  endList();
-  return placed;
-}
-
-/** What one block's JSON holds beside its lines. */
-const LINE_MAX_BYTES = RICH_TEXT_MAX_BYTES - 200;
-
-function section(elements: readonly RichTextElement[]): {
-  type: 'rich_text_section';
-  elements: RichTextElement[];
-} {
-  return { type: 'rich_text_section', elements: [...elements] };
-}
-
-function saidBy(element: RichTextElement): string {
-  return element.type === 'text' || element.type === 'link' ? (element.text ?? '') : '';
-}
-
-function toMessages(placed: readonly Placed[], summary: string): readonly SlackMessage[] {
-  const messages: Placed[][] = [];
-  let open: Placed[] = [];
-  let bytes = 0;
-  for (const next of placed) {
-    const size = Buffer.byteLength(JSON.stringify(next.block)) + 1;
-    if (open.length === MESSAGE_MAX_BLOCKS || bytes + size > MESSAGE_MAX_BYTES) {
-      // A heading goes with what it heads.
-      const rest = open.length > 1 && open.at(-1)?.block.type === 'header' ? open.splice(-1) : [];
-      messages.push(open);
-      open = rest;
-      bytes = rest.reduce(
-        (sum, { block }) => sum + Buffer.byteLength(JSON.stringify(block)) + 1,
-        0,
-      );
-    }
-    open.push(next);
-    bytes += size;
-  }
-  if (open.length > 0 || messages.length === 0) messages.push(open);
-  return messages.map((blocks, index) => {
-    const said = blocks.map((each) => each.said).filter(Boolean);
-    const words = index === 0 && summary.trim() ? [summary, ...said] : said;
-    return {
-      text: clip(words.join('\n').trim() || '…', TEXT_MAX_CHARS, escapeControls),
-      blocks: blocks.map(({ block }) => block),
-    };
   });
 }
