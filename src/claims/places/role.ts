@@ -4,6 +4,8 @@ import type { PlaceWords } from './words.ts';
 
 /** The share of capitalised words from which a line is a headline in title case. */
 const TITLE_CASE = 0.7;
+/** How many words on either side are looked at for it. */
+const AROUND = 8;
 /** How far back a verb of motion may stand from "to". */
 const MOTION_REACH = 6;
 
@@ -153,7 +155,12 @@ export function isWithinName(
   const [before, next] = [words[from - 1], words[to]];
   const runsOn = next?.isCapital === true && next.gap === ' ';
   if (runsOn && next && sets.nameTails.has(next.folded)) return true;
-  if (runsOn && !isTitleCase(words) && isGivenName(words, from, sets)) return true;
+  if (
+    runsOn &&
+    !isTitleCase(words.slice(Math.max(0, from - AROUND), to + AROUND)) &&
+    isGivenName(words, from, sets)
+  )
+    return true;
   const name = words
     .slice(from, to)
     .map(({ folded }) => folded)
