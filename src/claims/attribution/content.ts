@@ -80,10 +80,13 @@ function continuation(
   if (quote !== null) return quote;
   const isQuoted = isClosing(tokens[before.last - 1]);
   const next = tokens[clause.last];
-  if (isOpening(next)) return clause.last;
+  const isSetOff = /^[,:—]$|^--$/.test(tokens[clause.last - 1]?.text ?? '');
+  if (isOpening(next) && (isSetOff || !isQuoted)) return clause.last;
   if (isQuoted) {
     // "…," said Sherman, a lawyer, "…"
-    for (let at = clause.last; at < tokens.length; at += 1) if (isOpening(tokens[at])) return at;
+    for (let at = clause.last + 1; at < tokens.length; at += 1) {
+      if (isOpening(tokens[at]) && tokens[at - 1]?.tag === ',') return at;
+    }
     return null;
   }
   if (next?.tag !== ',') return null;
@@ -159,7 +162,12 @@ function endOfClauseContent(
         return at;
       if (isSubordinate && next && !/^(CC|WDT|WP|VBG|WRB|''|``)$/.test(next.tag)) return at;
     }
-    if (token.tag === 'CC' && takesOver(parsed, at, first, limit, candidate, cues)) {
+    const isContrast =
+      tokens[at - 1]?.tag === ',' && /^(while|although|though|whereas|as)$/.test(token.lower);
+    if (
+      (token.tag === 'CC' || isContrast) &&
+      takesOver(parsed, at, first, limit, candidate, cues)
+    ) {
       return tokens[at - 1]?.tag === ',' ? at - 1 : at;
     }
   }
@@ -172,12 +180,14 @@ function takesOver(
   at: number,
   first: number,
   limit: number,
-  { verb: cue }: Candidate,
+  { verb: cue, frame }: Candidate,
   cues: Cues,
 ): boolean {
   const { tokens } = parsed;
   const to = skipAdverbs(parsed, at + 1);
   const next = verbAt(parsed, to);
+  if (next && /^(to|np-to|np-as)$/.test(frame) && /^VB[DZ]$/.test(tenseOf(parsed, next)))
+    return true;
   if (next && cue && next.form === 'finite' && cue.form === 'finite') {
     if (isCue(next, cues) && sameTense(parsed, cue, next)) {
       // "reported that Trump called Putin and asked him to stop": of one tense with the content's own verb.
@@ -225,19 +235,17 @@ function takesOver(
 }
 
 /** "When Francis said …, the pope": the cue's own clause is subordinate, and its content ends with it. */
-function opensWithSubordinator(parsed: Parsed, { clause, verb }: Candidate): boolean {
+function opensWithSubordinator({ tokens }: Parsed, { clause, verb }: Candidate): boolean {
   if (!verb) return false;
-  return parsed.tokens
-    .slice(Math.max(0, clause.first - 3), clause.first)
-    .some(({ lower }, index, all) => {
-      const isFirst =
-        clause.first - all.length + index === 0 ||
-        /^(even|just|only)$/.test(all[index - 1]?.lower ?? '');
-      return (
-        isFirst &&
-        /^(although|though|while|when|after|if|because|since|as|before|once)$/.test(lower)
-      );
-    });
+  for (let at = clause.first - 1; at >= 0 && at > clause.first - 4; at -= 1) {
+    const { lower, tag } = tokens[at] as Tagged;
+    if (!/^(although|though|while|when|after|if|because|since|as|before|once)$/.test(lower)) {
+      if (!/^(RB|DT|IN|N)/.test(tag)) return false;
+      continue;
+    }
+    return tokens.slice(0, at).every((token) => /^(CC|RB|``|,)$/.test(token.tag));
+  }
+  return false;
 }
 
 function skipAdverbs({ tokens }: Parsed, from: number): number {
@@ -278,10 +286,19 @@ function goesOn(next: Tagged | undefined): boolean {
 }
 
 function isList(parsed: Parsed, comma: number): boolean {
-  return (
-    nounAt(parsed, comma + 1) !== null &&
-    parsed.tokens.slice(comma, comma + 14).some(({ tag }) => tag === 'CC')
-  );
+  for (let at = comma; parsed.tokens[at]?.tag === ','; ) {
+    if (parsed.tokens[at + 1]?.tag === 'CC') return nounAt(parsed, at + 2) !== null;
+    const noun = nounAt(parsed, at + 1);
+    if (!noun) return false;
+    at = endOfNounPhrase(
+      parsed,
+      noun,
+      parsed.tokens.length,
+      (token) => parsed.tokens[token]?.tag === 'CC',
+    );
+    if (parsed.tokens[at]?.tag === 'CC') return true;
+  }
+  return false;
 }
 
 /** "in an interview", "in a statement": how it was said. */
