@@ -161,7 +161,15 @@ export function openDiscord(options: DiscordOptions): ChatBot {
     made.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
       if (!isNew(message.id)) return;
       const isDirect = message.guild_id === undefined;
-      take('answering a message', () => messages.handle(message as APIMessage, me, isDirect));
+      take('answering a message', async () => {
+        try {
+          await messages.handle(message as APIMessage, me, isDirect);
+        } catch (thrown) {
+          // The next reading back may try again what never reached the outbox.
+          seen.delete(message.id);
+          throw thrown;
+        }
+      });
     });
     made.ws.on(GatewayDispatchEvents.Ready, (data: GatewayReadyDispatchData) => {
       me = data.user.id;

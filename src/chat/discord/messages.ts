@@ -1,8 +1,10 @@
 import { type APIChannel, type APIMessage, ChannelType } from 'discord.js';
+import { PostRefused } from '../outbox.ts';
 import type { Answered, Desk, Incoming } from '../port.ts';
-import type { Answering, Question } from './answering.ts';
+import { type Answering, keyOf, type Question } from './answering.ts';
 import { readMessage, type Said } from './asking.ts';
 import { type Calls, isRefusal } from './calls.ts';
+import { nonceOf } from './posting.ts';
 
 export type MessageHandler = {
   /** Answers a message if it is for Muster. `ask` stands in for the desk where an event is asked about again. */
@@ -119,6 +121,21 @@ export function openMessageHandler(options: MessageHandlerOptions): MessageHandl
     };
   };
 
+  /** Where an answer may not be posted, a plain word may be: without Embed Links, for one. */
+  const tell = async ({ channel, incoming }: Question, words: string): Promise<void> => {
+    try {
+      await calls.post(channel, {
+        content: words,
+        allowed_mentions: { parse: [] },
+        nonce: nonceOf(`${keyOf(incoming.event)}/refused`),
+        enforce_nonce: true,
+      });
+    } catch (thrown) {
+      // The refusal itself is logged by whoever asked.
+      if (!isRefusal(thrown)) throw thrown;
+    }
+  };
+
   return {
     async handle(message, me, isDirect, ask = desk.ask) {
       const said = readMessage(message, me);
@@ -128,6 +145,9 @@ export function openMessageHandler(options: MessageHandlerOptions): MessageHandl
       const stopTyping = showTyping(question.channel);
       try {
         await answering.answer(question, ask);
+      } catch (thrown) {
+        if (thrown instanceof PostRefused) await tell(question, thrown.message);
+        throw thrown;
       } finally {
         stopTyping();
       }

@@ -317,6 +317,16 @@ describe('buttons and forms', () => {
 });
 
 describe('mentions and direct messages', () => {
+  it('say what is missing where embeds may not be posted', async () => {
+    scene = await openScene();
+    const { server } = scene;
+    server.channel.denied.add('EmbedLinks');
+    server.person('Ann').say(server.channel, `<@${server.world.bot.id}> kursk?`);
+    await until(() =>
+      expect(server.channel.messages.at(-1)?.content).toContain('give it View Channel'),
+    );
+  });
+
   it('answers a mention in the channel, and follows up in the thread below', async () => {
     scene = await openScene();
     const { server } = scene;
