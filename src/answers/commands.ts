@@ -1,10 +1,19 @@
 import { KINDS } from '../claims/claim.ts';
 import type { Day } from '../corpus/article.ts';
 import type { Suggestible } from './answerer.ts';
+import { readTime, readTimeZone, readWeekdays } from './digest-options.ts';
 import { editDistance } from './names.ts';
 
-/** What an option's value is read as: free words, a day, or a kind of claim. */
-type OptionValue = 'text' | 'since' | 'until' | 'kind';
+/** What an option's value is read as: free words, a day, a kind of claim, one of its choices, or a part of a timetable. */
+type OptionValue =
+  | 'text'
+  | 'since'
+  | 'until'
+  | 'kind'
+  | 'choice'
+  | 'time'
+  | 'weekdays'
+  | 'time-zone';
 
 export type OptionSpec = {
   readonly name: string;
@@ -14,6 +23,8 @@ export type OptionSpec = {
   readonly value: OptionValue;
   /** What it is completed with; null when it is not. */
   readonly suggests: Suggestible | null;
+  /** All that it may be, for a `choice`. */
+  readonly choices?: readonly string[];
 };
 
 export type CommandSpec = {
@@ -123,6 +134,57 @@ export const COMMANDS = [
     options: [],
   },
   {
+    name: 'digest',
+    description: 'What is new among reported buildups, in this channel, each morning',
+    example: '/digest here time:07:00 weekdays:mon-fri time-zone:Europe/Kyiv',
+    options: [
+      {
+        name: 'action',
+        description: 'Begin it here, end it, see how it stands, or see what it would say now',
+        isRequired: true,
+        value: 'choice',
+        suggests: null,
+        choices: ['here', 'off', 'status', 'preview'],
+      },
+      {
+        name: 'time',
+        description: 'When, by the clock of the time zone: 07:00',
+        isRequired: false,
+        value: 'time',
+        suggests: null,
+      },
+      {
+        name: 'weekdays',
+        description: 'On which days: mon-fri, or tue,thu; every day where none are named',
+        isRequired: false,
+        value: 'weekdays',
+        suggests: null,
+      },
+      {
+        name: 'time-zone',
+        description: 'Whose clock: Europe/Kyiv, or a city that a zone is named after',
+        isRequired: false,
+        value: 'time-zone',
+        suggests: null,
+      },
+      {
+        name: 'place',
+        description: 'Only what is reported on this place or inside it',
+        isRequired: false,
+        value: 'text',
+        suggests: 'place',
+      },
+      {
+        name: 'quiet',
+        description: 'Say nothing on days with nothing new',
+        isRequired: false,
+        value: 'choice',
+        suggests: null,
+        choices: ['yes', 'no'],
+      },
+    ],
+  },
+  {
     name: 'help',
     description: 'What can be asked, and how',
     example: '/help',
@@ -133,7 +195,7 @@ export const COMMANDS = [
 type Spec = (typeof COMMANDS)[number];
 export type CommandName = Spec['name'];
 
-/** A command as read: days are whole (`since:2024-11` is 2024-11-01), kinds are of `KINDS`. */
+/** A command as read: days are whole (`since:2024-11` is 2024-11-01), kinds are of `KINDS`, weekdays are ISO numbers (`1,2`). */
 export type Command = {
   readonly [S in Spec as S['name']]: {
     readonly name: S['name'];
@@ -158,8 +220,8 @@ export function findCommand(name: string): CommandSpec | null {
 
 /** How to type it: `/briefing <topic> [since:…] [until:…] [outlet:…]`. */
 export function usage(spec: CommandSpec): string {
-  const options = spec.options.map(({ name, isRequired }) =>
-    isRequired ? `<${name}>` : `[${name}:…]`,
+  const options = spec.options.map(({ name, isRequired, choices }) =>
+    isRequired ? `<${choices?.join('|') ?? name}>` : `[${name}:…]`,
   );
   return [`/${spec.name}`, ...options].join(' ');
 }
@@ -197,6 +259,8 @@ export function writeCommand(
 /** "help me understand" and "sources say what?" are questions; "briefing sumy" is not. */
 function readsAsCommand(spec: CommandSpec, rest: readonly Word[]): boolean {
   if (spec.options.length === 0) return rest.length === 0;
+  const [main] = spec.options;
+  if (main?.choices) return main.choices.includes(rest[0]?.text.toLowerCase() ?? '');
   return spec.name === 'article' ? rest.length === 1 : rest.length > 0;
 }
 
@@ -264,11 +328,14 @@ function readOptions(spec: CommandSpec, words: readonly Word[]): Command | Comma
   }
   if (loose.length > 0) {
     if (!main) return { problem: `/${spec.name} takes no words after it. Type ${spec.example}.` };
-    options[main.name] = [options[main.name], ...loose].filter(Boolean).join(' ');
+    const value = readValue(main, [options[main.name], ...loose].filter(Boolean).join(' '));
+    if (typeof value !== 'string') return value;
+    options[main.name] = value;
   }
   const missing = spec.options.find(({ name, isRequired }) => isRequired && !options[name]);
   if (missing) {
-    return { problem: `/${spec.name} needs a ${missing.name}: ${spec.example}, for example.` };
+    const what = missing.choices ? `one of ${missing.choices.join(', ')}` : `a ${missing.name}`;
+    return { problem: `/${spec.name} needs ${what}: ${spec.example}, for example.` };
   }
   const { since: from, until: to } = options;
   if (from && to && from > to) {
@@ -287,6 +354,29 @@ function readValue(option: OptionSpec, text: string): string | CommandProblem {
       const kind = KINDS.find((known) => known === wanted || `${known}s` === wanted);
       return kind ?? { problem: `There is no kind “${text}”. The kinds are ${KINDS.join(', ')}.` };
     }
+    case 'choice': {
+      const choice = option.choices?.find((one) => one === text.toLowerCase());
+      const all = option.choices?.join(', ');
+      return choice ?? { problem: `${option.name} is one of ${all}, not “${shorten(text)}”.` };
+    }
+    case 'time':
+      return (
+        readTime(text) ?? {
+          problem: `time:${shorten(text)} is no time of day. Write it as 07:00 or 18:30.`,
+        }
+      );
+    case 'weekdays':
+      return (
+        readWeekdays(text)?.join(',') ?? {
+          problem: `weekdays:${shorten(text)} names no weekdays. Write them as mon-fri, or as tue,thu.`,
+        }
+      );
+    case 'time-zone':
+      return (
+        readTimeZone(text) ?? {
+          problem: `There is no time zone “${shorten(text)}”. Name it as Europe/Kyiv or America/New_York.`,
+        }
+      );
     case 'since':
     case 'until':
       return (

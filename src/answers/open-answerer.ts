@@ -136,6 +136,13 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     switch (command.name) {
       case 'help':
         return keep(showHelp(), context);
+      case 'digest':
+        return keep(
+          say(
+            'A digest goes to a channel in Discord or Slack: type /digest there. “muster digest --preview” prints what one would say.',
+          ),
+          context,
+        );
       case 'sources':
         return keep(showSources(await library.list()), context);
       case 'article':

@@ -1,5 +1,5 @@
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
-import { COMMANDS, type CommandSpec, usage } from '../answers/commands.ts';
+import { COMMANDS, type CommandSpec, type OptionSpec, usage } from '../answers/commands.ts';
 import { BOT_EVENTS, BOT_SCOPES } from './slack/scopes.ts';
 
 /** The message command (Discord) and message shortcut (Slack) that asks about what a message says. */
@@ -23,16 +23,19 @@ export function toDiscordCommands(): RESTPutAPIApplicationCommandsJSONBody {
     name: spec.name,
     description: spec.description,
     contexts,
-    options: spec.options.map((option) => ({
-      type: STRING_OPTION as typeof STRING_OPTION,
-      name: option.name,
-      description: option.description,
-      required: option.isRequired,
-      autocomplete: option.suggests !== null,
-      max_length: OPTION_MAX_CHARS,
-    })),
+    options: spec.options.map(toOption),
   }));
   return [...slash, { type: MESSAGE, name: LOOK_UP, contexts }];
+}
+
+function toOption({ name, description, isRequired, suggests, choices }: OptionSpec) {
+  const said = { type: STRING_OPTION as typeof STRING_OPTION, name, description };
+  const required = isRequired;
+  if (choices === undefined) {
+    return { ...said, required, autocomplete: suggests !== null, max_length: OPTION_MAX_CHARS };
+  }
+  const listed = choices.map((choice) => ({ name: choice, value: choice }));
+  return { ...said, required, choices: listed };
 }
 
 export type SlackManifestOptions = {

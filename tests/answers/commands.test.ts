@@ -45,6 +45,21 @@ describe('a command as typed', () => {
     ['/briefing "kursk', { name: 'briefing', options: { topic: 'kursk' } }],
     ['/sources', { name: 'sources', options: {} }],
     ['Help', { name: 'help', options: {} }],
+    [
+      '/digest here time:7am weekdays:mon-wed time-zone:kyiv place:Kursk quiet:YES',
+      {
+        name: 'digest',
+        options: {
+          action: 'here',
+          time: '07:00',
+          weekdays: '1,2,3',
+          'time-zone': 'Europe/Kyiv',
+          place: 'Kursk',
+          quiet: 'yes',
+        },
+      },
+    ],
+    ['digest status', { name: 'digest', options: { action: 'status' } }],
   ])('%s is read', (text, command) => {
     expect(parseCommand(text)).toEqual(command);
   });
@@ -57,6 +72,7 @@ describe('a command as typed', () => {
     ['sources say what?'],
     ['article says what about Sudzha?'],
     ['briefing'],
+    ['digest the news for me'],
     ['who said that: Syrskyi?'],
   ])('%j is left to be a question', (text) => {
     expect(parseCommand(text)).toBeNull();
@@ -66,9 +82,12 @@ describe('a command as typed', () => {
     ['/brief kursk', 'There is no command /brief. Did you mean /briefing?'],
     [
       '/weather kyiv',
-      'There is no command /weather. The commands are /briefing, /claims, /article, /sources, /help.',
+      'There is no command /weather. The commands are /briefing, /claims, /article, /sources, /digest, /help.',
     ],
-    ['/', 'There is no command /. The commands are /briefing, /claims, /article, /sources, /help.'],
+    [
+      '/',
+      'There is no command /. The commands are /briefing, /claims, /article, /sources, /digest, /help.',
+    ],
     ['/briefing', '/briefing needs a topic: /briefing troop buildups, for example.'],
     [
       '/claims speaker:NYT',
@@ -99,6 +118,20 @@ describe('a command as typed', () => {
     ['/briefing kursk outlet:', 'outlet: has no value. Write it as in /briefing troop buildups.'],
     ['/sources kursk', '/sources takes no words after it. Type /sources.'],
     ['/sources since:2024', '/sources takes no options.'],
+    [
+      '/digest',
+      '/digest needs one of here, off, status, preview: /digest here time:07:00 weekdays:mon-fri time-zone:Europe/Kyiv, for example.',
+    ],
+    ['/digest now', 'action is one of here, off, status, preview, not “now”.'],
+    ['/digest here time:25:00', 'time:25:00 is no time of day. Write it as 07:00 or 18:30.'],
+    [
+      '/digest here weekdays:soon',
+      'weekdays:soon names no weekdays. Write them as mon-fri, or as tue,thu.',
+    ],
+    [
+      '/digest here time-zone:+02:00',
+      'There is no time zone “+02:00”. Name it as Europe/Kyiv or America/New_York.',
+    ],
   ])('%s is answered with a sentence that says what to change', (text, problem) => {
     expect(parseCommand(text)).toEqual({ problem });
   });
@@ -142,6 +175,7 @@ describe('the table of commands', () => {
       '/claims <query> [speaker:…] [place:…] [kind:…] [since:…]',
       '/article <id>',
       '/sources',
+      '/digest <here|off|status|preview> [time:…] [weekdays:…] [time-zone:…] [place:…] [quiet:…]',
       '/help',
     ]);
   });

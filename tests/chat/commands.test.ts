@@ -18,7 +18,7 @@ describe('what Discord is told to register', () => {
       expect(command.description.length).toBeLessThanOrEqual(100);
       expect(JSON.stringify(command).length).toBeLessThanOrEqual(8_000);
       for (const option of command.options ?? []) {
-        expect(option.name).toMatch(/^[a-z]{1,32}$/u);
+        expect(option.name).toMatch(/^[a-z-]{1,32}$/u);
         expect(option.description.length).toBeLessThanOrEqual(100);
       }
       const required = (command.options ?? []).map((option) => option.required === true);
