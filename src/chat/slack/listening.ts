@@ -22,8 +22,6 @@ export type Said = {
 export type Listening = {
   /** The question in a message; null when it is none of ours: a bot's, an edit, a thread of others. */
   toQuestion(said: Said): Promise<Asked | null>;
-  /** A message's own id, the same in `message`, `app_mention`, a repeat and a read-back. */
-  eventOf(said: Pick<Said, 'channel' | 'ts'>): string;
   /** The thread that a button under a message, or a shortcut on it, goes on with. */
   threadFor(place: {
     readonly channel: string;
@@ -72,11 +70,8 @@ export function openListening(options: ListeningOptions): Listening {
     };
   };
 
-  const eventOf: Listening['eventOf'] = ({ channel, ts }) => `${channel}:${ts}`;
-
   return {
     sign,
-    eventOf,
 
     async toQuestion(said) {
       const { channel, ts, user, thread_ts: thread } = said;
@@ -102,7 +97,8 @@ export function openListening(options: ListeningOptions): Listening {
       const question = toQuestionText(said.text ?? '', self.user);
       return {
         incoming: toIncoming({
-          event: eventOf(said),
+          // The same in `message`, in `app_mention`, in a repeat of either, and read back.
+          event: `${channel}:${ts}`,
           user,
           channel,
           thread: incoming,

@@ -231,12 +231,13 @@ export function openPosting(options: PostingOptions): Posting {
   };
 
   async function finishMessage(row: Delivery, payload: Message): Promise<void> {
-    const above = payload.under === null ? null : await outbox.find(payload.under);
-    if (above?.status === 'failed' || above?.status === 'skipped') {
+    const { under } = payload;
+    const above = under === null ? null : await outbox.find(under);
+    if (under === null || above?.postId) {
+      await office.post({ ...row, payload });
+    } else if (above?.status !== 'pending') {
       const reason = 'What it goes on from was not posted.';
       await outbox.settle(row.key, 'skipped', { reason }, now());
-    } else if (above === null || above.postId) {
-      await office.post({ ...row, payload });
     }
   }
 }
