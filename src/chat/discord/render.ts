@@ -48,11 +48,13 @@ export type RenderOptions = {
  */
 export function renderDiscord(reply: Reply, options: RenderOptions): readonly DiscordMessage[] {
   const [first] = reply.blocks;
-  const title =
+  const content = shorten(reply.summary, CONTENT_MAX_CHARS / 2, escapeMarkdown) || MORE;
+  const heading =
     first?.kind === 'heading' ? shorten(first.text, EMBED_TITLE_MAX_CHARS, escapeMarkdown) : '';
-  const blocks = title === '' ? reply.blocks : reply.blocks.slice(1);
+  // The line above the embed says it already.
+  const title = heading === content ? '' : heading;
   const texts = splitRuns(
-    blocks.flatMap((block) => renderBlock(block, options)),
+    renderBlocks(heading === '' ? reply.blocks : reply.blocks.slice(1), options),
     EMBED_DESCRIPTION_MAX_CHARS,
   );
   const pictures = readPictures(reply);
@@ -69,7 +71,7 @@ export function renderDiscord(reply: Reply, options: RenderOptions): readonly Di
       ...(texts[index] && { description: texts[index] }),
     };
     return {
-      content: shorten(reply.summary, CONTENT_MAX_CHARS / 2, escapeMarkdown) || MORE,
+      content,
       embeds: [
         ...(words.title || words.description ? [{ color, ...words }] : []),
         ...(picture ? [pictureEmbed(picture, color)] : []),
@@ -99,12 +101,21 @@ export function renderAsked(text: string): string {
   return `↪ “${shorten(text, CONTENT_MAX_CHARS / 3, escapeMarkdown)}”`;
 }
 
+/** A blank line between blocks, none between claims. */
+function renderBlocks(blocks: readonly Block[], options: RenderOptions): readonly Run[] {
+  return blocks.flatMap((block, index) => {
+    const isAmongClaims = block.kind === 'claim' && blocks[index + 1]?.kind === 'claim';
+    const runs = renderBlock(block, options);
+    return runs.length === 0 ? [] : [...runs, isAmongClaims ? LINE : PARAGRAPH];
+  });
+}
+
 function renderBlock(block: Block, options: RenderOptions): readonly Run[] {
   switch (block.kind) {
     case 'heading':
-      return [strong(block.text), PARAGRAPH];
+      return [strong(block.text)];
     case 'paragraph':
-      return [...renderParts(block.parts), PARAGRAPH];
+      return renderParts(block.parts);
     case 'claim':
       return [
         BULLET,
@@ -112,38 +123,33 @@ function renderBlock(block: Block, options: RenderOptions): readonly Run[] {
         plain(` ${block.verb}${inBrackets([block.via && `via ${block.via}`, block.when])}: `),
         ...renderParts(block.what),
         ...block.standing.map((standing) => plain(` · ${standing}`)),
-        LINE,
       ];
     case 'figures':
-      return [strong(block.title), LINE, ...block.rows.flatMap(renderFigure), LINE];
+      return inLines([[strong(block.title)], ...block.rows.map(renderFigure)]);
     case 'timeline':
-      return [
-        ...block.entries.flatMap(({ when, parts }) => [
+      return inLines(
+        block.entries.map(({ when, parts }) => [
           BULLET,
           strong(when),
           plain(': '),
           ...renderParts(parts),
-          LINE,
         ]),
-        LINE,
-      ];
+      );
     case 'picture':
     case 'actions':
       return [];
     case 'sources':
-      return [
-        LINE,
-        strong('Sources'),
-        LINE,
-        ...block.citations.flatMap((citation) => [...renderSource(citation, options), LINE]),
-      ];
+      return inLines([
+        [strong('Sources')],
+        ...block.citations.map((citation) => renderSource(citation, options)),
+      ]);
     case 'notice':
-      return [
-        { text: block.tone === 'warning' ? '⚠️ ' : 'ℹ️ ' },
-        ...renderParts(block.parts),
-        PARAGRAPH,
-      ];
+      return [{ text: block.tone === 'warning' ? '⚠️ ' : 'ℹ️ ' }, ...renderParts(block.parts)];
   }
+}
+
+function inLines(lines: readonly (readonly Run[])[]): readonly Run[] {
+  return lines.flatMap((line, index) => (index === 0 ? line : [LINE, ...line]));
 }
 
 const PARAGRAPH: Run = { text: '\n\n' };
@@ -159,7 +165,12 @@ function strong(text: string): Run {
 }
 
 function renderParts(parts: readonly Part[]): readonly Run[] {
-  return parts.flatMap(renderPart);
+  return parts.flatMap((part, index) => {
+    const isCitedNext = parts[index + 1]?.kind === 'cite';
+    return renderPart(
+      isCitedNext && part.kind === 'text' ? { ...part, text: part.text.trimEnd() } : part,
+    );
+  });
 }
 
 function renderPart(part: Part): readonly Run[] {
@@ -196,7 +207,6 @@ function renderFigure(figure: Figure): readonly Run[] {
     strong(figure.text),
     plain(inBrackets([figure.source, figure.day])),
     ...renderMarks(figure.marks),
-    LINE,
   ];
 }
 

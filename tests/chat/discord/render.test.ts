@@ -97,7 +97,7 @@ describe('renderDiscord', () => {
           what: [
             { kind: 'text', text: 'some ' },
             { kind: 'strong', text: '50,000 troops' },
-            { kind: 'text', text: ' were massed' },
+            { kind: 'text', text: ' were massed ' },
             { kind: 'cite', marks: [1] },
           ],
           standing: ['disputed'],
@@ -118,6 +118,32 @@ describe('renderDiscord', () => {
       ].join('\n'),
     );
     expect(message?.components).toEqual([]);
+  });
+
+  it('says once what heading and summary have in common, and parts claims from what follows', () => {
+    const claim = {
+      kind: 'claim',
+      who: 'Ann',
+      verb: 'said',
+      via: null,
+      when: '',
+      standing: [],
+    } as const;
+    const what = [{ kind: 'text', text: 'no' }] as const;
+    const [message] = renderDiscord(
+      reply(
+        { kind: 'heading', text: 'Two brigades moved' },
+        { ...claim, what },
+        { ...claim, what },
+        { kind: 'paragraph', parts: [{ kind: 'text', text: 'Reports differ.' }] },
+      ),
+      OPTIONS,
+    );
+    expect(message?.content).toBe('Two brigades moved');
+    expect(message?.embeds[0]?.title).toBeUndefined();
+    expect(message?.embeds[0]?.description).toBe(
+      '• **Ann** said: no\n• **Ann** said: no\n\nReports differ.',
+    );
   });
 
   it('shows cited sentences by button where there is no reading room', () => {
