@@ -13,10 +13,14 @@ export type PhraseWord = {
 /** A piece of a source phrase between commas, dashes or brackets: "a senior defense ministry official". */
 export type Segment = readonly PhraseWord[];
 
+/** No source's name reaches further; what hostile text puts behind it is left unread. */
+const MAX_PHRASE_CHARS = 1_000;
+
 const BREAK = /[,;:()[\]"“”—–]+|\s-\s/;
 
 export function segmentsOf(phrase: string, { is }: ActorLexicon): readonly Segment[] {
   const segments = phrase
+    .slice(0, MAX_PHRASE_CHARS)
     .split(BREAK)
     .map((piece) => piece.split(/\s+/).filter(Boolean).map(toWord))
     .filter((segment) => segment.length > 0);
