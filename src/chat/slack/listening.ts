@@ -115,11 +115,13 @@ export function openListening(options: ListeningOptions): Listening {
       if (channel.startsWith('D')) {
         return { incoming: await directThread(channel), post: thread ?? null };
       }
-      const isReply = thread !== undefined;
-      if (await desk.isOurs('slack', channel, root)) return { incoming: root, post: root };
-      // An answer of ours in others' thread is gone on with there, under the mention that it answered.
-      if (isReply) return { incoming: mentionThread(root), post: root };
-      return { incoming: isOurs ? root : null, post: root };
+      const isRoot = root === ts;
+      if ((isOurs && isRoot) || (await desk.isOurs('slack', channel, root))) {
+        return { incoming: root, post: root };
+      }
+      // Others talk here already, with or without an answer of ours among them.
+      if (thread !== undefined) return { incoming: mentionThread(root), post: root };
+      return { incoming: null, post: root };
     },
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { Answerer } from '../../../src/answers/answerer.ts';
 import { LOOK_UP_CALLBACK } from '../../../src/chat/commands.ts';
+import { KURSK } from '../../support/replies.ts';
 import { readMessage } from '../../support/slack/reading.ts';
 import {
   ALEX,
@@ -202,6 +203,19 @@ describe('buttons, shortcuts and views', () => {
     const [said] = await running.said(DESK, 1);
     expect(said).toContain('Answer 1 to: /claims query:"Zelensky:  50,000 troops"');
     expect(running.answers(DESK)[0]?.thread_ts).toBe(ts);
+  });
+
+  it('the shortcut in a thread of others leaves the others to themselves', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    const { ts } = running.slack.say(ALEX, DESK, '50,000 troops are in Kursk');
+    running.slack.say(DANA, DESK, 'Says who?', ts);
+    await running.slack.shortcut(DANA, DESK, ts, LOOK_UP_CALLBACK);
+    await running.said(DESK, 1);
+    expect(running.answers(DESK)[0]?.thread_ts).toBe(ts);
+    await running.slack.say(ALEX, DESK, 'I read it somewhere', ts).delivered;
+    await sleep(100);
+    expect(running.answers(DESK)).toHaveLength(1);
   });
 
   it('the App Home says what is loaded and how to ask', async () => {
@@ -474,6 +488,20 @@ describe('a digest', () => {
     expect(running.answers(DESK)).toHaveLength(1);
     running.slack.say(ALEX, DESK, 'and in Kharkiv?', ts);
     expect((await running.said(DESK, 2))[1]).toBe('Answer 1 to: and in Kharkiv?');
+  });
+
+  it('takes a question by its button, and goes on untagged from there', async () => {
+    await using running = await openRunning();
+    const bot = await running.bot();
+    const ts = await bot.post(DESK, KURSK, 'digest:1');
+    const [digest] = running.answers(DESK);
+    if (!digest) throw new Error('no digest');
+    await running.slack.press(ALEX, DESK, digest, 'Who said that?');
+    await running.said(DESK, 2);
+    running.slack.say(DANA, DESK, 'and in Kharkiv?', ts);
+    expect((await running.said(DESK, 3))[2]).toBe('Answer 2 to: and in Kharkiv?');
+    await running.slack.press(ALEX, DESK, digest, 'Who said that?');
+    expect((await running.said(DESK, 4))[3]).toContain('Answer 3 to: who said that?');
   });
 });
 

@@ -38,7 +38,11 @@ export const METHODS: Readonly<Record<string, Entry>> = {
         throw new Refused('thread_not_found');
       }
       const message = postAsBot(args, channel, workspace);
-      return { channel: channel.id, ts: message.ts, message: shownMessage(message, true) };
+      return {
+        channel: channel.id,
+        ts: message.ts,
+        message: workspace.told(channel.id, message, true),
+      };
     },
   },
   'chat.postEphemeral': {
@@ -68,10 +72,7 @@ export const METHODS: Readonly<Record<string, Entry>> = {
     scopes: HISTORY,
     run: (args, workspace) => {
       const { messages } = readable(args, workspace);
-      return page(
-        messages.filter((each) => !each.thread_ts || each.thread_ts === each.ts).toReversed(),
-        args,
-      );
+      return page(messages.filter((each) => !each.thread_ts).toReversed(), args, workspace);
     },
   },
   'conversations.replies': {
@@ -80,7 +81,7 @@ export const METHODS: Readonly<Record<string, Entry>> = {
       const channel = readable(args, workspace);
       const thread = workspace.thread(channel.id, stringOf(args.ts) ?? '');
       if (thread.length === 0) throw new Refused('thread_not_found');
-      return page(thread, args);
+      return page(thread, args, workspace);
     },
   },
   'reactions.add': {
@@ -239,7 +240,8 @@ function messageOf(args: Args, workspace: Workspace): Message {
 
 const PAGE_MAX = 1_000;
 
-function page(messages: readonly Message[], args: Args): object {
+function page(messages: readonly Message[], args: Args, workspace: Workspace): object {
+  const channel = stringOf(args.channel) ?? '';
   const oldest = stringOf(args.oldest) ?? '0';
   const limit = Math.min(Number(args.limit ?? 100), PAGE_MAX);
   const start = Number(args.cursor ?? 0);
@@ -250,15 +252,10 @@ function page(messages: readonly Message[], args: Args): object {
   return {
     messages: all
       .slice(start, start + limit)
-      .map((each) => shownMessage(each, Boolean(args.include_all_metadata))),
+      .map((each) => workspace.told(channel, each, Boolean(args.include_all_metadata))),
     has_more: next !== '',
     response_metadata: { next_cursor: next },
   };
-}
-
-export function shownMessage(message: Message, withMetadata: boolean): object {
-  const { reactions: _, metadata, ...shown } = message;
-  return withMetadata && metadata ? { ...shown, metadata } : shown;
 }
 
 /** The client sends everything that is no word or number as JSON. */

@@ -1,5 +1,4 @@
 import type { Delivered, Post } from './delivery.ts';
-import { shownMessage } from './methods.ts';
 import type { Manifest } from './server.ts';
 import {
   APP,
@@ -169,8 +168,8 @@ export function openPeople({ workspace, post, manifest, origin }: PeopleOptions)
         channel: id,
         channel_type: channel.kind,
         ts: workspace.nextTs(),
-        message: shownMessage(message, false),
-        previous_message: shownMessage(old, false),
+        message: workspace.told(id, message, false),
+        previous_message: workspace.told(id, old, false),
       };
       return { ts, delivered: event(KINDS[channel.kind], body) };
     },
@@ -203,9 +202,10 @@ export function openPeople({ workspace, post, manifest, origin }: PeopleOptions)
         .flatMap((block) => (block.type === 'actions' ? block.elements : []))
         .find((each) => each.type === 'button' && each.text.text === label);
       if (found?.type !== 'button') throw new Error(`No button says ${label}.`);
-      const thread = message.thread_ts ?? null;
       const isEphemeral = message.ts === undefined;
       const ts = message.ts ?? workspace.nextTs();
+      const stored = channelOf(channel).messages.find((each) => each.ts === ts);
+      const thread = message.thread_ts ?? null;
       return interaction(user, {
         type: 'block_actions',
         container: {
@@ -215,15 +215,7 @@ export function openPeople({ workspace, post, manifest, origin }: PeopleOptions)
           is_ephemeral: isEphemeral,
         },
         channel: { id: channel, name: channel.toLowerCase() },
-        ...(!isEphemeral && {
-          message: {
-            type: 'message',
-            ts,
-            text: message.text,
-            blocks: message.blocks,
-            ...(thread && { thread_ts: thread }),
-          },
-        }),
+        ...(stored && { message: workspace.told(channel, stored, false) }),
         state: { values: {} },
         response_url: responseUrlFor(user, channel, thread),
         actions: [
@@ -247,7 +239,7 @@ export function openPeople({ workspace, post, manifest, origin }: PeopleOptions)
         action_ts: workspace.nextTs(),
         message_ts: ts,
         channel: { id, name: id.toLowerCase() },
-        message: shownMessage(message, false),
+        message: workspace.told(id, message, false),
         response_url: responseUrlFor(user, id, message.thread_ts ?? null),
       });
     },

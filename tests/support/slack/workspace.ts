@@ -65,14 +65,30 @@ export type Workspace = {
   nextTs(): string;
   nextId(prefix: string): string;
   thread(channel: string, ts: string): readonly Message[];
+  /** A message as Slack tells of it: one that has replies stands in a thread of its own. */
+  told(channel: string, message: Message, withMetadata: boolean): object;
 };
 
 export function openWorkspace(): Workspace {
   const channels = new Map<string, Channel>();
   let lastMicros = 0;
   let ids = 0;
+  const thread: Workspace['thread'] = (channel, ts) => {
+    const messages = channels.get(channel)?.messages ?? [];
+    return messages.filter((each) => each.ts === ts || each.thread_ts === ts);
+  };
   return {
     channels,
+    thread,
+    told(channel, message, withMetadata) {
+      const { reactions: _, metadata, ...told } = message;
+      const isRoot = thread(channel, message.ts).length > 1;
+      return {
+        ...told,
+        ...(isRoot && { thread_ts: message.ts }),
+        ...(withMetadata && metadata && { metadata }),
+      };
+    },
     whispers: [],
     homes: new Map(),
     modals: [],
@@ -87,10 +103,6 @@ export function openWorkspace(): Workspace {
     nextId(prefix) {
       ids += 1;
       return `${prefix}${String(ids).padStart(6, '0')}`;
-    },
-    thread(channel, ts) {
-      const messages = channels.get(channel)?.messages ?? [];
-      return messages.filter((each) => each.ts === ts || each.thread_ts === ts);
     },
   };
 }
