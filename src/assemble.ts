@@ -3,6 +3,7 @@ import type { Answerer } from './answers/answerer.ts';
 import { type Named, openNames } from './answers/names.ts';
 import { openAnswerer } from './answers/open-answerer.ts';
 import { openQuestions } from './answers/question.ts';
+import { tagWords } from './answers/tags.ts';
 import { termOf } from './answers/terms.ts';
 import type { Gazetteer } from './claims/places/gazetteer.ts';
 import type { Config } from './config.ts';
@@ -84,7 +85,13 @@ export async function loadArticles(
     onProgress(index + 1, files.length);
   }
   const all = [...articles.values()];
-  const dated = all.map((article) => reading.dateBeside(article, {}, all.filter((other) => other !== article)));
+  const dated = all.map((article) =>
+    reading.dateBeside(
+      article,
+      {},
+      all.filter((other) => other !== article),
+    ),
+  );
   return { articles: dated, problems: said };
 }
 
@@ -103,7 +110,7 @@ function openAnswers(
   return openAnswerer({
     search,
     library,
-    readQuestion: openQuestions(config.questions),
+    readQuestion: openQuestions(config.questions, (words) => tagWords(words, config.grammar)),
     findNames: openNames(names),
     names,
     gazetteer,
@@ -125,7 +132,11 @@ function namesOf(config: Config, gazetteer: Gazetteer): readonly Named[] {
       const seatOf = governs === null ? undefined : countries.get(governs);
       return { name, kind: 'place', spellings, ...(seatOf && { seatOf }) };
     });
-  const people = [...config.theatres.people, ...config.organisations].map(({ name, aliases }): Named => ({ name, kind: 'person', spellings: aliases }));
-  const outlets = config.outlets.map(({ name, aliases }): Named => ({ name, kind: 'outlet', spellings: aliases }));
+  const people = [...config.theatres.people, ...config.organisations].map(
+    ({ name, aliases }): Named => ({ name, kind: 'person', spellings: aliases }),
+  );
+  const outlets = config.outlets.map(
+    ({ name, aliases }): Named => ({ name, kind: 'outlet', spellings: aliases }),
+  );
   return [...people, ...places, ...countries.values(), ...outlets];
 }

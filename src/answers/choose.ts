@@ -1,3 +1,4 @@
+import type { Quantity } from '../claims/claim.ts';
 import { type Counted, countedIn, isAboutDenied } from './differences.ts';
 import type { Evidence } from './evidence.ts';
 import type { Named } from './names.ts';
@@ -11,10 +12,12 @@ import {
   type Ranked,
 } from './rank.ts';
 import type { Subject } from './subject.ts';
-import { termOf, termsOf } from './terms.ts';
+import { termOf, termsOf, wordsOf } from './terms.ts';
 
 /** Below this share of what was asked, evidence is about something else. */
 const MIN_COVERAGE = 0.42;
+/** A time or a distance says much by itself that a claim with it is meant. */
+const MIN_SPAN_COVERAGE = 0.3;
 /** Evidence this near to the best is told with it. */
 const NEAR_BEST = 0.72;
 
@@ -36,7 +39,11 @@ export function choose(
   if (missing) return { held: false, missing, nearest: nearestOf(ranked, subject, gazetteer) };
   if (subject.asked === 'how-many')
     return chooseFigures(reading, subject, ranked, gazetteer, concepts);
+  if (subject.asked === 'how-long') return chooseSpans(ranked);
   const best = ranked[0];
+  const unheard = unheardNoun(reading, best, all, concepts);
+  if (unheard)
+    return { held: false, missing: unheard, nearest: nearestOf(ranked, subject, gazetteer) };
   const least = subject.sources.length > 0 ? MIN_COVERAGE / 2 : MIN_COVERAGE;
   const enough = ranked.filter(({ coverage }) => coverage >= least);
   if (!best || enough.length === 0) {
@@ -73,7 +80,13 @@ export function choose(
     );
     return { held: true, evidence: newest.slice(0, 3).map(({ evidence }) => evidence) };
   }
-  const near = fresh.filter(({ evidence }) => isAboutPlaces(subject, evidence, gazetteer));
+  const dated =
+    subject.asked === 'when'
+      ? fresh.filter(({ evidence }) => evidence.claim.happened.earliest !== null)
+      : [];
+  const near = (dated.length > 0 ? dated : fresh).filter(({ evidence }) =>
+    isAboutPlaces(subject, evidence, gazetteer),
+  );
   const told = take(
     near.length > 0 ? near : fresh.length > 0 ? fresh : enough,
     LIMITS[subject.asked] ?? 3,
@@ -140,6 +153,51 @@ export function isRepeat(one: Evidence, other: Evidence): boolean {
     figures(small) === figures(large) &&
     shared >= 0.85 * small.size &&
     !isSameSentence
+  );
+}
+
+/** So much of a question may be held that a noun which nothing held speaks of is left aside. */
+const SURE_COVERAGE = 0.75;
+
+/** A noun of the question that no text held has: what is asked for is not held. Questions of a thread are left alone. */
+function unheardNoun(
+  reading: Reading,
+  best: Ranked | undefined,
+  all: readonly Evidence[],
+  concepts: Concepts,
+): string | null {
+  if (reading.leansOnThread || (best && best.coverage >= SURE_COVERAGE)) return null;
+  const isHeard = (noun: string) =>
+    all.some(
+      ({ sentenceTerms, sourceTerms }) => sentenceTerms.has(noun) || sourceTerms.has(noun),
+    ) || concepts.has(noun);
+  const unheard = reading.nouns.filter((noun) => !isHeard(noun));
+  const words = wordsOf(reading.text).filter((word) => unheard.includes(termOf(word)));
+  return words.length > 0 ? `Nothing held speaks of “${words.join(' ')}”.` : null;
+}
+
+/** For "how long" and "how far": claims that give a time or a distance. */
+function chooseSpans(ranked: readonly Ranked[]): Choice {
+  const fits = ranked.filter(
+    ({ evidence, coverage }) =>
+      coverage >= MIN_SPAN_COVERAGE && evidence.claim.quantities.some(isSpan),
+  );
+  const told = take(fits, 3, 0.6);
+  return told.length > 0
+    ? { held: true, evidence: told }
+    : {
+        held: false,
+        missing: 'No time or distance is given for this in what is held.',
+        nearest: [],
+      };
+}
+
+const DISTANCES = new Set(['km', 'm', 'months', 'days', 'hours', 'seconds']);
+
+function isSpan({ comparable, unit }: Quantity): boolean {
+  return (
+    DISTANCES.has(comparable?.unit ?? '') ||
+    /^(?:second|minute|hour|day|week|month|year|decade)s?$/i.test(unit ?? '')
   );
 }
 
@@ -225,6 +283,7 @@ function isInPlace(subject: Subject, evidence: Evidence, gazetteer: Gazetteer): 
 
 /** A named source may say "they": then its figure stands for the force that is asked about. */
 function isForce(named: Named, { claim, sentence }: Evidence, { sources }: Subject): boolean {
+  if (claim.speaker?.side === named.name) return true;
   if (claim.force.length > 0)
     return claim.force.some((force) => [named.name, ...named.spellings].includes(force));
   return sources.length > 0 || isSpelled(named, sentence);
@@ -249,6 +308,8 @@ function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Con
     quantity.per?.match(/day|week|month|year/)
   )
     return false;
+  if (subject.countedNames.length > 0)
+    return subject.countedNames.some((named) => isSpelled(named, quantity.text));
   if (subject.counted.length === 0) return true;
   const wantsForces = subject.counted.some(
     (term) => concepts.get(term) === concepts.get(termOf('troops')),

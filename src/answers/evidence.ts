@@ -1,5 +1,5 @@
 import type { Claim } from '../claims/claim.ts';
-import { type Article, cut, type Day, type Span } from '../corpus/article.ts';
+import { type Article, cut, type Day } from '../corpus/article.ts';
 import { termOf, termsOf, wordsOf } from './terms.ts';
 
 /** A claim with what ranking and wording need of its article. */
@@ -43,7 +43,7 @@ export function toEvidence(claim: Claim, article: Article): Evidence {
 /** The words claimed, or their whole sentence where they say nothing alone; white space folded. */
 export function claimText(claim: Claim, article: Article): string {
   if (claim.isFragment) return foldSpace(cut(article, claim.sentence));
-  return contentText(article, claim.content);
+  return contentText(article, claim);
 }
 
 /** Newest first; undated last; within an article in reading order. */
@@ -56,15 +56,14 @@ export function byNewest(one: Evidence, other: Evidence): number {
   return one.claim.sentence.start - other.claim.sentence.start;
 }
 
-/** The parts of a content that an attribution interrupts, joined; "…" stands where a sentence between them is left out. */
-function contentText(article: Article, spans: readonly Span[]): string {
-  return spans.reduce((text, span, index) => {
-    const before = spans[index - 1];
-    const isApart =
-      before !== undefined &&
-      /[.!?]["”’)]*\s/u.test(article.text.slice(Math.max(0, before.end - 1), span.start));
-    return `${text}${index === 0 ? '' : isApart ? ' … ' : ' '}${foldSpace(cut(article, span))}`;
-  }, '');
+/** What is claimed in the claim's own sentence: a quotation that runs on makes claims of its own there. */
+function contentText(article: Article, { content, sentence }: Claim): string {
+  const inside = content.filter(({ start, end }) => start < sentence.end && sentence.start < end);
+  return foldSpace(
+    inside
+      .map(({ start, end }) => cut(article, { start, end: Math.min(end, sentence.end) }))
+      .join(' '),
+  );
 }
 
 export function foldSpace(text: string): string {

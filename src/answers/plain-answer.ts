@@ -54,6 +54,7 @@ export function answerPlainly(
     blocks.push(notice('info', 'No source is named for this: the article itself says it.'));
   }
   blocks.push(...chosen.map((evidence) => claimBlock(evidence, citations, [], words(evidence))));
+  if (subject.asked === 'when') blocks.push(...happenings(chosen, citations));
   if (subject.asked === 'how-many' || reading.asksDifferences) {
     const left = MAX_CHARACTERS - chosen.reduce((sum, of) => sum + lengthOf(of, words), 0);
     const lines = differences(chosen, citations, left > 350 ? 2 : 1);
@@ -61,6 +62,20 @@ export function answerPlainly(
   }
   if (reading.asksLatest) blocks.push(ageNotice(chosen));
   return { reply: finish(blocks, citations, false, summaryOf(chosen)), evidence: chosen };
+}
+
+/** When what is told happened, where the text dates it. */
+function happenings(chosen: readonly Evidence[], citations: Citations): readonly Block[] {
+  return chosen
+    .filter(({ claim }) => claim.happened.basis !== 'unknown' && claim.happened.earliest !== null)
+    .slice(0, 2)
+    .map(({ article, claim }) => ({
+      kind: 'paragraph',
+      parts: [
+        { kind: 'text', text: `Dated by the text: ${describeDate(claim.happened)} ` },
+        citations.cite(article, claim.sentence, claim.paragraph, claim.id),
+      ],
+    }));
 }
 
 /** Keeps what fits the length of an answer; the first always. */

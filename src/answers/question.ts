@@ -17,12 +17,14 @@ export const QuestionWordsSchema = z.strictObject({
   kinds: z.partialRecord(z.enum(KINDS), Words),
   concepts: z.record(z.string(), Words),
   outletWords: Words,
+  durations: Words,
 });
 export type QuestionWords = z.infer<typeof QuestionWordsSchema>;
 
-/** What is asked for. `topic` is a question without a question word: "fighting in Zaporizhzhia?". */
+/** What is asked for; `how-long` asks for a time or a distance. `topic` is a question without a question word: "fighting in Zaporizhzhia?". */
 export type Asked =
   | 'how-many'
+  | 'how-long'
   | 'who'
   | 'who-said'
   | 'when'
@@ -42,6 +44,12 @@ export type Reading = {
   readonly sources: readonly NameMention[];
   /** What is counted: ["troop"] in "how many Russian troops"; empty when not said. */
   readonly counted: readonly string[];
+  /** People counted by name: Russia in "how many Russians were forced out"; not in "how many Russian troops". */
+  readonly countedNames: readonly NameMention[];
+  /** Who is asked to have said it, in plain words: ["second", "offici"] in "what did the second US official say". */
+  readonly saidBy: readonly string[];
+  /** Stems of its nouns, and of adjectives right before them: what an answer must speak of. */
+  readonly nouns: readonly string[];
   /** "day" in "how many a day"; null for a total. */
   readonly rate: string | null;
   readonly kinds: readonly Kind[];
@@ -61,9 +69,13 @@ export type Reading = {
   readonly leansOnThread: boolean;
 };
 
+/** Words with their Penn tags. */
+export type TagWords = (words: readonly string[]) => readonly string[];
+
 export type QuestionReader = (text: string, names: NameFinder) => Reading;
 
-export function openQuestions(config: QuestionWords): QuestionReader {
+/** @param tag gives each word of a text its Penn tag. */
+export function openQuestions(config: QuestionWords, tag: TagWords): QuestionReader {
   const sets = {
     stop: new Set(config.stopWords.map(fold)),
     saying: new Set(config.sayingWords.map(fold)),
@@ -104,14 +116,18 @@ export function openQuestions(config: QuestionWords): QuestionReader {
       )?.[0] ?? null;
     const kinds = [...new Set(content.flatMap(({ word }) => kindsOf.get(word) ?? []))];
     const leansOnThread = readLeaning(folded, names.length, terms.length);
+    const counted =
+      asked === 'how-many' ? readCounted(folded, names, isNamed, sets.stop, sets.saying) : [];
 
     return {
       text,
       asked,
       names,
       sources: readSources(folded, names, sets.saying),
-      counted:
-        asked === 'how-many' ? readCounted(folded, names, isNamed, sets.stop, sets.saying) : [],
+      counted,
+      countedNames: asked === 'how-many' ? readCountedNames(folded, names, counted) : [],
+      saidBy: readSaidBy(folded, isNamed, sets),
+      nouns: nounsOf(words, tag).filter((noun) => terms.includes(noun)),
       rate,
       kinds,
       terms: [...new Set(terms)],
@@ -151,7 +167,12 @@ function isPlainWord(mention: NameMention, stop: ReadonlySet<string>): boolean {
 
 function readAsked(words: readonly string[], saying: ReadonlySet<string>): Asked {
   const line = words.join(' ');
-  if (/\bhow (?:many|much|big|large)\b/.test(line)) return 'how-many';
+  if (
+    /\bhow (?:many|much|big|large)\b/.test(line) ||
+    /\b(?:numbers?|figures?|sizes?|strength) of\b/.test(line)
+  )
+    return 'how-many';
+  if (/\bhow (?:long|far)\b/.test(line)) return 'how-long';
   if (/\bwhen\b|\bwhat (?:date|day|time|year|month)\b|\bsince when\b/.test(line)) return 'when';
   if (/\bwho\b|\bwhose\b|\baccording to whom\b/.test(line)) {
     const after = words.slice(words.findIndex((word) => word.startsWith('who')) + 1);
@@ -198,9 +219,7 @@ function readCounted(
   stop: ReadonlySet<string>,
   saying: ReadonlySet<string>,
 ): readonly string[] {
-  const start = words.findIndex(
-    (word, index) => word === 'how' && /^(?:many|much|big|large)$/.test(words[index + 1] ?? ''),
-  );
+  const start = countingAt(words);
   const counted: string[] = [];
   for (let index = start + 2; index < words.length && counted.length < 3; index++) {
     const word = words[index] ?? '';
@@ -213,6 +232,57 @@ function readCounted(
     counted.push(termOf(word));
   }
   return counted;
+}
+
+function nounsOf(words: readonly string[], tag: TagWords): readonly string[] {
+  const tags = tag(words);
+  return words
+    .filter(
+      (_, at) =>
+        /^NNS?$/.test(tags[at] ?? '') || (tags[at] === 'JJ' && /^NN/.test(tags[at + 1] ?? '')),
+    )
+    .filter((word) => !/['’]/u.test(word))
+    .map(termOf);
+}
+
+/** Where what is counted begins, less two words: behind "how many", "the number of". */
+function countingAt(words: readonly string[]): number {
+  const asked = words.findIndex(
+    (word, at) => word === 'how' && /^(?:many|much|big|large)$/.test(words[at + 1] ?? ''),
+  );
+  if (asked >= 0) return asked;
+  return words.findIndex(
+    (word, at) => /^(?:numbers?|figures?|sizes?|strength)$/.test(word) && words[at + 1] === 'of',
+  );
+}
+
+/** Names right behind "how many" with no noun of their own: "how many Russians were". */
+function readCountedNames(
+  words: readonly string[],
+  names: readonly NameMention[],
+  counted: readonly string[],
+): readonly NameMention[] {
+  const at = countingAt(words);
+  return counted.length > 0 || at < 0
+    ? []
+    : names.filter(({ from, named }) => from === at + 2 && named.kind === 'country');
+}
+
+/** The words between "did" and "say" that are no names. */
+function readSaidBy(
+  words: readonly string[],
+  isNamed: (index: number) => boolean,
+  sets: { readonly stop: ReadonlySet<string>; readonly saying: ReadonlySet<string> },
+): readonly string[] {
+  const saying = words.findIndex((word, at) => at > 1 && sets.saying.has(word));
+  const asking = words
+    .slice(0, Math.max(0, saying))
+    .findLastIndex((word) => /^(?:do|does|did|has|have)$/.test(word));
+  if (saying < 0 || asking < 0) return [];
+  return words
+    .slice(asking + 1, saying)
+    .filter((word, at) => !isNamed(asking + 1 + at) && !sets.stop.has(word))
+    .map(termOf);
 }
 
 /** Short questions that point back, or that name nothing of their own. */

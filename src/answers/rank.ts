@@ -33,6 +33,8 @@ const TOPIC_SHARE = 0.2;
 const IN_TOPIC = 0.6;
 const HEADLINE_PENALTY = 0.25;
 const FRAGMENT_PENALTY = 0.15;
+/** The source is the one that the question describes: "the second US official". */
+const SAID_BONUS = 0.5;
 const KIND_BONUS = 0.3;
 const THREAD_BONUS = 0.15;
 
@@ -72,13 +74,21 @@ export function rank(
             ? 1
             : 0;
       const kind = subject.kinds.includes(of.claim.kind) ? KIND_BONUS : 0;
+      const said = saidShare(subject.saidBy, of) * SAID_BONUS;
       const thread = subject.toldArticles.includes(of.article.id) ? THREAD_BONUS : 0;
-      return { evidence: of, coverage, score: coverage + kind + thread - weakness(of) };
+      return { evidence: of, coverage, score: coverage + kind + said + thread - weakness(of) };
     })
     .filter(({ coverage }) => coverage > 0)
     .sort(
       (a, b) => b.score - a.score || (b.evidence.day ?? '').localeCompare(a.evidence.day ?? ''),
     );
+}
+
+/** How many of the words that describe the asked source stand in this one's. */
+function saidShare(words: readonly string[], { sourceTerms }: Evidence): number {
+  return words.length === 0
+    ? 0
+    : words.filter((word) => sourceTerms.has(word)).length / words.length;
 }
 
 /** A headline repeats its article, and a fragment says less than a sentence. */

@@ -13,6 +13,8 @@ export type Subject = {
   readonly kinds: readonly Kind[];
   readonly counted: readonly string[];
   readonly rate: string | null;
+  readonly countedNames: readonly Named[];
+  readonly saidBy: readonly string[];
   /** Articles and claims that the thread has told, newest answer last. */
   readonly toldArticles: readonly string[];
   readonly toldClaims: readonly string[];
@@ -30,6 +32,8 @@ const NOTHING: Subject = {
   kinds: [],
   counted: [],
   rate: null,
+  countedNames: [],
+  saidBy: [],
   toldArticles: [],
   toldClaims: [],
 };
@@ -47,6 +51,8 @@ export function mergeSubject(reading: Reading, before: Subject | null): Merged {
     kinds: reading.kinds,
     counted: reading.counted,
     rate: reading.rate,
+    countedNames: reading.countedNames.map((mention) => mention.named),
+    saidBy: reading.saidBy,
     toldArticles: before?.toldArticles ?? [],
     toldClaims: before?.toldClaims ?? [],
   };

@@ -128,9 +128,17 @@ function toClaim(
     force: forcesOf(text, readers),
     quantities,
     places,
-    said: around.basis === 'unknown' ? article.published : around,
+    said: isSaidThen(around, article) ? around : article.published,
     happened: inside ?? UNKNOWN_DATE,
   };
+}
+
+/** Nothing was said after the article that reports it. */
+function isSaidThen({ basis, earliest }: DateEstimate, { published }: Article): boolean {
+  return (
+    basis !== 'unknown' &&
+    (earliest === null || published.latest === null || earliest <= published.latest)
+  );
 }
 
 /** A clause without a tense, or one that hangs on a noun, reads right in its sentence alone; headlines and quotations stand as they are. */
@@ -209,6 +217,10 @@ function readSources(
       via.push(house);
     return { speaker, via };
   });
+}
+
+function isUnnamed(speaker: Speaker | null | undefined): boolean {
+  return speaker?.kind === 'anonymous' || speaker?.kind === 'group';
 }
 
 function readSpeaker(

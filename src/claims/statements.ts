@@ -305,7 +305,8 @@ function toSpan({ start, end }: Span): Span {
 }
 
 /** Joins that are left over where an attribution was cut off. */
-const DANGLING = /(?:[\s,;:—–-]|\b(?:with|and|but|while|as|or|that|though|although))+$/u;
+const DANGLING =
+  /(?:[\s,;:—–-]|\b(?:with|and|but|while|as|or|that|though|although|only|for|to))+$/u;
 
 function trim({ text }: Article, { start, end }: Span): Span {
   let from = start;
