@@ -83,6 +83,30 @@ describe('a slash command', () => {
   });
 });
 
+describe('what is typed to hurt', () => {
+  it('pings nobody but its asker, forges no link and is shown as it is', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    const hostile =
+      '@everyone *bold* `code` :smile: &lt;!channel&gt; &lt;https://evil.example|BBC&gt;';
+    running.slack.slash(DANA, DESK, `/claims ${hostile}`);
+    running.slack.say(DANA, DESK, `${MENTION} ${hostile}`);
+    await running.said(DESK, 2);
+    for (const message of running.answers(DESK)) {
+      const { shown, pings, links } = readMessage(message);
+      expect(shown).toContain(
+        '@everyone *bold* `code` :smile: <!channel> <https://evil.example|BBC>',
+      );
+      expect(links).toEqual([]);
+      expect(pings.filter((each) => each !== DANA)).toEqual([]);
+    }
+    const posts = running.slack.calls.filter(({ method }) => method === 'chat.postMessage');
+    for (const { args } of posts) {
+      expect(args).toMatchObject({ mrkdwn: 'false', parse: 'none', link_names: 'false' });
+    }
+  });
+});
+
 describe('a mention', () => {
   it('is answered once in its thread, though Slack sends two events for it', async () => {
     await using running = await openRunning();
