@@ -30,7 +30,8 @@ export function dateCorpus(
   });
 }
 
-function longSentences(article: Article): ReadonlySet<string> {
+/** Its sentences long enough to tell it from articles that have nothing to do with it, as bare words. */
+export function longSentences(article: Article): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { span } of article.sentences) {
     if (span.end - span.start < MIN_SHARED_CHARS) continue;

@@ -2,8 +2,9 @@ import type { Claim } from '../claims/claim.ts';
 import type { Article } from '../corpus/article.ts';
 import type { Source as Text } from '../corpus/build-article.ts';
 import type { Search } from '../search/port.ts';
-import type { History, Library, Source, Sources } from '../store/port.ts';
+import type { History, Library, Reprint, Saving, Source, Sources } from '../store/port.ts';
 import { pageKey } from './addresses.ts';
+import { openNeighbours } from './neighbours.ts';
 import { openSignatures, sharesOf, toSignature } from './reprints.ts';
 
 /** What became of one item; `article` is the id under which its claims are held. */
@@ -21,6 +22,8 @@ export type Item = {
 export type Pipeline = {
   /** Reads, saves and indexes one item; throws what the store or the index throws, and then nothing has changed. */
   readonly take: (item: Item) => Promise<Outcome>;
+  /** Reads anew what another extractor read, and dates anew what an interrupted run left; `progress` is told how many are done, of how many. */
+  readonly settle: (progress?: (done: number, total: number) => void) => Promise<void>;
   /** Withdraws the article of a file or page that is gone; null when it gave none, or copies of it remain. */
   readonly withdraw: (key: string) => Promise<string | null>;
 };
@@ -28,6 +31,8 @@ export type Pipeline = {
 export type PipelineParts = {
   readonly toArticle: (text: Text) => Article;
   readonly toClaims: (article: Article) => readonly Claim[];
+  /** Dates an article in the light of others, or of itself alone; a stated date stays. */
+  readonly dateAmong: (article: Article, others: readonly Article[]) => Article;
   /** The version of what reads the claims. */
   readonly extractor: string;
   readonly library: Library;
@@ -35,7 +40,12 @@ export type PipelineParts = {
   readonly sources: Sources;
   readonly search: Search;
   readonly now: () => number;
+  /** Takes what was thrown while an article was read anew; the next is read all the same. */
+  readonly fault: (doing: string, thrown: unknown) => void;
 };
+
+/** Articles fetched at once while the index is filled. */
+const PAGE = 200;
 
 /** So much of the shorter text must stand in the longer one for them to be one report. */
 const COPY_SHARE = 0.8;
@@ -45,21 +55,36 @@ const MIN_LIKENESS = 0.2;
 const MAX_COMPARED = 5;
 
 /**
- * Keeps each report once: by its address, its text, or most of its words. Items are taken one after
+ * Fills the index with what the store holds, and keeps each report once: by its address, its text, or
+ * most of its words. An undated article is dated by those that share a sentence with it, whatever the
+ * order in which they come. Items are taken one after
  * the other, whoever calls, so that two copies that arrive together find each other.
  */
 export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   const { library, history, sources, search, now } = parts;
   const signatures = openSignatures(await history.signatures());
+  const neighbours = openNeighbours();
   const byAddress = new Map<string, string>();
-  for (const { id, url, origin } of await library.list()) {
-    byAddress.set(addressOf(url, origin), id);
+  const undated: string[] = [];
+  const held = await library.list();
+  for (let at = 0; at < held.length; at += PAGE) {
+    const page = await library.articles(held.slice(at, at + PAGE).map(({ id }) => id));
+    for (const article of page) {
+      byAddress.set(addressOf(article.url, article.origin), article.id);
+      neighbours.add(article);
+      if (article.published.basis !== 'stated') undated.push(article.id);
+    }
+    await search.add(page);
   }
 
   async function take({ text, from }: Item): Promise<Outcome> {
     const article = parts.toArticle(text);
     const address = addressOf(article.url, article.origin);
+    const before = byAddress.get(address);
     const outcome = await place(article, address, from);
+    if (outcome.kind === 'reprint' && before !== undefined && before !== outcome.article) {
+      await withdrawArticle(before, text.origin);
+    }
     if (from && outcome.kind !== 'new' && outcome.kind !== 'changed') {
       await sources.put({ ...from, article: outcome.article });
     }
@@ -70,7 +95,9 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
     const [held] = await library.articles([article.id]);
     if (held && (await isCurrent(held.id))) {
       if (addressOf(held.url, held.origin) !== address) return noteReprint(held.id, article);
-      if (isSameReading(held, article)) return { kind: 'unchanged', article: held.id };
+      if (isSameReading(held, await dateIn(article))) {
+        return { kind: 'unchanged', article: held.id };
+      }
       return keep(article, address, from, undefined, 'changed');
     }
     const before = byAddress.get(address);
@@ -80,9 +107,9 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
     const copy = await copyOf(article);
     if (copy === null) return keep(article, address, from, undefined, 'new');
     if (copy.isFuller) return noteReprint(copy.of.id, article);
-    const outcome = await keep(article, address, from, copy.of.id, 'changed');
-    await history.addReprint(article.id, toReprint(copy.of));
-    return outcome;
+    const { of } = copy;
+    const copies = [...((await history.reprints([of.id])).get(of.id) ?? []), toReprint(of)];
+    return keep(article, address, from, of.id, 'changed', copies);
   }
 
   async function isCurrent(id: string): Promise<boolean> {
@@ -90,30 +117,66 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   }
 
   async function keep(
-    article: Article,
+    read: Article,
     address: string,
     from: Item['from'],
     replaces: string | undefined,
     kind: 'new' | 'changed',
+    reprints: readonly Reprint[] = [],
   ): Promise<Outcome> {
+    const article = await dateIn(read, replaces);
+    await save(article, {
+      reprints,
+      ...(replaces === undefined ? {} : { replaces }),
+      ...(from === undefined ? {} : { source: { ...from, article: article.id } }),
+    });
+    byAddress.set(address, article.id);
+    neighbours.add(article);
+    const touched = new Set(neighbours.around(article.id));
+    if (replaces !== undefined && replaces !== article.id) {
+      for (const id of neighbours.around(replaces)) touched.add(id);
+      await forget(replaces);
+    }
+    touched.delete(article.id);
+    for (const id of touched) await dateAnew(id);
+    return { kind, article: article.id };
+  }
+
+  async function save(article: Article, saving: Saving): Promise<void> {
     const signature = toSignature(article);
     await library.save(article, parts.toClaims(article), {
       extractor: parts.extractor,
       at: now(),
-      ...(replaces === undefined ? {} : { replaces }),
       ...(signature === null ? {} : { signature }),
-      ...(from === undefined ? {} : { source: { ...from, article: article.id } }),
+      ...saving,
     });
     await search.add([article]);
-    byAddress.set(address, article.id);
     if (signature !== null) signatures.add(article.id, signature);
-    if (replaces !== undefined && replaces !== article.id) await forget(replaces);
-    return { kind, article: article.id };
+  }
+
+  /** The article as those beside it date it, each of them by itself: what was inferred is no evidence. */
+  async function dateIn(article: Article, replaces?: string): Promise<Article> {
+    if (article.published.basis === 'stated') return article;
+    const near = neighbours.of(article).filter((id) => id !== replaces);
+    const others = await library.articles(near);
+    return parts.dateAmong(
+      article,
+      others.map((other) => parts.dateAmong(other, [])),
+    );
+  }
+
+  async function dateAnew(id: string): Promise<void> {
+    const [article] = await library.articles([id]);
+    if (article === undefined || article.published.basis === 'stated') return;
+    const dated = await dateIn(article);
+    if (JSON.stringify(dated.published) !== JSON.stringify(article.published))
+      await save(dated, {});
   }
 
   /** Takes a superseded or withdrawn article out of what finds articles. */
   async function forget(id: string): Promise<void> {
     signatures.remove(id);
+    neighbours.remove(id);
     await search.remove([id]);
   }
 
@@ -122,7 +185,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
     return { kind: 'reprint', article: id };
   }
 
-  function toReprint({ origin, url, outlet }: Article) {
+  function toReprint({ origin, url, outlet }: Article): Reprint {
     return { origin, url, outlet, at: now() };
   }
 
@@ -143,10 +206,14 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   }
 
   async function withdraw(key: string): Promise<string | null> {
-    const source = await sources.find(key);
+    const id = (await sources.find(key))?.article ?? null;
+    const gone = id === null ? null : await withdrawArticle(id, key);
+    // Last, so that what is cut short is done again.
     await sources.remove(key);
-    const id = source?.article ?? null;
-    if (id === null) return null;
+    return gone;
+  }
+
+  async function withdrawArticle(id: string, key: string): Promise<string | null> {
     const [held] = await library.articles([id]);
     // A reprint's file is gone, not the report's own.
     if (held === undefined || held.origin !== key) return null;
@@ -154,39 +221,53 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
     const remain = await Promise.all(copies.map(({ origin }) => sources.find(origin)));
     if (remain.some((other) => other !== null && other.article === id)) return null;
     await history.withdraw(id, now());
+    const touched = neighbours.around(id);
     await forget(id);
     byAddress.delete(addressOf(held.url, held.origin));
+    for (const other of touched) await dateAnew(other);
     return id;
   }
 
-  return inTurn({ take, withdraw });
+  async function readAnew(id: string): Promise<void> {
+    if (!(await isCurrent(id))) return;
+    const [article] = await library.articles([id]);
+    if (article !== undefined) await save(await dateIn(article), {});
+  }
+
+  const queue = openQueue();
+  return {
+    take: (item) => queue(() => take(item)),
+    withdraw: (key) => queue(() => withdraw(key)),
+    async settle(progress = () => {}) {
+      const stale = await history.stale(parts.extractor, Number.MAX_SAFE_INTEGER);
+      const redated = undated.filter((id) => neighbours.around(id).length > 0);
+      const work = [
+        ...stale.map((id) => ({ id, run: readAnew })),
+        ...redated.map((id) => ({ id, run: dateAnew })),
+      ];
+      for (const [done, { id, run }] of work.entries()) {
+        await queue(() => run(id)).catch((thrown) => parts.fault(`reading ${id} anew`, thrown));
+        progress(done + 1, work.length);
+      }
+    },
+  };
 }
 
 function addressOf(url: string | null, origin: string): string {
   return (url === null ? null : pageKey(url)) ?? pageKey(origin) ?? origin;
 }
 
-/** True when nothing but the text's own words was known of both, or the same. */
-function isSameReading(a: Article, b: Article): boolean {
-  return (
-    a.title === b.title &&
-    a.outlet === b.outlet &&
-    a.url === b.url &&
-    a.published.earliest === b.published.earliest &&
-    a.published.latest === b.published.latest
-  );
+/** True when the text was read as it is held, wherever it was found. */
+function isSameReading(held: Article, read: Article): boolean {
+  return JSON.stringify(held) === JSON.stringify({ ...read, origin: held.origin });
 }
 
-/** Lets one call end before the next begins; a failed one holds up nobody. */
-function inTurn({ take, withdraw }: Pipeline): Pipeline {
+/** Lets one piece of work end before the next begins; a failed one holds up nobody. */
+function openQueue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
-  const queue = <Result>(work: () => Promise<Result>): Promise<Result> => {
+  return (work) => {
     const next = last.then(work, work);
     last = next.catch(() => undefined);
     return next;
-  };
-  return {
-    take: (item) => queue(() => take(item)),
-    withdraw: (key) => queue(() => withdraw(key)),
   };
 }

@@ -5,7 +5,9 @@ import { readKnown } from '../corpus/known.ts';
 import { isReadable, readText } from '../corpus/read.ts';
 
 /** A file as a source, or one plain sentence that says why it is left out. */
-export type ReadFile = { readonly source: Source; readonly remark: string | null } | { readonly problem: string };
+export type ReadFile =
+  | { readonly source: Source; readonly remark: string | null }
+  | { readonly problem: string };
 
 /** Every readable file below the given files and folders, in order of name; a path that is not there is a problem. */
 export async function listFiles(
@@ -25,7 +27,9 @@ export async function listFiles(
         .map((entry) => join(entry.parentPath, entry.name));
       files.push(...found.sort());
     } catch {
-      problems.push(`${path} is not there or cannot be opened; check the path and its permissions.`);
+      problems.push(
+        `${path} is not there or cannot be opened; check the path and its permissions.`,
+      );
     }
   }
   return { files, problems };

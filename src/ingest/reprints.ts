@@ -107,7 +107,7 @@ function shinglesOf(article: Article): ReadonlySet<number> {
 }
 
 /** FNV-1a over UTF-16 units. */
-function hashOf(word: string): number {
+export function hashOf(word: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < word.length; i++) {
     hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);

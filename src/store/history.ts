@@ -63,14 +63,7 @@ export function openHistory(db: Database): History {
       }
       return versions.reverse();
     },
-    async addReprint(article, reprint) {
-      const row = { at: reprint.at, document: JSON.stringify(reprint) };
-      await db
-        .insertInto('reprints')
-        .values({ article, origin: reprint.origin, ...row })
-        .onConflict((conflict) => conflict.columns(['article', 'origin']).doUpdateSet(row))
-        .execute();
-    },
+    addReprint: (article, reprint) => putReprint(db, article, reprint),
     async reprints(ids) {
       const rows = await inParts(ids, (part) =>
         db
@@ -110,4 +103,14 @@ export function openHistory(db: Database): History {
       return new Map(rows.map(({ id, signature }) => [id, signature ?? '']));
     },
   };
+}
+
+/** Part of saving an article too, in its transaction. */
+export async function putReprint(db: Database, article: string, reprint: Reprint): Promise<void> {
+  const row = { at: reprint.at, document: JSON.stringify(reprint) };
+  await db
+    .insertInto('reprints')
+    .values({ article, origin: reprint.origin, ...row })
+    .onConflict((conflict) => conflict.columns(['article', 'origin']).doUpdateSet(row))
+    .execute();
 }

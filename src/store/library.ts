@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Claim } from '../claims/claim.ts';
 import type { Article } from '../corpus/article.ts';
 import { correctedClaims, moveCorrections } from './corrections.ts';
+import { putReprint } from './history.ts';
 import type { ArticleSummary, Library, Saving } from './port.ts';
 import { type Database, inParts, type Tables } from './schema.ts';
 import { putSource } from './sources.ts';
@@ -47,7 +48,7 @@ async function save(
   db: Transaction<Tables>,
   article: Article,
   claims: readonly Claim[],
-  { extractor = '', replaces, signature, source, at = 0 }: Saving,
+  { extractor = '', replaces, signature, source, reprints = [], at = 0 }: Saving,
 ): Promise<void> {
   const { id, origin, url, title, outlet, language, published } = article;
   const row = {
@@ -85,5 +86,6 @@ async function save(
       .where('id', '=', replaces)
       .execute();
   }
+  for (const reprint of reprints) await putReprint(db, id, reprint);
   if (source) await putSource(db, source);
 }

@@ -58,6 +58,8 @@ export type Saving = {
   /** What near-copies are recognised by, as ingest writes it. */
   readonly signature?: string;
   readonly source?: Source;
+  /** Copies to be noted beside those that are. */
+  readonly reprints?: readonly Reprint[];
   /** Milliseconds since the epoch. */
   readonly at?: number;
 };

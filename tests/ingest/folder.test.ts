@@ -32,6 +32,8 @@ beforeEach(async () => {
   const pipeline = await openPipeline({
     toArticle: build,
     toClaims: () => [],
+    dateAmong: (article) => article,
+    fault: () => {},
     extractor: 'test',
     library: store.library,
     history: store.history,

@@ -36,6 +36,8 @@ function open(): Promise<Pipeline> {
   return openPipeline({
     toArticle: build,
     toClaims: (article) => [claimOf(article, 1)],
+    dateAmong: (article) => article,
+    fault: () => {},
     extractor: 'test',
     library: store.library,
     history: store.history,
@@ -177,6 +179,13 @@ describe('a copy', () => {
   });
 });
 
+it('that becomes a copy of another leaves nothing of what it was', async () => {
+  await pipeline.take(item('a.txt', STORY));
+  await pipeline.take(item('b.txt', report('Borania', 0, 20)));
+  expect(await pipeline.take(item('b.txt', STORY))).toMatchObject({ kind: 'reprint' });
+  expect(await held()).toEqual(['a.txt']);
+});
+
 describe('withdrawing', () => {
   it('takes an article out of list and index, and keeps it for what cites it', async () => {
     const { article } = await pipeline.take(item('a.txt', STORY));
@@ -216,6 +225,8 @@ it('goes on after an item that could not be saved', async () => {
       if (article.origin === 'bad.txt') throw new Error('a fault in reading');
       return [];
     },
+    dateAmong: (article) => article,
+    fault: () => {},
     extractor: 'test',
     library: store.library,
     history: store.history,
