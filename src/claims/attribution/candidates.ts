@@ -46,7 +46,9 @@ export function readVerbCandidate(
   word: CueWord | null,
   words: GrammarWords,
 ): Candidate {
-  return readInverted(parsed, verb) ?? readForward(parsed, verb, word, words);
+  return (
+    (word?.addressee ? null : readInverted(parsed, verb)) ?? readForward(parsed, verb, word, words)
+  );
 }
 
 /** "…, said two sources", "…" writes the Wall Street Journal. */
@@ -210,7 +212,9 @@ function isBoundary(token: Tagged | undefined): boolean {
 function isSharing(parsed: Parsed, verb: VerbChunk): boolean {
   if (parsed.tokens[verb.first - 1]?.tag !== ',') return false;
   for (let at = verb.first - 2; at >= 0; at -= 1) {
-    if (verbAt(parsed, at)?.form === 'finite' || isClosing(parsed.tokens[at])) return false;
+    // “…,” Ramos, 58, said: the name stands between the quote and its verb.
+    if (isClosing(parsed.tokens[at])) return at < verb.first - 2;
+    if (verbAt(parsed, at)?.form === 'finite') return false;
   }
   return true;
 }

@@ -126,7 +126,7 @@ function endOfContent(
   }
   const isObject = frame === 'np' || frame.startsWith('prep-');
   let end = isObject
-    ? endOfObject(parsed, first, limit)
+    ? endOfObject(parsed, first, limit, isRelativeCue(parsed, candidate))
     : endOfClauseContent(parsed, first, limit, candidate, cues);
   const around = isInsideQuote(quotes, cueToken) ? quoteAt(quotes, cueToken.start) : null;
   if (around) while (end > first && (tokens[end - 1] as Tagged).end > around.end) end -= 1;
@@ -144,9 +144,7 @@ function endOfClauseContent(
   const { tokens } = parsed;
   const isPhrase = /^(to|np-to|np-as)$/.test(candidate.frame);
   const isSubordinate = opensWithSubordinator(parsed, candidate);
-  const isRelativeCue =
-    candidate.frame === 'gap' ||
-    /^(who|which)$/.test(tokens[candidate.source?.head ?? -1]?.lower ?? '');
+  const isRelative = isRelativeCue(parsed, candidate);
   for (let at = first + 1; at < limit; at += 1) {
     const token = tokens[at] as Tagged;
     const next = tokens[at + 1];
@@ -158,8 +156,7 @@ function endOfClauseContent(
     if (token.tag === ',') {
       if (isPhrase && /^(CC|IN|WRB|WDT|WP|VBG)$/.test(next?.tag ?? '') && !goesOn(next)) return at;
       if (next?.lower === 'compared') return at;
-      if (isRelativeCue && verbAt(parsed, skipAdverbs(parsed, at + 1))?.form === 'finite')
-        return at;
+      if (isRelative && verbAt(parsed, skipAdverbs(parsed, at + 1))?.form === 'finite') return at;
       if (isSubordinate && next && !/^(CC|WDT|WP|VBG|WRB|''|``)$/.test(next.tag)) return at;
     }
     const isContrast =
@@ -234,6 +231,11 @@ function takesOver(
   return other !== null && other.form === 'finite' && isCue(other, cues);
 }
 
+/** "who said", "which he said": the content ends with the relative clause. */
+function isRelativeCue({ tokens }: Parsed, { frame, source }: Candidate): boolean {
+  return frame === 'gap' || /^(who|which)$/.test(tokens[source?.head ?? -1]?.lower ?? '');
+}
+
 /** "When Francis said …, the pope": the cue's own clause is subordinate, and its content ends with it. */
 function opensWithSubordinator({ tokens }: Parsed, { clause, verb }: Candidate): boolean {
   if (!verb) return false;
@@ -267,7 +269,7 @@ function sameTense(parsed: Parsed, one: VerbChunk, other: VerbChunk): boolean {
 }
 
 /** An object ends with its noun phrase and what hangs on it, at the latest at a comma that opens something else. */
-function endOfObject(parsed: Parsed, first: number, limit: number): number {
+function endOfObject(parsed: Parsed, first: number, limit: number, isRelative: boolean): number {
   const { tokens } = parsed;
   for (let at = first + 1; at < limit; at += 1) {
     const { tag, text, lower } = tokens[at] as Tagged;
@@ -276,6 +278,8 @@ function endOfObject(parsed: Parsed, first: number, limit: number): number {
     if (tag === 'CC' && verbAt(parsed, skipAdverbs(parsed, at + 1))?.form === 'finite') return at;
     if (/^(while|although|though|despite|saying)$/.test(lower)) return at;
     if (lower === 'in' && isMedium(parsed, at + 1)) return at;
+    // "Republicans who praised him warned": the verb of the clause around.
+    if (isRelative && verbAt(parsed, at)?.form === 'finite') return at;
   }
   return limit;
 }

@@ -114,7 +114,7 @@ function endOfApposition(parsed: Parsed, from: number, isLeading: boolean): numb
   const isName = opening?.tag === 'NNP' && !tokens[from - 1]?.tag.startsWith('NNP');
   if (!noun || !opening || !(isName || /^(DT|JJ|NN|NNS|CD|PRP\$)$/.test(opening.tag))) return from;
   const end = endOfNounPhrase(parsed, noun, tokens.length, () => false);
-  if (isLeading && verbAt(parsed, end)) return from;
+  if (isLeading && (opening.tag === 'CD' || verbAt(parsed, end))) return from;
   return !tokens[end] || /^[,.]$/.test(tokens[end]?.tag ?? '') ? end : from;
 }
 

@@ -23,9 +23,7 @@ export function runOn({ quotes, sentences }: Grammar, drafts: readonly Growing[]
     for (let draft = drafts[next]; draft?.parsed === parsed; draft = drafts[++next])
       own.push(draft);
     const { span, paragraph } = parsed.sentence;
-    const quoting = own.findLast(({ content }) =>
-      content.some((part) => quotesFrom(quotes, part).length > 0),
-    );
+    const quoting = own.findLast(({ content }) => content.some((part) => isSpeech(quotes, part)));
     if (quoting) speaker = quoting;
     else if (own.length > 0) speaker = null;
     else if (!isCovered(quotes, span)) {
@@ -46,6 +44,13 @@ export function runOn({ quotes, sentences }: Grammar, drafts: readonly Growing[]
 function isIntroduced({ tokens }: Parsed, { start }: Quote): boolean {
   const before = tokens.findLast((token) => token.end <= start);
   return before !== undefined && /^[,:]$/.test(before.text);
+}
+
+/** Opens with a quote, or ends with one of some length. */
+function isSpeech(quotes: readonly Quote[], { start, end }: Span): boolean {
+  if (quoteAt(quotes, start)?.start === start) return true;
+  const last = quoteAt(quotes, end - 1);
+  return last !== null && last.end - last.start > LEAST_CHARS * 2;
 }
 
 /** To the end of the quote that the span ends in. */

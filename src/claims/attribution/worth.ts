@@ -41,7 +41,7 @@ export function circumstances(
   if (verb?.negated) names.push('negated');
   if (verb && tokens[verb.first]?.tag === 'VBP') names.push('present plural');
   const before = tokens[clause.first - 1]?.lower;
-  if (before && /^(if|that|what|when|and|who|whether|as)$/.test(before))
+  if (before && frame !== 'gap' && /^(if|that|what|when|and|who|whether|as)$/.test(before))
     names.push(`after "${before}"`);
   const object = tokens[complement.first];
   if (/^np/.test(frame) && object) {

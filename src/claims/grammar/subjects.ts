@@ -311,7 +311,12 @@ export function subjectAfter(
   stop: (token: number) => boolean,
 ): Subject | null {
   const noun = nounAt(parsed, verb.last);
-  if (!noun || isTime(parsed, noun)) return null;
+  if (
+    !noun ||
+    isTime(parsed, noun) ||
+    /^(this|that|these|those|it|so|what)$/.test(parsed.tokens[noun.head]?.lower ?? '')
+  )
+    return null;
   const end = endOfNounPhrase(parsed, noun, parsed.tokens.length, stop);
   const after = verbAt(parsed, end);
   if (after && after.form === 'finite') return null;

@@ -101,6 +101,39 @@ function mend(
   const before = tokens[index - 1];
   const after = tokens[index + 1];
   const { lower, text } = token;
+  // "Boreing said": a capital at the start, with a verb after it, names who.
+  if (
+    (!before || before.tag === '``') &&
+    /^V/.test(token.tag) &&
+    /^\p{Lu}\p{Ll}/u.test(text) &&
+    after &&
+    (SAY.has(after.lower) || /^(has|had|is|was|will|would|told|added|wrote)$/.test(after.lower)) &&
+    !BE.has(lower) &&
+    !HAVE.has(lower) &&
+    !DO.has(lower)
+  ) {
+    token.tag = 'NNP';
+    return;
+  }
+  // "his biggest worry is", "it is time": no verb stands there.
+  if (
+    /^VBP?$/.test(token.tag) &&
+    before &&
+    !BE.has(lower) &&
+    (/^(PRP\$|POS|JJS)$/.test(before.tag) || (isBe(before) && token.tag === 'VB'))
+  ) {
+    token.tag = 'NN';
+    return;
+  }
+  // "according to press reports", "to court documents": what follows is no infinitive.
+  if (
+    before?.lower === 'to' &&
+    tokens[index - 2]?.lower === 'according' &&
+    token.tag.startsWith('V')
+  ) {
+    token.tag = 'NN';
+    return;
+  }
   if (MODALS.has(lower)) {
     // "in May", "Will Smith": a capital inside a sentence is no modal.
     token.tag = before && /^\p{Lu}/u.test(text) && /^[\p{L},]/u.test(before.text) ? 'NNP' : 'MD';
@@ -146,11 +179,7 @@ function mend(
   else if (lower === 'most' && /^(N|J)/.test(after?.tag ?? '')) token.tag = 'DT';
   else if (lower === 'first' && isBe(before) && /^V/.test(after?.tag ?? '')) token.tag = 'RB';
   else if (token.tag === 'VBD' && isAfterAuxiliary(tokens, index)) token.tag = 'VBN';
-  else if (
-    token.tag === 'NN' &&
-    /^(TO|MD)$/.test(before?.tag ?? '') &&
-    !/^(IN|,|\.)$/.test(after?.tag ?? '.')
-  )
+  else if (token.tag === 'NN' && before?.tag === 'MD' && !/^(IN|,|\.)$/.test(after?.tag ?? '.'))
     token.tag = 'VB';
   else if (
     token.tag === 'JJ' &&
@@ -221,6 +250,11 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
     return;
   }
   if (isSubjectPronoun(before.lower)) {
+    token.tag = 'VBD';
+    return;
+  }
+  // "which he said defied expectations"
+  if (SAY.has(before.lower)) {
     token.tag = 'VBD';
     return;
   }
