@@ -17,15 +17,12 @@ export const ACTIONS_MAX_ELEMENTS = 25;
 export const BUTTON_TEXT_MAX_CHARS = 75;
 /** docs.slack.dev, button element: its value. */
 export const BUTTON_VALUE_MAX_CHARS = 2_000;
-/** docs.slack.dev, button element and every other that has an action_id. */
-export const ACTION_ID_MAX_CHARS = 255;
 /** docs.slack.dev, image block: alt text. */
 export const ALT_TEXT_MAX_CHARS = 2_000;
 /** docs.slack.dev, image block and every other place that takes a URL. */
 export const URL_MAX_CHARS = 3_000;
-/** docs.slack.dev, select menu: options, an option's text and its value. */
+/** docs.slack.dev, select menu: options, and an option's value. */
 export const SELECT_MAX_OPTIONS = 100;
-export const OPTION_TEXT_MAX_CHARS = 75;
 export const OPTION_VALUE_MAX_CHARS = 150;
 /** docs.slack.dev, view object: private_metadata. */
 export const PRIVATE_METADATA_MAX_CHARS = 3_000;

@@ -50,7 +50,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set(['file_share', 'thread_broadcast'
 const DIRECT_PAUSE_MS = 12 * 3_600_000;
 
 /** The thread that mentions in others' threads carry on; what is said there untagged is not for us. */
-export function mentionThread(ts: string): string {
+function mentionThread(ts: string): string {
   return `mention:${ts}`;
 }
 
