@@ -113,7 +113,7 @@ function askAgain(text: string): Action[] {
 }
 
 /** Repeats what it is asked and counts the questions of a conversation, so that what goes on from what can be seen. */
-function openSmallAnswerer(asked: Question[]): Answerer {
+export function openSmallAnswerer(asked: Question[]): Answerer {
   return {
     async answer(question): Promise<Answer> {
       asked.push(question);
