@@ -171,7 +171,11 @@ function mend(
             : 'VBP';
   } else if (lower === 'that') token.tag = readThat(before, after, token);
   else if (isName(token, before) && !shouting) token.tag = token.tag === 'NNPS' ? 'NNPS' : 'NNP';
-  else if (before?.tag === 'DT' && /^VB[ZP]?$/.test(token.tag) && before.lower !== 'that')
+  else if (
+    before?.tag === 'DT' &&
+    /^VB[ZP]?$/.test(token.tag) &&
+    /^(the|a|an|no|every)$/.test(before.lower)
+  )
     token.tag = token.tag === 'VBZ' ? 'NNS' : 'NN';
   else if (before?.tag === 'DT' && token.tag === 'VBG' && !/^(N|J|CD|V)/.test(after?.tag ?? '.'))
     token.tag = 'NN';
@@ -242,9 +246,9 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
   // "De Blasio, speaking on the radio, called": the first verb with tense comes after a parenthesis.
   if (before.tag === ',') {
     const earlier = tokens.slice(0, at);
+    const commas = earlier.filter(({ tag }) => tag === ',').length;
     const isAfterParenthesis =
-      earlier.some(({ tag }) => tag === ',') &&
-      /^(N|PRP)/.test(earlier[0]?.tag === 'DT' ? 'N' : (earlier[0]?.tag ?? ''));
+      commas > 1 || (commas > 0 && /^(N|PRP|DT)/.test(earlier[0]?.tag ?? ''));
     if (isAfterParenthesis && !earlier.some(({ tag }) => /^(VBZ|VBP|VBD|MD)$/.test(tag)))
       token.tag = 'VBD';
     return;
