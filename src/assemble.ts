@@ -8,6 +8,8 @@ import { termOf } from './answers/terms.ts';
 import type { Gazetteer } from './claims/places/gazetteer.ts';
 import type { Config } from './config.ts';
 import type { Article } from './corpus/article.ts';
+import { dateCorpus } from './corpus/date-corpus.ts';
+import { openPipeline, type Pipeline } from './ingest/pipeline.ts';
 import { listFiles, readSource } from './ingest/read-file.ts';
 import { openReading, type Reading } from './reading.ts';
 import { openMiniSearch } from './search/minisearch.ts';
@@ -21,37 +23,37 @@ export type Muster = {
   readonly search: Search;
   readonly answerer: Answerer;
   readonly reading: Reading;
-  /** One sentence for each file that was left out, and for each remark on one that was not. */
-  readonly problems: readonly string[];
-  readonly loaded: number;
 };
 
-export type MusterOptions = {
+/** A Muster that reads its articles once and keeps nothing. */
+export type TransientMuster = Muster & {
+  /** One sentence for each file that was left out, and for each remark on one that was not. */
+  readonly problems: readonly string[];
+};
+
+/** A Muster that keeps what it reads, and reads on. */
+export type LastingMuster = Muster & { readonly pipeline: Pipeline };
+
+export type TransientOptions = {
   /** Folders and files to load. */
   readonly paths: readonly string[];
-  /** Keeps nothing on disk: for a command that asks and goes. */
-  readonly isTransient?: boolean;
   /** False for a command that only searches: claims are then left unread. */
   readonly needsClaims?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
 };
 
-/** Opens the store, loads the articles and builds what answers over them. */
-export async function openMuster(config: Config, options: MusterOptions): Promise<Muster> {
-  const { env } = config;
+/** Loads articles and builds what answers over them, for a command that asks and goes. */
+export async function openTransient(
+  config: Config,
+  options: TransientOptions,
+): Promise<TransientMuster> {
   const reading = openReading(config);
-  const store = await openStore(
-    options.isTransient
-      ? { file: ':memory:' }
-      : env.DATABASE_URL
-        ? { url: env.DATABASE_URL }
-        : { file: join(env.DATA_DIR, 'muster.sqlite') },
-  );
-  const search = openMiniSearch({ language: config.search });
+  const store = await openStore({ file: ':memory:' });
+  const search = openSearch(config, reading.gazetteer);
   const { articles, problems } = await loadArticles(
     reading,
     options.paths,
-    env.MAX_FILE_MIB * 2 ** 20,
+    config.env.MAX_FILE_MIB * 2 ** 20,
     options.onProgress,
   );
   for (const article of articles)
@@ -61,7 +63,53 @@ export async function openMuster(config: Config, options: MusterOptions): Promis
     );
   await search.add(articles);
   const answerer = openAnswers(config, reading.gazetteer, search, store.library);
-  return { store, search, answerer, reading, problems, loaded: articles.length };
+  return { store, search, answerer, reading, problems };
+}
+
+export type LastingOptions = {
+  readonly now: () => number;
+  /** Takes what was thrown while an article was read anew. */
+  readonly fault: (doing: string, thrown: unknown) => void;
+};
+
+/** Opens the store, indexes what it holds, and builds what reads and answers over it. */
+export async function openLasting(
+  config: Config,
+  { now, fault }: LastingOptions,
+): Promise<LastingMuster> {
+  const { env } = config;
+  const reading = openReading(config);
+  const store = await openStore(
+    env.DATABASE_URL ? { url: env.DATABASE_URL } : { file: join(env.DATA_DIR, 'muster.sqlite') },
+  );
+  const search = openSearch(config, reading.gazetteer);
+  const { toArticle, toClaims, dateAmong, extractor } = reading;
+  const { library, history, sources } = store;
+  const pipeline = await openPipeline({
+    toArticle,
+    toClaims,
+    dateAmong,
+    extractor,
+    library,
+    history,
+    sources,
+    search,
+    now,
+    fault,
+  });
+  const answerer = openAnswers(config, reading.gazetteer, search, library);
+  return { store, search, answerer, reading, pipeline };
+}
+
+function openSearch({ search, theatres, organisations }: Config, gazetteer: Gazetteer): Search {
+  const people = [...theatres.people, ...organisations].map(({ name, aliases }) => [
+    name,
+    ...aliases,
+  ]);
+  return openMiniSearch({
+    language: search,
+    names: [...gazetteer.places.map(({ spellings }) => spellings), ...people],
+  });
 }
 
 /** Reads articles from files; the undated ones are dated once more in the light of the others. */
@@ -84,14 +132,7 @@ export async function loadArticles(
     }
     onProgress(index + 1, files.length);
   }
-  const all = [...articles.values()];
-  const dated = all.map((article) =>
-    reading.dateBeside(
-      article,
-      {},
-      all.filter((other) => other !== article),
-    ),
-  );
+  const dated = dateCorpus([...articles.values()], reading.dateAmong);
   return { articles: dated, problems: said };
 }
 

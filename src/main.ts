@@ -2,11 +2,13 @@ import process from 'node:process';
 import { pino } from 'pino';
 import { showHelp } from './answers/held-articles.ts';
 import type { Citation } from './answers/reply.ts';
-import { openMuster } from './assemble.ts';
+import { openLasting } from './assemble.ts';
 import { openDesk } from './chat/desk.ts';
 import type { ChatBot } from './chat/port.ts';
 import { loadConfig } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
+import { readFolders } from './ingest/folder.ts';
+import { keepUp } from './ingest/keep-up.ts';
 import { citationUrl } from './web/render.ts';
 import { openWeb } from './web/server.ts';
 
@@ -19,10 +21,12 @@ async function main(): Promise<void> {
   const log = pino({ level: env.LOG_LEVEL });
   const now = () => Date.now();
 
-  const muster = await openMuster(config, { paths: ['seeds', ...env.CORPUS_DIRS] });
-  for (const problem of muster.problems) log.warn(problem);
-  const { store, answerer } = muster;
-  const { library, threads, inbox, corrections } = store;
+  const fault = (doing: string, thrown: unknown) => void toFault(log, doing, thrown);
+  const { store, answerer, pipeline } = await openLasting(config, { now, fault });
+  const { library, threads, inbox, corrections, sources } = store;
+  const maxBytes = env.MAX_FILE_MIB * 2 ** 20;
+  const report = (problem: string) => log.warn(problem);
+  await readFolders(['seeds'], { pipeline, sources, report, fault, now, maxBytes });
   const desk = openDesk({ answerer, threads, inbox, corrections, log, now });
 
   const web = openWeb({
@@ -37,7 +41,10 @@ async function main(): Promise<void> {
     log,
   });
   const { url } = await web.start();
-  log.info({ articles: muster.loaded }, `Muster is ready at ${url}`);
+  const articles = (await library.list()).length;
+  log.info({ articles }, `Muster is ready at ${url}`);
+  const folders = ['seeds', ...env.CORPUS_DIRS];
+  const keeping = keepUp({ pipeline, sources, folders, maxBytes, log, fault, now });
 
   const bots = await openBots();
   await Promise.all(bots.map(startBot));
@@ -46,6 +53,7 @@ async function main(): Promise<void> {
     const before = now() - env.THREAD_DAYS * DAY_MS;
     await threads.expire(before);
     await inbox.expire(before);
+    await store.outbox.expire(before);
   };
   await expireOld();
   const daily = setInterval(() => {
@@ -56,6 +64,7 @@ async function main(): Promise<void> {
     log.info(`Stopping at ${signal}: finishing what is in hand.`);
     clearInterval(daily);
     await Promise.allSettled(bots.map((bot) => bot.close()));
+    await keeping.close();
     await web.close();
     await store.close();
   };

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { z } from 'zod';
 import type { ThreadContext } from '../answers/answerer.ts';
 import type { Reply } from '../answers/reply.ts';
-import { openMuster } from '../assemble.ts';
+import { openTransient } from '../assemble.ts';
 import { renderPlain } from '../chat/plain.ts';
 import { renderTerminal } from '../chat/terminal/render.ts';
 import type { Config } from '../config.ts';
@@ -30,9 +30,8 @@ export async function ask(args: readonly string[], config: Config): Promise<numb
   if (!values.json && positionals.length === 0)
     throw new PlainError('Ask something: muster ask "/briefing kursk"');
   const progress = openProgress(process.stderr, 'Reading', 100, Date.now);
-  const muster = await openMuster(config, {
+  const muster = await openTransient(config, {
     paths: corpusPaths(values, config.env.CORPUS_DIRS),
-    isTransient: true,
     onProgress: (done, total) => progress.step(Math.round((100 * done) / total)),
   });
   progress.end();

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { type Digest, digest } from '../answers/digest.ts';
 import type { Evidence } from '../answers/evidence.ts';
 import { evidenceOf } from '../answers/gather.ts';
-import { openMuster } from '../assemble.ts';
+import { openTransient } from '../assemble.ts';
 import { renderPlain } from '../chat/plain.ts';
 import { renderTerminal } from '../chat/terminal/render.ts';
 import type { Config } from '../config.ts';
@@ -22,9 +22,8 @@ export async function previewDigest(args: readonly string[], config: Config): Pr
     preview: { type: 'boolean', default: false },
   });
   if (!values.preview) throw new PlainError('Say what to print: muster digest --preview');
-  const muster = await openMuster(config, {
+  const muster = await openTransient(config, {
     paths: corpusPaths(values, config.env.CORPUS_DIRS),
-    isTransient: true,
   });
   for (const problem of muster.problems) process.stderr.write(`${problem}\n`);
   const { library } = muster.store;

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
-import { openMuster } from '../assemble.ts';
+import { openTransient } from '../assemble.ts';
 import type { Config } from '../config.ts';
 import { PlainError } from '../faults.ts';
 import { answerLines } from './lines.ts';
@@ -26,9 +26,8 @@ export async function search(args: readonly string[], config: Config): Promise<n
     throw new PlainError(`--limit ${values.limit} is no number of articles; write --limit 10.`);
   if (!values.json && positionals.length === 0)
     throw new PlainError('Name the words to look for: muster search kursk troops');
-  const muster = await openMuster(config, {
+  const muster = await openTransient(config, {
     paths: corpusPaths(values, config.env.CORPUS_DIRS),
-    isTransient: true,
     needsClaims: false,
   });
   for (const problem of muster.problems) process.stderr.write(`${problem}\n`);

@@ -1,5 +1,4 @@
-import { type Article, cut, type Known } from './article.ts';
-import type { Dated, Undated } from './build-article.ts';
+import { type Article, cut } from './article.ts';
 
 /** Shorter sentences ("He declined to comment.") stand in articles that have nothing to do with each other. */
 const MIN_SHARED_CHARS = 60;
@@ -10,7 +9,7 @@ const MIN_SHARED_CHARS = 60;
  */
 export function dateCorpus(
   articles: readonly Article[],
-  date: (article: Undated, known: Known, corpus: readonly Article[]) => Dated,
+  date: (article: Article, alike: readonly Article[]) => Article,
 ): readonly Article[] {
   const holders = new Map<string, Article[]>();
   for (const article of articles) {
@@ -26,7 +25,7 @@ export function dateCorpus(
     for (const sentence of longSentences(article)) {
       for (const other of holders.get(sentence) ?? []) if (other !== article) alike.add(other);
     }
-    return alike.size === 0 ? article : { ...article, ...date(article, {}, [...alike]) };
+    return alike.size === 0 ? article : date(article, [...alike]);
   });
 }
 

@@ -22,6 +22,8 @@ export type FolderParts = {
   readonly fault: (doing: string, thrown: unknown) => void;
   readonly now: () => number;
   readonly maxBytes?: number;
+  /** Ends the reading after the file in hand. */
+  readonly signal?: AbortSignal;
   /** Called after each file with how many are done, of how many. */
   readonly progress?: (done: number, total: number) => void;
 };
@@ -50,6 +52,7 @@ export async function readFolders(paths: readonly string[], parts: FolderParts):
     if ((await parts.pipeline.withdraw(key)) !== null) tally.withdrawn++;
   }
   for (const [done, file] of files.entries()) {
+    if (parts.signal?.aborted) break;
     try {
       tally[await readFileInto(file, parts)]++;
     } catch (thrown) {

@@ -23,7 +23,10 @@ export type Pipeline = {
   /** Reads, saves and indexes one item; throws what the store or the index throws, and then nothing has changed. */
   readonly take: (item: Item) => Promise<Outcome>;
   /** Reads anew what another extractor read, and dates anew what an interrupted run left; `progress` is told how many are done, of how many. */
-  readonly settle: (progress?: (done: number, total: number) => void) => Promise<void>;
+  readonly settle: (
+    progress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ) => Promise<void>;
   /** Withdraws the article of a file or page that is gone; null when it gave none, or copies of it remain. */
   readonly withdraw: (key: string) => Promise<string | null>;
 };
@@ -238,7 +241,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   return {
     take: (item) => queue(() => take(item)),
     withdraw: (key) => queue(() => withdraw(key)),
-    async settle(progress = () => {}) {
+    async settle(progress = () => {}, signal) {
       const stale = await history.stale(parts.extractor, Number.MAX_SAFE_INTEGER);
       const redated = undated.filter((id) => neighbours.around(id).length > 0);
       const work = [
@@ -246,6 +249,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
         ...redated.map((id) => ({ id, run: dateAnew })),
       ];
       for (const [done, { id, run }] of work.entries()) {
+        if (signal?.aborted) return;
         await queue(() => run(id)).catch((thrown) => parts.fault(`reading ${id} anew`, thrown));
         progress(done + 1, work.length);
       }

@@ -19,9 +19,9 @@ function article(name: string, text: string, published: DateEstimate = UNKNOWN_D
 /** Dates again, and tells with which articles that was done. */
 function companions(articles: readonly Article[]): Record<string, string[]> {
   const asked: Record<string, string[]> = {};
-  dateCorpus(articles, ({ origin }, _known, corpus) => {
-    asked[origin] = corpus.map((other) => other.origin);
-    return { timexes: [], published: UNKNOWN_DATE };
+  dateCorpus(articles, (one, alike) => {
+    asked[one.origin] = alike.map(({ origin }) => origin);
+    return one;
   });
   return asked;
 }
@@ -56,7 +56,7 @@ it('takes no short sentence for a sign of kinship', () => {
 it('keeps order, number and what is dated already', () => {
   const undated = article('undated', SHARED);
   const dated = article('dated', `${SHARED} It rained.`, STATED);
-  const result = dateCorpus([undated, dated], () => ({ timexes: [], published: STATED }));
+  const result = dateCorpus([undated, dated], (one) => ({ ...one, published: STATED }));
   expect(result.map(({ origin, published }) => [origin, published.basis])).toEqual([
     ['undated', 'stated'],
     ['dated', 'stated'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Muster, openMuster } from '../../src/assemble.ts';
+import { openTransient, type TransientMuster } from '../../src/assemble.ts';
 import { loadConfig } from '../../src/config.ts';
 import { type OpenPage, openPage } from '../support/page.ts';
 
@@ -7,10 +7,10 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** The page over the five seed articles, answered by everything that stands behind it. */
 describe('the page over the seeds', () => {
-  let muster: Muster;
+  let muster: TransientMuster;
   let page: OpenPage;
   beforeAll(async () => {
-    muster = await openMuster(loadConfig(), { paths: ['seeds'], isTransient: true });
+    muster = await openTransient(loadConfig(), { paths: ['seeds'] });
     page = await openPage({ answerer: muster.answerer, store: muster.store });
   });
   afterAll(() => page.close());
