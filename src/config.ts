@@ -31,7 +31,7 @@ import { SearchLanguageSchema } from './search/words.ts';
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** Every environment variable that Muster reads, with its default; `.env.example` lists the same. */
-const Environment = z.object({
+export const Environment = z.object({
   PORT: port.default(8080),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
@@ -120,7 +120,11 @@ function readTheatres(folder: string): Theatres {
         .map(({ name }) => name)
         .sort()
     : [];
-  const read = <Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema>[] =>
+  for (const name of names) refuseUnreadFiles(join(folder, name));
+  const read = <Schema extends z.ZodType>(
+    file: (typeof THEATRE_FILES)[number],
+    schema: Schema,
+  ): z.infer<Schema>[] =>
     names
       .map((name) => join(folder, name, file))
       .filter((path) => existsSync(path))
@@ -132,6 +136,18 @@ function readTheatres(folder: string): Theatres {
     events: read('events.json', EventsSchema).flatMap(({ events }) => events),
     watched: read('theatre.json', TheatreSchema).flatMap(({ watched }) => watched),
   };
+}
+
+const THEATRE_FILES = ['events.json', 'people.json', 'places.json', 'theatre.json'] as const;
+
+/** A misspelt name would leave a theatre's entries out without a word. */
+function refuseUnreadFiles(theatre: string): void {
+  const known = new Set<string>(THEATRE_FILES);
+  const unread = readdirSync(theatre).find((file) => file.endsWith('.json') && !known.has(file));
+  if (unread === undefined) return;
+  throw new PlainError(
+    `${join(theatre, unread)} is no file of a theatre: those are ${THEATRE_FILES.join(', ')}. Rename it or move it away.`,
+  );
 }
 
 /** An empty variable counts as one that is not set. */
