@@ -218,6 +218,11 @@ export function findCommand(name: string): CommandSpec | null {
   return COMMANDS.find((spec) => spec.name === name) ?? null;
 }
 
+/** Whether the answer to this is for the asker alone, where the platform can show it so. */
+export function isPrivate(text: string): boolean {
+  return /^\s*\/digest(?:\s|$)/iu.test(text);
+}
+
 /** How to type it: `/briefing <topic> [since:…] [until:…] [outlet:…]`. */
 export function usage(spec: CommandSpec): string {
   const options = spec.options.map(({ name, isRequired, choices }) =>

@@ -1,9 +1,10 @@
 import type { Answer, Answerer } from '../answers/answerer.ts';
+import { parseCommand } from '../answers/commands.ts';
 import { noteCorrections } from '../answers/corrected.ts';
 import type { Block, Reply } from '../answers/reply.ts';
 import { type FaultLog, toFault } from '../faults.ts';
 import type { Corrections, Inbox, Platform, Threads } from '../store/port.ts';
-import type { Answered, Desk, Incoming } from './port.ts';
+import type { Answered, Desk, DigestDesk, Incoming } from './port.ts';
 import { type Allowance, openThrottle } from './throttle.ts';
 
 export type DeskOptions = {
@@ -14,6 +15,8 @@ export type DeskOptions = {
   readonly log: FaultLog;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Left out where no digest goes anywhere. */
+  readonly digests?: DigestDesk;
   readonly perUser?: Allowance;
   readonly perChannel?: Allowance;
 };
@@ -50,6 +53,15 @@ export function openDesk(options: DeskOptions): Desk {
     return channelWait > 0
       ? `This channel has asked a great deal in a short time. Please ask again in ${inWords(channelWait)}.`
       : null;
+  };
+
+  /** Null for what is no /digest, or was asked where there are no channels. */
+  const carryOutDigest = async (incoming: Incoming): Promise<Reply | null> => {
+    const { platform, text } = incoming;
+    if (!options.digests || (platform !== 'discord' && platform !== 'slack')) return null;
+    const command = parseCommand(text);
+    if (command === null || 'problem' in command || command.name !== 'digest') return null;
+    return options.digests.carryOut(command, incoming);
   };
 
   const answerInThread = async (text: string, id: string | null): Promise<Answer> => {
@@ -97,6 +109,8 @@ export function openDesk(options: DeskOptions): Desk {
         if (!(await inbox.claim(event, at))) return null;
         const turnedAway = turnAway(incoming);
         if (turnedAway !== null) return unrecorded(notice(turnedAway, 'info'), release);
+        const digest = await carryOutDigest(incoming);
+        if (digest !== null) return unrecorded(digest, release);
         const answer = await inOrder(id, () => answerInThread(incoming.text, id));
         isAhead = true;
         return {

@@ -1,4 +1,5 @@
 import type { Suggestible } from '../answers/answerer.ts';
+import type { Command } from '../answers/commands.ts';
 import type { Reply } from '../answers/reply.ts';
 import type { Platform } from '../store/port.ts';
 
@@ -12,7 +13,16 @@ export type Incoming = {
   /** The thread it stands in; null outside one. */
   readonly thread: string | null;
   readonly text: string;
+  /** Whether this person may change the channel's digest; left out where the platform does not tell. */
+  readonly mayManage?: boolean;
 };
+
+/** Carries out /digest, on the platforms that have channels to post to. */
+export type DigestDesk = {
+  carryOut(command: DigestCommand, incoming: Incoming): Promise<Reply>;
+};
+
+export type DigestCommand = Extract<Command, { readonly name: 'digest' }>;
 
 /** A reply that is ready to be posted. */
 export type Answered = {
@@ -44,6 +54,8 @@ export type ChatBot = {
   start(): Promise<void>;
   /** Posts a reply in a channel once for this key, however often it is called; returns the post's id. */
   post(channel: string, reply: Reply, key: string): Promise<string>;
+  /** Where to post so that one person alone reads it. */
+  openDirect(user: string): Promise<string>;
   /** Finishes what is in hand, then signs out. */
   close(): Promise<void>;
 };

@@ -271,6 +271,10 @@ export function openDiscord(options: DiscordOptions): ChatBot {
       return (running ?? never()).answering.post(channel, reply, key);
     },
 
+    async openDirect(user) {
+      return (await (running ?? never()).calls.direct(user)).id;
+    },
+
     async close() {
       isClosing = true;
       const late = new Promise<void>((done) => setTimeout(done, FINISH_WITHIN_MS).unref());

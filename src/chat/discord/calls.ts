@@ -170,6 +170,9 @@ export function openCalls({ rest, token, wait, onTokenRefused }: CallsOptions) {
     },
     reopenThread: (thread: string) =>
       call<unknown>(() => rest.patch(Routes.channel(thread), { body: { archived: false } })),
+    /** The direct conversation with a person, made if there is none. */
+    direct: (user: string) =>
+      call<APIChannel>(() => rest.post(Routes.userChannels(), { body: { recipient_id: user } })),
     channel: (id: string) => call<APIChannel>(() => rest.get(Routes.channel(id))),
     showTyping: (channel: string) => once<unknown>(() => rest.post(Routes.channelTyping(channel))),
   };

@@ -6,7 +6,8 @@ import {
   PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from 'discord.js';
-import type { Citation } from '../../answers/reply.ts';
+import { isPrivate } from '../../answers/commands.ts';
+import type { Citation, Reply } from '../../answers/reply.ts';
 import { type FaultLog, toFault } from '../../faults.ts';
 import type { Outbox } from '../../store/port.ts';
 import { PostRefused } from '../outbox.ts';
@@ -77,7 +78,24 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
 
   const showPassage = async (interaction: APIInteraction, passage: Passage): Promise<void> => {
     if ((await acknowledge(interaction, true)) === null) return;
-    const reply = await desk.passage(passage.article, passage.start, passage.end);
+    await showAlone(interaction, await desk.passage(passage.article, passage.start, passage.end));
+  };
+
+  /** A command whose answer is for the asker alone, and no part of any conversation. */
+  const askAlone = async (interaction: APIInteraction, text: string): Promise<void> => {
+    const channel = interaction.channel?.id;
+    const user = interaction.member?.user.id ?? interaction.user?.id;
+    if (channel === undefined || user === undefined) return;
+    if ((await acknowledge(interaction, true)) === null) return;
+    const answered = await desk.ask({
+      ...{ platform: 'discord', event: interaction.id, user, channel, thread: null, text },
+      mayManage: mayManage(interaction),
+    });
+    if (answered !== null) await showAlone(interaction, answered.reply);
+  };
+
+  /** Shows a reply to whoever pressed or asked, and to nobody else. */
+  const showAlone = async (interaction: APIInteraction, reply: Reply): Promise<void> => {
     const { application_id: application, token } = interaction;
     const messages = renderDiscord(reply, { key: '', root: null, hearsThreads: true, link });
     for (const [index, message] of messages.entries()) {
@@ -237,7 +255,9 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
       const doing = readInteraction(interaction);
       switch (doing.kind) {
         case 'ask':
-          return ask(interaction, { text: doing.text, isSeen: true, root: null });
+          return isPrivate(doing.text)
+            ? askAlone(interaction, doing.text)
+            : ask(interaction, { text: doing.text, isSeen: true, root: null });
         case 'nothing-to-look-up':
           return whisper(interaction, 'That message has no words to look up.');
         case 'complete':
@@ -270,6 +290,16 @@ async function unlessLate(responding: Promise<unknown>): Promise<void> {
       code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
     if (!isLateOrDone) throw thrown;
   }
+}
+
+/** Whether somebody manages the server or this channel; a direct conversation is one's own. */
+function mayManage({ member, guild_id }: APIInteraction): boolean {
+  if (guild_id === undefined) return true;
+  const managing =
+    PermissionFlagsBits.Administrator |
+    PermissionFlagsBits.ManageGuild |
+    PermissionFlagsBits.ManageChannels;
+  return (BigInt(member?.permissions ?? 0) & managing) !== 0n;
 }
 
 /** By the rights that Discord sends along. */

@@ -17,7 +17,7 @@ import {
 import { openCatchingUp } from './catching-up.ts';
 import { listenTo } from './handlers.ts';
 import { openListening } from './listening.ts';
-import { openPosting } from './posting.ts';
+import { openPosting, type Posting } from './posting.ts';
 import { type Connection, openConnection, signIn } from './signing-in.ts';
 
 export type SlackOptions = {
@@ -83,7 +83,11 @@ export function openSlack(options: SlackOptions): ChatBot {
       inHand.delete(job);
     }
   };
-  let running: { asking: Asking; stop: () => Promise<void> } | null = null;
+  let running: {
+    asking: Asking;
+    goOn: Posting['goOn'];
+    stop: () => Promise<void>;
+  } | null = null;
 
   const start = async (): Promise<void> => {
     const self = await signIn(calls);
@@ -139,6 +143,7 @@ export function openSlack(options: SlackOptions): ChatBot {
     finishing.unref();
     running = {
       asking,
+      goOn: posting.goOn,
       async stop() {
         clearInterval(finishing);
         catchingUp.stop();
@@ -153,9 +158,19 @@ export function openSlack(options: SlackOptions): ChatBot {
     async post(channel, reply, key) {
       if (running === null) throw new Error('Slack is not signed in.');
       const row = await outbox.find(key);
-      if (row?.postId) return row.postId;
+      if (row?.postId) {
+        await track(running.goOn(key));
+        return row.postId;
+      }
       const answer = { key, channel, thread: null, user: null, reply, asked: null };
       return track(running.asking.post(answer));
+    },
+    async openDirect(user) {
+      const { channel } = await calls.repeat((client) =>
+        client.conversations.open({ users: user }),
+      );
+      if (!channel?.id) throw new Error(`Slack opened no direct channel with ${user}.`);
+      return channel.id;
     },
     async close() {
       await running?.stop();

@@ -1,10 +1,10 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { writeCommand } from '../../answers/commands.ts';
+import { isPrivate, writeCommand } from '../../answers/commands.ts';
 import type { Reply } from '../../answers/reply.ts';
 import { toFault } from '../../faults.ts';
 import type { Inbox } from '../../store/port.ts';
 import { LOOK_UP, LOOK_UP_CALLBACK } from '../commands.ts';
-import type { Desk } from '../port.ts';
+import type { Desk, Incoming } from '../port.ts';
 import { type Asked, type Asking, notice, type Sign } from './asking.ts';
 import { type Calls, type RespondOptions, refusal, respond, type SlackLog } from './calls.ts';
 import { type Listening, type Said, toIncoming, toQuestionText } from './listening.ts';
@@ -75,14 +75,19 @@ export function listenTo(app: App, handling: Handling): void {
       const text = `${name} ${toQuestionText(command.text, self.user)}`;
       const question = command.text.trim() === '' ? name : text;
       const url = command.response_url;
+      const incoming = toIncoming({
+        event: `command:${command.trigger_id}`,
+        user: command.user_id,
+        channel: command.channel_id,
+        thread: null,
+        text: question,
+      });
+      if (isPrivate(question)) {
+        await guard('answering a command', () => answerAlone(incoming, url));
+        return;
+      }
       const asked: Asked = {
-        incoming: toIncoming({
-          event: `command:${command.trigger_id}`,
-          user: command.user_id,
-          channel: command.channel_id,
-          thread: null,
-          text: question,
-        }),
+        incoming,
         thread: null,
         echo: question,
         responseUrl: url,
@@ -203,9 +208,31 @@ export function listenTo(app: App, handling: Handling): void {
     }),
   );
 
+  /** A command whose answer is for the asker alone, and no part of any conversation. */
+  async function answerAlone(incoming: Incoming, url: string): Promise<void> {
+    const answered = await desk.ask({ ...incoming, mayManage: await mayManage(incoming) });
+    if (answered !== null) await whisperReply(url, answered.reply, null);
+  }
+
+  /** Whether somebody is an admin here; a direct channel is one's own. */
+  async function mayManage({ user, channel }: Incoming): Promise<boolean> {
+    if (channel.startsWith('D')) return true;
+    try {
+      const { user: member } = await calls.repeat((client) => client.users.info({ user }));
+      return Boolean(member?.is_admin || member?.is_owner || member?.is_primary_owner);
+    } catch (thrown) {
+      toFault(log, 'asking Slack who is an admin', thrown);
+      return false;
+    }
+  }
+
   async function whisperReply(url: string, reply: Reply, thread: string | null): Promise<void> {
-    const messages = renderSlack(reply, { linkTo, asked: null, files: new Map() });
-    await asking.whisper(url, withoutButtons(messages).slice(0, PASSAGE_MAX_PARTS), thread);
+    const written = { linkTo, asked: null, files: new Map() };
+    const messages = withoutButtons(renderSlack(reply, written));
+    const left = messages.length - PASSAGE_MAX_PARTS;
+    const rest =
+      left > 0 ? renderSlack(notice(`${left} more parts do not fit here.`), written) : [];
+    await asking.whisper(url, [...messages.slice(0, PASSAGE_MAX_PARTS), ...rest], thread);
   }
 
   function onButton(

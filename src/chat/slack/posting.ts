@@ -28,6 +28,8 @@ export type Posting = {
     readonly user: string | null;
     readonly messages: readonly SlackMessage[];
   }): Promise<string>;
+  /** Posts the later parts of what stands in a channel, if any were left. */
+  goOn(key: string): Promise<void>;
   /** Finishes what an earlier run or a failing line left behind; questions are handed to `answerAgain`. */
   finish(answerAgain: (asked: Asked) => Promise<void>): Promise<void>;
 };
@@ -213,6 +215,15 @@ export function openPosting(options: PostingOptions): Posting {
         return ts;
       } finally {
         inHand.delete(key);
+      }
+    },
+
+    async goOn(key) {
+      if (inHand.has(key)) return;
+      for (const row of await outbox.unfinished('slack')) {
+        const payload = readPayload(row);
+        if (payload === null || 'asked' in payload || payload.under !== key) continue;
+        await finishMessage(row, payload);
       }
     },
 

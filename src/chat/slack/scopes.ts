@@ -7,7 +7,9 @@ export const BOT_SCOPES = [
   'files:write', // pictures
   'groups:history', // message.groups, and reading threads back
   'im:history', // message.im, and reading threads back
+  'im:write', // a word to whoever subscribed a channel that cannot be posted to
   'reactions:write', // the waiting sign
+  'users:read', // whether somebody is an admin, who may change a channel's digest
 ] as const;
 
 /** The events that the bot listens to. */

@@ -11,7 +11,9 @@ describe('the manifest in config/', () => {
     expect(JSON.parse(written)).toEqual(toSlackManifest({ name: 'Muster', requestUrl: null }));
   });
 
-  it('asks for nothing that lets Muster write where it was not invited, or read people’s profiles', () => {
-    expect(written).not.toMatch(/chat:write\.(?:public|customize)|users:read|channels:join/u);
+  it('asks for nothing that lets Muster write where it was not invited, or read people’s addresses', () => {
+    expect(written).not.toMatch(
+      /chat:write\.(?:public|customize)|users:read\.email|channels:join/u,
+    );
   });
 });

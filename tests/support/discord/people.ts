@@ -10,6 +10,7 @@ import {
   InteractionType,
   Locale,
   MessageType,
+  PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import type { Gateway } from './gateway.ts';
 import type { Held, Interactions } from './interactions.ts';
@@ -64,7 +65,16 @@ export function makePerson(
         channel: world.toApiChannel(channel),
         ...(isDirect
           ? { user }
-          : { guild_id: world.guildId, member: { user, roles: [], permissions: '0' } }),
+          : {
+              guild_id: world.guildId,
+              member: {
+                user,
+                roles: [],
+                permissions: String(
+                  world.managers.has(user.id) ? PermissionFlagsBits.ManageGuild : 0,
+                ),
+              },
+            }),
         ...(pressed && { message: pressed }),
         app_permissions: permissionsIn(channel, world),
         locale: Locale.EnglishGB,

@@ -207,6 +207,16 @@ export function openRest(options: RestOptions) {
     ],
     ['GET', /^\/applications\/@me$/, application],
     ['GET', /^\/users\/@me$/, () => world.bot],
+    [
+      'POST',
+      /^\/users\/@me\/channels$/,
+      ({ body }) => {
+        const { recipient_id: user } = body as { recipient_id: string };
+        const known = world.directs.get(user) ?? world.addChannel(ChannelType.DM, 'direct');
+        world.directs.set(user, known);
+        return world.toApiChannel(known);
+      },
+    ],
     ['GET', /^\/applications\/(\d+)\/commands$/, () => world.commands],
     ['PUT', /^\/applications\/(\d+)\/commands$/, register],
     [

@@ -81,6 +81,10 @@ export class World {
   readonly applicationId = snowflake();
   readonly guildId = snowflake();
   readonly channels = new Map<string, Channel>();
+  /** Direct conversations that the bot opened, by user id. */
+  readonly directs = new Map<string, Channel>();
+  /** Who may manage the server, by user id. */
+  readonly managers = new Set<string>();
   commands: RESTGetAPIApplicationCommandsResult = [];
 
   addChannel(

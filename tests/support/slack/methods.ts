@@ -68,6 +68,24 @@ export const METHODS: Readonly<Record<string, Entry>> = {
       return {};
     },
   },
+  'conversations.open': {
+    scopes: ['im:write'],
+    run: (args, { channels }) => {
+      const user = stringOf(args.users) ?? '';
+      const direct = [...channels.values()].find(
+        ({ kind, members }) => kind === 'im' && members.has(user),
+      );
+      if (!direct) throw new Refused('user_not_found');
+      return { channel: { id: direct.id } };
+    },
+  },
+  'users.info': {
+    scopes: ['users:read'],
+    run: (args, { admins }) => {
+      const id = stringOf(args.user) ?? '';
+      return { user: { id, is_admin: admins.has(id), is_owner: false } };
+    },
+  },
   'conversations.history': {
     scopes: HISTORY,
     run: (args, workspace) => {

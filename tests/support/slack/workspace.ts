@@ -57,6 +57,8 @@ export type ResponseUrl = {
 export type Workspace = {
   readonly channels: Map<string, Channel>;
   readonly whispers: Whisper[];
+  /** Who may change the workspace's settings. */
+  readonly admins: Set<string>;
   readonly homes: Map<string, View>;
   readonly modals: View[];
   readonly files: Map<string, { readonly name: string; bytes: number; isReady: boolean }>;
@@ -90,6 +92,7 @@ export function openWorkspace(): Workspace {
       };
     },
     whispers: [],
+    admins: new Set(),
     homes: new Map(),
     modals: [],
     files: new Map(),
