@@ -26,6 +26,7 @@ import { DateWordsSchema } from './corpus/dates/words.ts';
 import { HouseVoiceSchema } from './corpus/outlet.ts';
 import { AbbreviationsSchema } from './corpus/sentences.ts';
 import { PlainError } from './faults.ts';
+import { DigestsSchema } from './schedule/fixed.ts';
 import { SearchLanguageSchema } from './search/words.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -72,6 +73,7 @@ const files = {
   actorWords: ['language/actors.json', ActorWordsSchema],
   organisations: ['world/organisations.json', PeopleSchema],
   outlets: ['outlets.json', OutletsSchema],
+  digests: ['digests.json', DigestsSchema],
   search: ['language/search.json', SearchLanguageSchema],
   stances: ['language/stances.json', StancesSchema],
   quantities: ['language/quantities.json', QuantityWordsSchema],

@@ -250,6 +250,8 @@ export type Subscriptions = {
     deliveries: readonly NewDelivery[],
     at: number,
   ): Promise<boolean>;
+  /** Takes claims back that a channel was to be told and never was; unknown ones are no error. */
+  untell(id: string, claims: readonly string[]): Promise<void>;
   /** Counts consecutive failures; `reset` sets it to nought. Returns the count. */
   failures(id: string, change: 'add' | 'reset'): Promise<number>;
 };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { addDelivery } from './outbox.ts';
 import type { Subscription, Subscriptions } from './port.ts';
-import type { Database } from './schema.ts';
+import { type Database, inParts } from './schema.ts';
 
 export function openSubscriptions(db: Database): Subscriptions {
   return {
@@ -73,6 +73,16 @@ export function openSubscriptions(db: Database): Subscriptions {
         for (const delivery of deliveries) await addDelivery(transaction, delivery, at);
         return true;
       });
+    },
+    async untell(id, claims) {
+      await inParts(claims, (part) =>
+        db
+          .deleteFrom('told')
+          .where('subscription', '=', id)
+          .where('claim', 'in', part)
+          .returning('claim')
+          .execute(),
+      );
     },
     async failures(id, change) {
       const start = change === 'add' ? 1 : 0;
