@@ -56,7 +56,9 @@ function contentBefore(
     parsed,
     before,
     clause,
-    complement.frame === 'quote' ? complement.first : null,
+    complement.frame === 'quote' && /^[,:]$/.test(tokens[complement.first - 1]?.text ?? '')
+      ? complement.first
+      : null,
   );
   if (first === null) return spans;
   const after = trim(parsed, { first, last: tokens.length });
@@ -85,6 +87,7 @@ function continuation(
   if (isQuoted) {
     // "…," said Sherman, a lawyer, "…"
     for (let at = clause.last + 1; at < tokens.length; at += 1) {
+      if (verbAt(parsed, at)?.form === 'ing') return null;
       if (isOpening(tokens[at]) && tokens[at - 1]?.tag === ',') return at;
     }
     return null;
@@ -149,6 +152,7 @@ function endOfClauseContent(
     const token = tokens[at] as Tagged;
     const next = tokens[at + 1];
     if (token.text === ';') return at;
+    if (isRelative && isPhrase && verbAt(parsed, at)?.form === 'finite') return at;
     if (token.tag === ',' || isClosing(token)) {
       const verb = verbAt(parsed, at + 1);
       if (verb && verb.form === 'ing' && isCue(verb, cues)) return isClosing(token) ? at + 1 : at;
@@ -156,7 +160,7 @@ function endOfClauseContent(
     if (token.tag === ',') {
       if (isPhrase && /^(CC|IN|WRB|WDT|WP|VBG)$/.test(next?.tag ?? '') && !goesOn(next)) return at;
       if (next?.lower === 'compared') return at;
-      if (isRelative && verbAt(parsed, skipAdverbs(parsed, at + 1))?.form === 'finite') return at;
+      if (isRelative && endsRelative(parsed, at + 1, first)) return at;
       if (isSubordinate && next && !/^(CC|WDT|WP|VBG|WRB|''|``)$/.test(next.tag)) return at;
     }
     const isContrast =
@@ -186,6 +190,10 @@ function takesOver(
   if (next && /^(to|np-to|np-as)$/.test(frame) && /^VB[DZ]$/.test(tenseOf(parsed, next)))
     return true;
   if (next && cue && next.form === 'finite' && cue.form === 'finite') {
+    // "has said she wants peace and has praised": the auxiliary is the cue's.
+    const auxiliary = tokens[next.first]?.lower ?? '';
+    const isShared = /^(has|had)$/.test(auxiliary) && tokens[cue.first]?.lower === auxiliary;
+    if (isShared && !tokens.slice(first, at).some(({ lower }) => lower === auxiliary)) return true;
     if (isCue(next, cues) && sameTense(parsed, cue, next)) {
       // "reported that Trump called Putin and asked him to stop": of one tense with the content's own verb.
       const isWithin = parsed.chunks.some(
@@ -229,6 +237,16 @@ function takesOver(
       endOfNounPhrase(parsed, noun, limit, () => false),
     );
   return other !== null && other.form === 'finite' && isCue(other, cues);
+}
+
+/** "who had said he would come, criticized": after the comma the verb of the clause around goes on. */
+function endsRelative(parsed: Parsed, at: number, first: number): boolean {
+  const next = verbAt(parsed, skipAdverbs(parsed, at));
+  if (next?.form !== 'finite' && next?.form !== 'en') return false;
+  return parsed.chunks.some(
+    (chunk) =>
+      chunk.kind === 'verb' && chunk.form === 'finite' && chunk.first >= first && chunk.last < at,
+  );
 }
 
 /** "who said", "which he said": the content ends with the relative clause. */
