@@ -133,9 +133,10 @@ export function narratorStatements(
     return free.flatMap((gap) => {
       const parts = readParts(parsed, [gap], facts);
       const main = mainOf(parts, parsed);
-      if (!main) return [];
+      const whole = trim(facts.article, gap);
+      if (!main || whole.end === whole.start) return [];
       const own = parts.filter((part) => part !== main && standsAlone(part, main, parsed));
-      return toStatements(main, own, parsed, [trim(facts.article, gap)], [gap], null, facts);
+      return toStatements(main, own, parsed, [whole], [gap], null, facts);
     });
   });
 }
