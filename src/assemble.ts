@@ -12,6 +12,7 @@ import { dateCorpus } from './corpus/date-corpus.ts';
 import { openPipeline, type Pipeline } from './ingest/pipeline.ts';
 import { listFiles, readSource } from './ingest/read-file.ts';
 import { openReading, type Reading } from './reading.ts';
+import { type Making, openMaking } from './schedule/making.ts';
 import { openMiniSearch } from './search/minisearch.ts';
 import type { Search } from './search/port.ts';
 import { openStore } from './store/kysely.ts';
@@ -99,6 +100,20 @@ export async function openLasting(
   });
   const answerer = openAnswers(config, reading.gazetteer, search, library);
   return { store, search, answerer, reading, pipeline };
+}
+
+/** What makes digests over what is held. */
+export function openDigestMaking(config: Config, { reading, store }: Muster): Making {
+  const { gazetteer } = reading;
+  const places = namesOf(config, gazetteer).filter(
+    ({ kind }) => kind === 'place' || kind === 'country',
+  );
+  const find = openNames(places);
+  return openMaking({
+    library: store.library,
+    rules: { watched: config.theatres.watched, hindering: config.kinds.hindering, gazetteer },
+    findPlace: (words) => find(words.split(/\s+/u))[0]?.named ?? null,
+  });
 }
 
 function openSearch({ search, theatres, organisations }: Config, gazetteer: Gazetteer): Search {

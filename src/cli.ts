@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { ANALYZE_HELP, analyze } from './cli/analyze.ts';
 import { ASK_HELP, ask } from './cli/ask.ts';
+import { DELIVERIES_HELP, listDeliveries } from './cli/deliveries.ts';
 import { DIGEST_HELP, previewDigest } from './cli/digest.ts';
 import { log } from './cli/log.ts';
 import { SEARCH_HELP, search } from './cli/search.ts';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
   analyze: { help: ANALYZE_HELP, run: analyze },
   search: { help: SEARCH_HELP, run: search },
   digest: { help: DIGEST_HELP, run: previewDigest },
+  deliveries: { help: DELIVERIES_HELP, run: listDeliveries },
 };
 
 const HELP = `Muster answers from news articles: who claims what about troop buildups, cited to the sentence.

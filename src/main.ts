@@ -1,14 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { showHelp } from './answers/held-articles.ts';
 import type { Citation } from './answers/reply.ts';
-import { openLasting } from './assemble.ts';
+import { openDigestMaking, openLasting } from './assemble.ts';
 import { openDesk } from './chat/desk.ts';
 import type { ChatBot } from './chat/port.ts';
 import { loadConfig } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
 import { readFolders } from './ingest/folder.ts';
 import { keepUp } from './ingest/keep-up.ts';
+import { openDigestDesk } from './schedule/desk.ts';
+import { openDigests } from './schedule/digests.ts';
+import { keepFixed } from './schedule/fixed.ts';
+import { forOneSender, openTurn } from './schedule/turn.ts';
 import { citationUrl } from './web/render.ts';
 import { openWeb } from './web/server.ts';
 
@@ -22,19 +28,26 @@ async function main(): Promise<void> {
   const now = () => Date.now();
 
   const fault = (doing: string, thrown: unknown) => void toFault(log, doing, thrown);
-  const { store, answerer, pipeline } = await openLasting(config, { now, fault });
-  const { library, threads, inbox, corrections, sources } = store;
+  const muster = await openLasting(config, { now, fault });
+  const { store, answerer, pipeline } = muster;
+  const { library, threads, inbox, corrections, sources, subscriptions } = store;
   const maxBytes = env.MAX_FILE_MIB * 2 ** 20;
   const report = (problem: string) => log.warn(problem);
   await readFolders(['seeds'], { pipeline, sources, report, fault, now, maxBytes });
-  const desk = openDesk({ answerer, threads, inbox, corrections, log, now });
+
+  await keepFixed(config.digests, subscriptions, now());
+  const making = openDigestMaking(config, muster);
+  const turn = openTurn({ leases: store.leases, holder: randomUUID(), now });
+  const outbox = forOneSender(store.outbox, turn);
+  const digests = openDigestDesk({ subscriptions, outbox, making, config: config.digests, now });
+  const desk = openDesk({ answerer, threads, inbox, corrections, digests, log, now });
 
   const web = openWeb({
     desk,
     library,
     threads,
     corrections,
-    outbox: store.outbox,
+    outbox,
     host: env.HOST,
     port: env.PORT,
     names: env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).hostname] : [],
@@ -47,13 +60,19 @@ async function main(): Promise<void> {
   const keeping = keepUp({ pipeline, sources, folders, maxBytes, log, fault, now });
 
   const bots = await openBots();
-  await Promise.all(bots.map(startBot));
+  const started = await Promise.all(bots.map(startBot));
+  const schedule = openDigests({
+    bots: bots.filter((_, index) => started[index]),
+    ...{ subscriptions, outbox, making, turn, log, now },
+    wait: (ms) => sleep(ms),
+  });
+  await schedule.start();
 
   const expireOld = async () => {
     const before = now() - env.THREAD_DAYS * DAY_MS;
     await threads.expire(before);
     await inbox.expire(before);
-    await store.outbox.expire(before);
+    await outbox.expire(before);
   };
   await expireOld();
   const daily = setInterval(() => {
@@ -63,6 +82,7 @@ async function main(): Promise<void> {
   const stop = async (signal: string) => {
     log.info(`Stopping at ${signal}: finishing what is in hand.`);
     clearInterval(daily);
+    await schedule.close();
     await Promise.allSettled(bots.map((bot) => bot.close()));
     await keeping.close();
     await web.close();
@@ -74,7 +94,6 @@ async function main(): Promise<void> {
   /** A platform's client is loaded only where its token is given. */
   async function openBots(): Promise<readonly ChatBot[]> {
     const open: ChatBot[] = [];
-    const { outbox } = store;
     const linkTo = env.PUBLIC_URL ? readingRoom(env.PUBLIC_URL) : undefined;
     if (env.DISCORD_TOKEN) {
       const { openDiscord } = await import('./chat/discord/bot.ts');
@@ -114,12 +133,14 @@ async function main(): Promise<void> {
   }
 
   /** One platform that cannot sign in stops neither the other nor the page. */
-  async function startBot(bot: ChatBot): Promise<void> {
+  async function startBot(bot: ChatBot): Promise<boolean> {
     try {
       await bot.start();
       log.info(`Signed in to ${bot.platform}.`);
+      return true;
     } catch (thrown) {
       log.error(toFault(log, `signing in to ${bot.platform}`, thrown).words);
+      return false;
     }
   }
 }
