@@ -12,7 +12,7 @@ import type { Subject } from './subject.ts';
 import { capitalise, relayedBy, shorten, verbOf, whatIsClaimed, whoSays } from './wording.ts';
 
 /** A briefing is read at a glance: about 220 words in all, this many of them for what is claimed. */
-const CLAIM_WORDS = 170;
+const CLAIM_WORDS = 185;
 const CLAIMS_PER_ARTICLE = 3;
 const MAX_DIFFERENCES = 2;
 const SAME_KIND = 0.35;
@@ -109,7 +109,8 @@ type Worth = { readonly evidence: Evidence; readonly worth: number };
 function worthBeside({ evidence, worth }: Worth, told: readonly Evidence[]): number {
   if (told.length === 0) return worth + 2;
   const repeatsKind = told.some(({ claim }) => claim.kind === evidence.claim.kind);
-  return worth - (repeatsKind && !evidence.claim.negated ? SAME_KIND : 0);
+  const isFirstCaveat = evidence.claim.negated && !told.some(({ claim }) => claim.negated);
+  return worth - (repeatsKind && !isFirstCaveat ? SAME_KIND : 0);
 }
 
 function isOnTopic(evidence: Evidence, subject: Subject, gazetteer: Gazetteer): boolean {

@@ -54,7 +54,7 @@ export function lookUpClaims(
     { kind: 'heading', text: `Claims: ${query}` },
     ...chosen.map((evidence) => claimBlock(evidence, citations, standingOf(evidence, all))),
   ];
-  const lines = differences([...chosen, ...rivals(chosen, all)], citations, 3);
+  const lines = differences([...chosen, ...rivals(chosen, all)], citations, 3, new Set(chosen));
   for (const parts of lines) blocks.push({ kind: 'paragraph', parts });
   const counted = countedIn(chosen);
   if (counted.length > 1) blocks.push(figuresBlock('Figures in these claims', counted, citations));

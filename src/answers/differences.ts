@@ -28,17 +28,19 @@ export function countedIn(evidence: readonly Evidence[]): readonly Counted[] {
   );
 }
 
-/** One line a pair that does not simply agree, said by fixed phrases; nothing is added up. */
+/** One line a pair that does not simply agree, with one of `about` in it, said by fixed phrases; nothing is added up. */
 export function differences(
   evidence: readonly Evidence[],
   citations: Citations,
   limit: number,
+  about: ReadonlySet<Evidence> = new Set(evidence),
 ): readonly (readonly Part[])[] {
   const lines: { weight: number; parts: readonly Part[] }[] = [];
   const said = new Set<string>();
   const ordered = [...evidence].sort(byNewest).reverse();
   ordered.forEach((one, index) => {
     for (const other of ordered.slice(index + 1)) {
+      if (!about.has(one) && !about.has(other)) continue;
       const line = denial(one, other, citations) ?? figures(one, other, citations);
       if (!line || said.has(line.key)) continue;
       said.add(line.key);

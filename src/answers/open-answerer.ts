@@ -93,6 +93,8 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     const { subject } = mergeSubject(reading, before);
     if (
       subject.terms.length === 0 &&
+      subject.background.length === 0 &&
+      subject.lastClaims.length === 0 &&
       subject.names.length === 0 &&
       subject.sources.length === 0 &&
       subject.kinds.length === 0
@@ -230,6 +232,7 @@ function remember(subject: Subject, { evidence, reply }: Told): Subject {
   return {
     ...subject,
     toldClaims: [...new Set([...subject.toldClaims, ...claims])].slice(-60),
+    lastClaims: claims.length > 0 ? claims : subject.lastClaims,
     toldArticles: [...new Set([...subject.toldArticles, ...articles])].slice(-20),
   };
 }

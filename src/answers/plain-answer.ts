@@ -1,4 +1,4 @@
-import { originOf } from '../claims/compare.ts';
+import { compareFigures, originOf } from '../claims/compare.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
 import { choose, fittingFigure } from './choose.ts';
 import { type Citations, openCitations } from './citations.ts';
@@ -7,6 +7,7 @@ import { byNewest, type Evidence } from './evidence.ts';
 import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, rank } from './rank.ts';
 import type { Block, Part, Reply } from './reply.ts';
+import { standingOf, tellsTheSame } from './standing.ts';
 import type { Subject } from './subject.ts';
 import {
   ARTICLE_ITSELF,
@@ -30,15 +31,14 @@ export function answerPlainly(
   gazetteer: Gazetteer,
   concepts: Concepts,
 ): Told {
-  const told = all.filter(({ claim }) => subject.toldClaims.includes(claim.id));
-  if (
-    subject.asked === 'when' &&
-    reading.terms.length === 0 &&
-    reading.names.length === 0 &&
-    told.length > 0
-  )
-    return answerWhen(told);
-  if (reading.asksConfirmation && told.length > 0) return answerConfirmed(told, all);
+  const last = all.filter(({ claim }) => subject.lastClaims.includes(claim.id));
+  const pointsBack = reading.terms.length === 0 && reading.names.length === 0 && last.length > 0;
+  if (subject.asked === 'when' && pointsBack) return answerWhen(last);
+  if (reading.asksConfirmation && last.length > 0) return answerConfirmed(last, all);
+  if (subject.asked === 'who-said' && pointsBack) {
+    if (reading.asksElse) return answerWhoElse(last, all);
+    return reading.asksDifferences ? answerOtherwise(last, all) : answerWho(last);
+  }
   const ranked = rank(subject, all, gazetteer, concepts);
   const choice = choose(reading, subject, ranked, all, gazetteer, concepts);
   if (!choice.held) return abstain(choice.missing, choice.nearest);
@@ -149,30 +149,74 @@ function evidenceParts({ article }: Evidence, citations: Citations): readonly Pa
   });
 }
 
-/** Who else says so: counted by independent origins, never by articles. */
-function answerConfirmed(told: readonly Evidence[], all: readonly Evidence[]): Told {
+/** How many claims of the last answer are gone through again. */
+const MAX_LAST = 3;
+
+/** Who says what was just told. */
+function answerWho(last: readonly Evidence[]): Told {
   const citations = openCitations();
-  const origins = new Map(told.map((of) => [originOf(of.claim, of.article.outlet), of]));
-  const names = [...origins.keys()];
-  const blocks: Block[] = [
-    notice(
-      names.length > 1 ? 'info' : 'warning',
-      names.length > 1
-        ? `${names.length} sources that do not rest on each other are held: ${names.join('; ')}. No report held says that it was independently confirmed.`
-        : `Not confirmed by a second source in what is held: it rests on ${names[0]} alone.`,
-    ),
-    ...[...origins.values()].slice(0, 3).map((of) => claimBlock(of, citations, [])),
-  ];
-  for (const parts of differences([...told, ...denialsOf(told, all)], citations, 2))
-    blocks.push({ kind: 'paragraph', parts });
-  return { reply: finish(blocks, citations, false, 'Is it confirmed'), evidence: told };
+  const chosen = fitLength(last.slice(0, MAX_LAST), (of) => of.text);
+  const blocks = chosen.map((of) => claimBlock(of, citations, []));
+  if (chosen.every(({ claim }) => claim.speaker === null))
+    blocks.unshift(notice('info', 'No source is named for this: the article itself says it.'));
+  return { reply: finish(blocks, citations, false, 'Who said that'), evidence: chosen };
 }
 
-function denialsOf(told: readonly Evidence[], all: readonly Evidence[]): readonly Evidence[] {
-  return all.filter(
-    ({ claim, article }) =>
-      claim.modality === 'denied' && told.some((of) => of.article.id === article.id),
+/** Whether a second source that does not rest on the first says the same: counted by origins, never by articles. */
+function answerConfirmed(last: readonly Evidence[], all: readonly Evidence[]): Told {
+  const citations = openCitations();
+  const chosen = fitLength(last.slice(0, MAX_LAST), (of) => of.text);
+  const standings = chosen.map((of) => standingOf(of, all));
+  const isAnyBacked = standings.flat().some((standing) => standing.startsWith('corroborated'));
+  const blocks: Block[] = [
+    isAnyBacked
+      ? notice('info', 'What is held of it, source by source:')
+      : notice('warning', 'Not confirmed by a second, independent source in what is held.'),
+    ...chosen.map((of, index) => claimBlock(of, citations, standings[index] ?? [])),
+  ];
+  return { reply: finish(blocks, citations, false, 'Is it confirmed'), evidence: chosen };
+}
+
+/** Other origins that tell the same. */
+function answerWhoElse(last: readonly Evidence[], all: readonly Evidence[]): Told {
+  const origins = new Set(last.map((of) => originOf(of.claim, of.article.outlet)));
+  const others = all.filter(
+    (other) =>
+      !origins.has(originOf(other.claim, other.article.outlet)) &&
+      last.some(
+        (of) => compareFigures(of.claim, other.claim) === 'same' || tellsTheSame(of, other),
+      ),
   );
+  if (others.length === 0) return abstain('No other source held says so.', []);
+  return tell(others, 'Who else says so');
+}
+
+/** What stands against what was just told. */
+function answerOtherwise(last: readonly Evidence[], all: readonly Evidence[]): Told {
+  const citations = openCitations();
+  const lines = differences(
+    [...last, ...all.filter((of) => !last.includes(of))],
+    citations,
+    3,
+    new Set(last),
+  );
+  if (lines.length === 0) return abstain('No report held says otherwise.', []);
+  const blocks = lines.map((parts): Block => ({ kind: 'paragraph', parts }));
+  return { reply: finish(blocks, citations, false, 'Who says otherwise'), evidence: last };
+}
+
+function tell(evidence: readonly Evidence[], summary: string): Told {
+  const citations = openCitations();
+  const chosen = fitLength(evidence.slice(0, MAX_LAST), (of) => of.text);
+  return {
+    reply: finish(
+      chosen.map((of) => claimBlock(of, citations, [])),
+      citations,
+      false,
+      summary,
+    ),
+    evidence: chosen,
+  };
 }
 
 /** "Which outlet": a name is asked for, not a description. */

@@ -31,6 +31,8 @@ const BACKGROUND = 0.3;
 /** A place named in this share of an article's sentences is what the article is about. */
 const TOPIC_SHARE = 0.2;
 const IN_TOPIC = 0.6;
+/** Of two claims that match alike the newer is told. */
+const NEWNESS_BONUS = 0.08;
 const HEADLINE_PENALTY = 0.25;
 const FRAGMENT_PENALTY = 0.15;
 /** The source is the one that the question describes: "the second US official". */
@@ -60,6 +62,7 @@ export function rank(
       match: (of: Evidence) => matchName(named, of, gazetteer),
     })),
   ];
+  const newness = openNewness(evidence);
   const total = wanted.reduce((sum, { weight }) => sum + weight, 0);
   return evidence
     .filter(
@@ -76,12 +79,25 @@ export function rank(
       const kind = subject.kinds.includes(of.claim.kind) ? KIND_BONUS : 0;
       const said = saidShare(subject.saidBy, of) * SAID_BONUS;
       const thread = subject.toldArticles.includes(of.article.id) ? THREAD_BONUS : 0;
-      return { evidence: of, coverage, score: coverage + kind + said + thread - weakness(of) };
+      return {
+        evidence: of,
+        coverage,
+        score: coverage + kind + said + thread + newness(of) - weakness(of),
+      };
     })
     .filter(({ coverage }) => coverage > 0)
     .sort(
       (a, b) => b.score - a.score || (b.evidence.day ?? '').localeCompare(a.evidence.day ?? ''),
     );
+}
+
+/** Up to `NEWNESS_BONUS` for the newest article, nothing for the oldest. */
+function openNewness(evidence: readonly Evidence[]): (of: Evidence) => number {
+  const days = [...new Set(evidence.map(({ article }) => article.published.latest ?? ''))].sort();
+  return ({ article }) =>
+    days.length < 2
+      ? 0
+      : (NEWNESS_BONUS * days.indexOf(article.published.latest ?? '')) / (days.length - 1);
 }
 
 /** How many of the words that describe the asked source stand in this one's. */

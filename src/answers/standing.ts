@@ -1,5 +1,6 @@
+import type { Kind } from '../claims/claim.ts';
 import { compareFigures, originOf, sharePlace } from '../claims/compare.ts';
-import { isAboutDenied } from './differences.ts';
+import { countedIn, isAboutDenied } from './differences.ts';
 import type { Evidence } from './evidence.ts';
 import { whoSays } from './wording.ts';
 
@@ -33,14 +34,30 @@ export function standingOf(one: Evidence, all: readonly Evidence[]): readonly st
   return [...new Set(standing)].slice(0, 3);
 }
 
-/** Two statements of one kind about the same force and a named place they share, both affirmed, near in time. */
-function tellsTheSame(one: Evidence, other: Evidence): boolean {
+/** So much of the shorter statement stands in the other one for them to tell the same. */
+const SAME_WORDS = 0.35;
+/** Kinds of claim that two sources can report independently of each other. */
+const REPORTABLE: ReadonlySet<Kind> = new Set([
+  'buildup',
+  'movement',
+  'drill',
+  'casualties',
+  'territory',
+]);
+
+/** Two affirmed statements of named kinds about the same force and place, near in time and alike in words. */
+export function tellsTheSame(one: Evidence, other: Evidence): boolean {
   const [a, b] = [one.claim, other.claim];
-  if (a.kind !== b.kind || a.kind === 'other' || a.negated !== b.negated) return false;
-  if (!a.force.some((force) => b.force.includes(force))) return false;
-  if (a.places.length === 0 || b.places.length === 0 || !sharePlace(a, b)) return false;
-  if (a.quantities.length > 0 && b.quantities.length > 0) return false;
-  return isNear(one, other);
+  if (a.kind !== b.kind || !REPORTABLE.has(a.kind) || a.negated || b.negated) return false;
+  if (!a.speaker || !b.speaker || !a.force.some((force) => b.force.includes(force))) return false;
+  if (!sharePlace(a, b) || (countedIn([one]).length > 0 && countedIn([other]).length > 0))
+    return false;
+  const [small, large] =
+    one.terms.size <= other.terms.size ? [one.terms, other.terms] : [other.terms, one.terms];
+  const shared = [...small].filter((term) => term.length > 3 && large.has(term)).length;
+  return (
+    isNear(one, other) && shared >= SAME_WORDS * [...small].filter((term) => term.length > 3).length
+  );
 }
 
 function isNear(one: Evidence, other: Evidence): boolean {

@@ -18,6 +18,8 @@ export type Subject = {
   /** Articles and claims that the thread has told, newest answer last. */
   readonly toldArticles: readonly string[];
   readonly toldClaims: readonly string[];
+  /** Claims of the last answer that told any: what "that" points to. */
+  readonly lastClaims: readonly string[];
 };
 
 /** A subject, and what in it the question itself named. */
@@ -36,6 +38,7 @@ const NOTHING: Subject = {
   saidBy: [],
   toldArticles: [],
   toldClaims: [],
+  lastClaims: [],
 };
 
 /** Goes on from the thread's subject, replacing only what the question names. */
@@ -55,9 +58,13 @@ export function mergeSubject(reading: Reading, before: Subject | null): Merged {
     saidBy: reading.saidBy,
     toldArticles: before?.toldArticles ?? [],
     toldClaims: before?.toldClaims ?? [],
+    lastClaims: before?.lastClaims ?? [],
   };
   if (!before || !reading.leansOnThread || (!reading.pointsBack && isNewTopic(own, before))) {
-    return { subject: { ...own, toldArticles: [], toldClaims: [] }, carried: false };
+    return {
+      subject: { ...own, toldArticles: [], toldClaims: [], lastClaims: [] },
+      carried: false,
+    };
   }
   const keepsPlaces = !own.names.some(({ kind }) => kind === 'place');
   const keepsOthers = !own.names.some(({ kind }) => kind !== 'place');

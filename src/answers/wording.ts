@@ -16,8 +16,8 @@ const VERBS: Readonly<Record<Modality, string>> = {
 };
 
 /** For words that make no sentence of their own: the article's sentence is shown, and said to be the article's. */
-const AS_REPORTED = 'is reported, in the article’s words';
-const DENIED_AS_REPORTED = 'denied, in the article’s words';
+const AS_REPORTED = 'as the article words it';
+const DENIED_AS_REPORTED = 'denied, as the article words it';
 
 /** How the article itself is named as a source. */
 export const ARTICLE_ITSELF = 'The article itself';

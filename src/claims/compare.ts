@@ -32,6 +32,8 @@ export function compareFigures(one: Claim, other: Claim): Relation | null {
   const [a, b] = pair;
   const days = daysBetween(one.said, other.said);
   if (days !== null && Math.abs(days) > SAME_CAMPAIGN_DAYS) return null;
+  // Troops that were moved are no measure of troops that stand ready; ground is ground.
+  if (one.kind !== other.kind && a.comparable?.unit !== 'km²') return null;
   if (a.per !== b.per) return 'different-measures';
   if (one.modality === 'order' || other.modality === 'order')
     if (one.modality !== other.modality) return 'different-measures';

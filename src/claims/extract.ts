@@ -121,7 +121,7 @@ function toClaim(
           spans: attribution.cue,
         }
       : null,
-    stance: attribution === null || readers.isStatement(attribution) ? 'statement' : 'attitude',
+    stance: isToldBy(attribution, source, readers) ? 'statement' : 'attitude',
     modality,
     negated,
     kind: kind ?? 'other',
@@ -131,6 +131,18 @@ function toClaim(
     said: isSaidThen(around, article) ? around : article.published,
     happened: inside ?? UNKNOWN_DATE,
   };
+}
+
+/** What a quoted speaker says of "our assessments" is the speaker's own statement already. */
+function isToldBy(
+  attribution: Attribution | null,
+  source: Source | null,
+  readers: ClaimReaders,
+): boolean {
+  if (attribution === null) return true;
+  const isOwn =
+    attribution.nested !== null && /^(?:I|we|our|my|us|me)\b/i.test(source?.speaker?.text ?? '');
+  return readers.isStatement(attribution) && !isOwn;
 }
 
 /** Nothing was said after the article that reports it. */
