@@ -2,9 +2,7 @@
 
 /** docs.discord.com, create message: content. */
 export const CONTENT_MAX_CHARS = 2_000;
-/** docs.discord.com, embed limits; the sum counts title, description, fields, footer and author of all embeds. */
-export const EMBEDS_MAX = 10;
-export const EMBEDS_MAX_CHARS = 6_000;
+/** docs.discord.com, embed limits. The sum over all embeds, 6,000, is kept by one embed of text and one of a picture a message. */
 export const EMBED_TITLE_MAX_CHARS = 256;
 export const EMBED_DESCRIPTION_MAX_CHARS = 4_096;
 /** docs.discord.com, component reference: rows a message, buttons a row, and their texts. */
@@ -14,10 +12,7 @@ export const BUTTON_LABEL_MAX_CHARS = 80;
 export const CUSTOM_ID_MAX_CHARS = 100;
 export const SELECT_OPTIONS_MAX = 25;
 export const OPTION_MAX_CHARS = 100;
-/** docs.discord.com, modal: title, label and description of an input, and what may be typed. */
-export const MODAL_TITLE_MAX_CHARS = 45;
-export const MODAL_LABEL_MAX_CHARS = 45;
-export const MODAL_DESCRIPTION_MAX_CHARS = 100;
+/** docs.discord.com, text input: what may be typed. */
 export const MODAL_TEXT_MAX_CHARS = 4_000;
 /** docs.discord.com, attachment: description. */
 export const ALT_MAX_CHARS = 1_024;

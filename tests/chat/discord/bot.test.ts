@@ -232,6 +232,18 @@ describe('a thread', () => {
     expect(answersIn(foreign)).toEqual([]);
   });
 
+  it('is done without where the channel has too many', async () => {
+    scene = await openScene();
+    const { server } = scene;
+    server.channel.hasTooManyThreads = true;
+    const ann = server.person('Ann');
+    ann.slash(server.channel, 'briefing', { topic: 'kursk' });
+    const first = await answer(server.channel);
+    await until(async () => expect(await scene.store.threads.live('discord', 0)).toHaveLength(1));
+    ann.say(server.channel, 'how many?', { replyTo: first });
+    expect((await answer(server.channel, 2)).embeds[0]?.title).toBe('Turn 2');
+  });
+
   it('cannot be opened everywhere; follow-ups then come by button, and go on all the same', async () => {
     scene = await openScene();
     const { server } = scene;
