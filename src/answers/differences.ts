@@ -35,7 +35,7 @@ export function differences(
   limit: number,
   about: ReadonlySet<Evidence> = new Set(evidence),
 ): readonly (readonly Part[])[] {
-  const lines: { weight: number; parts: readonly Part[] }[] = [];
+  const lines: Line[] = [];
   const said = new Set<string>();
   const ordered = [...evidence].sort(byNewest).reverse();
   ordered.forEach((one, index) => {
@@ -50,10 +50,15 @@ export function differences(
   return lines
     .sort((a, b) => b.weight - a.weight)
     .slice(0, limit)
-    .map(({ parts }) => parts);
+    .map(({ tell }) => tell());
 }
 
-type Line = { readonly key: string; readonly weight: number; readonly parts: readonly Part[] };
+type Line = {
+  readonly key: string;
+  readonly weight: number;
+  /** Writes the line; its sentences are cited then, and not before it is sure to be told. */
+  readonly tell: () => readonly Part[];
+};
 
 const WEIGHTS: Readonly<Record<Relation, number>> = {
   denial: 5,
@@ -79,7 +84,7 @@ function figures(one: Evidence, other: Evidence, citations: Citations): Line | n
   return {
     key: [a.quantity.text, b.quantity.text].sort().join(' | '),
     weight: WEIGHTS[relation],
-    parts: [
+    tell: () => [
       ...figureParts(a, citations),
       { kind: 'text', text: '; ' },
       ...figureParts(b, citations),
@@ -139,7 +144,7 @@ function denial(one: Evidence, other: Evidence, citations: Citations): Line | nu
   return {
     key: `denial ${denied.claim.id}`,
     weight: WEIGHTS.denial,
-    parts: [
+    tell: () => [
       { kind: 'text', text: `${whoSays(denied)} denied what ${whoSays(claimed)} reported ` },
       citations.cite(
         denied.article,
