@@ -5,6 +5,7 @@ import { isRepeat } from './choose.ts';
 import { openCitations } from './citations.ts';
 import { countedIn, differences } from './differences.ts';
 import { byNewest, type Evidence } from './evidence.ts';
+import { picturesOf } from './pictures.ts';
 import { finish, notice, type Told } from './plain-answer.ts';
 import { type Concepts, type Gazetteer, matchName, type Ranked, rank } from './rank.ts';
 import type { Block, Part } from './reply.ts';
@@ -12,7 +13,9 @@ import type { Subject } from './subject.ts';
 import { capitalise, relayedBy, shorten, verbOf, whatIsClaimed, whoSays } from './wording.ts';
 
 /** A briefing is read at a glance: about 220 words in all, this many of them for what is claimed. */
-const CLAIM_WORDS = 185;
+const CLAIM_WORDS = 195;
+/** An article is heard again only for claims worth this share of the best. */
+const WORTH_ADDING = 0.7;
 const CLAIMS_PER_ARTICLE = 3;
 const MAX_DIFFERENCES = 2;
 const SAME_KIND = 0.35;
@@ -64,6 +67,7 @@ export function brief(
   }
   const counted = countedIn(chosen);
   if (counted.length === 0) blocks.push(notice('info', 'No figure given in any of these reports.'));
+  blocks.push(...picturesOf(capitalise(topic), chosen, citations));
   return { reply: finish(blocks, citations, false, heading), evidence: chosen };
 }
 
@@ -95,7 +99,9 @@ function chooseClaims(
     rest.delete(best);
     const { evidence } = best;
     const length = wordCount(shorten(evidence)) + wordCount(whoSays(evidence)) + 1;
-    if (ofArticle(evidence).length >= CLAIMS_PER_ARTICLE || length > words) continue;
+    const told = ofArticle(evidence).length;
+    if (told >= CLAIMS_PER_ARTICLE || length > words) continue;
+    if (told > 0 && best.worth < WORTH_ADDING * (fit[0]?.worth ?? 0)) continue;
     if (chosen.some((other) => isRepeat(other, evidence))) continue;
     chosen.push(evidence);
     words -= length;

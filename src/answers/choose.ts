@@ -311,7 +311,7 @@ function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Con
   if (subject.countedNames.length > 0)
     return subject.countedNames.some((named) => isSpelled(named, quantity.text));
   if (subject.counted.length === 0) return true;
-  const wantsForces = subject.counted.some(
+  const wantsForces = (subject.counted.length > 0 ? subject.counted : subject.background).some(
     (term) => concepts.get(term) === concepts.get(termOf('troops')),
   );
   if (wantsForces && evidence.claim.kind === 'casualties' && !subject.kinds.includes('casualties'))

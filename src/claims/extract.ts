@@ -155,13 +155,22 @@ function isSaidThen({ basis, earliest }: DateEstimate, { published }: Article): 
 
 /** A clause without a tense, or one that hangs on a noun, reads right in its sentence alone; headlines and quotations stand as they are. */
 function isFragment(
-  { clause, isWhole, sentence }: Statement,
+  { clause, isWhole, sentence, parsed }: Statement,
   attribution: Attribution | null,
   article: Article,
 ): boolean {
   if (sentence.span.start === article.headline?.start) return false;
   if (!isWhole && /^(?:relative|aside|participial)$/.test(clause.kind)) return true;
-  return clause.verb?.form !== 'finite' && !attribution?.quoted;
+  // "and thinks they would …" has its subject in the clause before it.
+  const lacksSubject =
+    !isWhole &&
+    parsed.chunks.every(
+      (chunk) =>
+        chunk.kind !== 'noun' ||
+        chunk.first < clause.first ||
+        chunk.first > (clause.verb?.first ?? 0),
+    );
+  return (clause.verb?.form !== 'finite' || lacksSubject) && !attribution?.quoted;
 }
 
 /** In "feeds show Ukrainian forces that Russia is moving troops" the troops are those of the last clause that names any. */
