@@ -43,6 +43,10 @@ export function findAntecedents(
   return mentions.map(({ parsed, source }, index) => {
     if (!source) return null;
     const head = parsed.tokens[source.head] as Tagged;
+    if (/^(who|which|that)$/.test(head.lower)) {
+      const before = chunkBefore(parsed, source.first);
+      return before ? [toFullest(names, describe(parsed, before))] : null;
+    }
     const own = describe(parsed, source);
     if (PRONOUN.test(head.lower) && source.last - source.first === 1) {
       const later = mentions[index + 1];
@@ -66,6 +70,13 @@ export function findAntecedents(
       ? null
       : [fullest];
   });
+}
+
+/** "Trump, who has called for": the noun phrase that the relative clause hangs on. */
+function chunkBefore(parsed: Parsed, at: number): Source | null {
+  const last = parsed.tokens[at - 1]?.tag === ',' ? at - 2 : at - 1;
+  const chunk = parsed.chunks[parsed.chunkOf[last] ?? -1];
+  return chunk?.kind === 'noun' ? { first: chunk.first, last: chunk.last, head: chunk.head } : null;
 }
 
 function isSingular({ lower }: Tagged): boolean {

@@ -8,6 +8,7 @@ import { findAntecedents } from './antecedents.ts';
 import { type Candidate, readVerbCandidate } from './candidates.ts';
 import { readContent, toSpan } from './content.ts';
 import type { Cues, CueWord } from './cues.ts';
+import { readAddressee } from './medium.ts';
 import { readStance } from './modality.ts';
 import { readNamedSources, readTurn, type SourcePhrases } from './named-sources.ts';
 import { findEnclosing } from './nesting.ts';
@@ -72,7 +73,8 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
     found.map(({ parsed, candidate }) => ({ parsed, source: candidate.source })),
   );
   return found.map(({ parsed, candidate, word, cue, content }, index): Attribution => {
-    const { source, verb, complement } = candidate;
+    const { source, verb } = candidate;
+    const addressee = readAddressee(parsed, candidate, grammar.words);
     return {
       source: source ? [toSpan(parsed, source)] : [],
       antecedent: antecedents[index] ?? null,
@@ -81,7 +83,7 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
       content,
       sentence: parsed.index,
       ...readStance(grammar, word, verb, content, parsed),
-      addressee: complement.addressee ? [toSpan(parsed, complement.addressee)] : null,
+      addressee: addressee ? [toSpan(parsed, addressee)] : null,
       nested: enclosing[index] ?? null,
       quoted: isQuoted(grammar.quotes, content[0] as Span),
       isInsideQuote: isInsideQuote(grammar.quotes, cue),

@@ -28,6 +28,8 @@ export function readNamedSources(
         : 0;
     const noun = width > 0 ? nounAt(parsed, at + width) : null;
     if (!noun || (!phrase && !isDocument(parsed, noun, at, documents))) continue;
+    // "according to our assessments": what the speaker himself says.
+    if (/^(our|my|us|me)$/.test(tokens[noun.first]?.lower ?? '')) continue;
     const cue = { first: at, last: at + width };
     let last = endOfNounPhrase(
       parsed,

@@ -47,3 +47,9 @@ it('looks ahead from a pronoun in a clause that opens the sentence', () => {
     ['two diplomats', null],
   ]);
 });
+
+it('takes "who" for the noun that its clause hangs on', () => {
+  expect(
+    antecedents('The vote was won by President-elect Trump, who has called for an end to the war.'),
+  ).toEqual([['who', 'President-elect Trump']]);
+});

@@ -158,10 +158,33 @@ describe('who says what', () => {
     ).toEqual([]);
   });
 
+  it('leaves to the speaker what he says “according to our” own assessments', () => {
+    expect(
+      read('“They announced it, but according to our assessments it is much more,” he said.').map(
+        ({ source }) => source,
+      ),
+    ).toEqual(['he']);
+  });
+
   it('finds nothing in another language than English', () => {
     const article = { ...toArticle('The mayor said the bridge was closed.'), language: 'de' };
     expect(attribute(article, parseArticle(article, grammarWords), cues)).toEqual([]);
   });
+});
+
+it.each([
+  ['Two senior officials told CNN that the bridge was open.', 'CNN'],
+  [
+    '“Now they are trying to advance,” Syrski wrote in a post on Telegram, adding that his men were ready.',
+    'a post on Telegram',
+  ],
+  [
+    'In an interview with the Daily Courier, Kovalenko said the bridge was open.',
+    'an interview with the Daily Courier',
+  ],
+  ['Kovalenko said the bridge was open.', null],
+])('says whom or through what: %s', (text, addressee) => {
+  expect(read(text)[0]?.addressee).toBe(addressee);
 });
 
 describe('quotes that run on', () => {
