@@ -27,6 +27,8 @@ export type Pipeline = {
     progress?: (done: number, total: number) => void,
     signal?: AbortSignal,
   ) => Promise<void>;
+  /** Takes into the index what another process saved, and out of it what one withdrew; returns how many. */
+  readonly refresh: () => Promise<number>;
   /** Withdraws the article of a file or page that is gone; null when it gave none, or copies of it remain. */
   readonly withdraw: (key: string) => Promise<string | null>;
 };
@@ -68,16 +70,38 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   const signatures = openSignatures(await history.signatures());
   const neighbours = openNeighbours();
   const byAddress = new Map<string, string>();
-  const undated: string[] = [];
-  const held = await library.list();
-  for (let at = 0; at < held.length; at += PAGE) {
-    const page = await library.articles(held.slice(at, at + PAGE).map(({ id }) => id));
-    for (const article of page) {
-      byAddress.set(addressOf(article.url, article.origin), article.id);
-      neighbours.add(article);
-      if (article.published.basis !== 'stated') undated.push(article.id);
+  const indexed = new Set<string>();
+  const undated = (await addToIndex((await library.list()).map(({ id }) => id)))
+    .filter(({ published }) => published.basis !== 'stated')
+    .map(({ id }) => id);
+
+  /** Adds current articles by their ids, and returns what is told of them. */
+  async function addToIndex(ids: readonly string[]) {
+    const added: Pick<Article, 'id' | 'published'>[] = [];
+    for (let at = 0; at < ids.length; at += PAGE) {
+      const page = await library.articles(ids.slice(at, at + PAGE));
+      for (const article of page) {
+        const { id, url, origin, published } = article;
+        byAddress.set(addressOf(url, origin), id);
+        neighbours.add(article);
+        indexed.add(id);
+        added.push({ id, published });
+      }
+      await search.add(page);
     }
-    await search.add(page);
+    return added;
+  }
+
+  async function refresh(): Promise<number> {
+    const held = new Set((await library.list()).map(({ id }) => id));
+    const gone = [...indexed].filter((id) => !held.has(id));
+    const come = [...held].filter((id) => !indexed.has(id));
+    for (const id of gone) await forget(id);
+    if (come.length > 0) {
+      await addToIndex(come);
+      for (const [id, signature] of await history.signatures()) signatures.add(id, signature);
+    }
+    return gone.length + come.length;
   }
 
   async function take({ text, from }: Item): Promise<Outcome> {
@@ -154,6 +178,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
       ...saving,
     });
     await search.add([article]);
+    indexed.add(article.id);
     if (signature !== null) signatures.add(article.id, signature);
   }
 
@@ -180,6 +205,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   async function forget(id: string): Promise<void> {
     signatures.remove(id);
     neighbours.remove(id);
+    indexed.delete(id);
     await search.remove([id]);
   }
 
@@ -241,6 +267,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   return {
     take: (item) => queue(() => take(item)),
     withdraw: (key) => queue(() => withdraw(key)),
+    refresh: () => queue(refresh),
     async settle(progress = () => {}, signal) {
       const stale = await history.stale(parts.extractor, Number.MAX_SAFE_INTEGER);
       const redated = undated.filter((id) => neighbours.around(id).length > 0);

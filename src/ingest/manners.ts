@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import robotsParser from 'robots-parser';
+import type { Fetched, Fetcher } from './fetch.ts';
+
+export type MannersOptions = {
+  /** The word by which robots.txt names this reader. */
+  readonly robot: string;
+  readonly now: () => number;
+  /** Between two requests to one host. */
+  readonly gapMs?: number;
+};
+
+const GAP_MS = 1_000;
+/** A longer Crawl-delay is not waited for between two pages. */
+const MAX_GAP_MS = 30_000;
+/** RFC 9309, 2.4: not to be kept for more than 24 hours. */
+const ROBOTS_MS = 86_400_000;
+/** After a failure to read it. */
+const ROBOTS_RETRY_MS = 600_000;
+const MAX_HOSTS = 1_000;
+/** RFC 9309, 2.5: as much of it must be read, and no more is. */
+const ROBOTS_MAX_CHARS = 512 * 1024;
+
+type Robots = {
+  isAllowed(url: string, robot: string): boolean | undefined;
+  getCrawlDelay(robot: string): number | undefined;
+};
+
+/** Its types describe a default export beside the function that it is. */
+const parseRobots = robotsParser as unknown as (url: string, text: string) => Robots;
+
+type Rules = {
+  readonly allows: (url: string) => boolean;
+  readonly gapMs: number;
+  /** Why everything is left alone; null when the rules were read. */
+  readonly problem: string | null;
+  readonly until: number;
+};
+
+/** Asks each host for one thing at a time, with a pause between, and for nothing that its robots.txt excludes. */
+export function withManners(
+  fetcher: Fetcher,
+  { robot, now, gapMs = GAP_MS }: MannersOptions,
+): Fetcher {
+  const hosts = new Map<string, { last: Promise<unknown>; freeAt: number }>();
+  const rules = new Map<string, Rules>();
+
+  async function readRules(origin: string): Promise<Rules> {
+    const known = rules.get(origin);
+    if (known !== undefined && known.until > now()) return known;
+    const address = `${origin}/robots.txt`;
+    const read = toRules(await fetcher.get(address, 'text/plain'), address);
+    if (rules.size >= MAX_HOSTS) rules.clear();
+    rules.set(origin, read);
+    return read;
+  }
+
+  function toRules(fetched: Fetched, address: string): Rules {
+    // RFC 9309, 2.3.1: refused or missing is no rule, unreachable is a rule against everything.
+    const isMissing =
+      fetched.kind === 'failed' &&
+      fetched.status !== null &&
+      fetched.status < 500 &&
+      fetched.status !== 429;
+    if (isMissing || fetched.kind === 'unchanged')
+      return { allows: () => true, gapMs, problem: null, until: now() + ROBOTS_MS };
+    if (fetched.kind === 'failed') {
+      const problem = `Its robots.txt cannot be read (${fetched.problem.replace(/\.$/, '')}).`;
+      return {
+        allows: () => false,
+        gapMs,
+        problem,
+        until: fetched.retryAt ?? now() + ROBOTS_RETRY_MS,
+      };
+    }
+    const parsed = parseRobots(
+      address,
+      new TextDecoder().decode(fetched.bytes).slice(0, ROBOTS_MAX_CHARS),
+    );
+    const delay = (parsed.getCrawlDelay(robot) ?? 0) * 1000;
+    return {
+      allows: (url) => parsed.isAllowed(url, robot) !== false,
+      gapMs: Math.min(Math.max(gapMs, delay), MAX_GAP_MS),
+      problem: null,
+      until: now() + ROBOTS_MS,
+    };
+  }
+
+  return {
+    async get(url, accept, validators) {
+      if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return fetcher.get(url, accept);
+      const { origin, host } = new URL(url);
+      const queue = hosts.get(host) ?? { last: Promise.resolve(), freeAt: 0 };
+      if (hosts.size >= MAX_HOSTS) hosts.clear();
+      hosts.set(host, queue);
+      const turn = queue.last.then(async (): Promise<Fetched> => {
+        await sleep(Math.max(0, queue.freeAt - now()));
+        const { allows, problem, gapMs: pauseMs } = await readRules(origin);
+        if (!allows(url)) {
+          const why = problem ?? 'Its robots.txt asks readers like this one to leave it alone.';
+          return { kind: 'failed', problem: why, status: null, retryAt: null };
+        }
+        try {
+          return await fetcher.get(url, accept, validators);
+        } finally {
+          queue.freeAt = now() + pauseMs;
+        }
+      });
+      queue.last = turn.catch(() => undefined);
+      return turn;
+    },
+    close: () => fetcher.close(),
+  };
+}
