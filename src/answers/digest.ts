@@ -3,6 +3,7 @@ import { type Citations, openCitations } from './citations.ts';
 import { countedIn, differences } from './differences.ts';
 import { byNewest, type Evidence } from './evidence.ts';
 import type { Named } from './names.ts';
+import { picturesOf } from './pictures.ts';
 import { ageNotice, finish, notice } from './plain-answer.ts';
 import { type Gazetteer, matchName } from './rank.ts';
 import type { Block, Part, Reply } from './reply.ts';
@@ -109,7 +110,14 @@ export function digest(all: readonly Evidence[], options: DigestOptions): Digest
       parts: [{ kind: 'strong', text: 'Where reports differ. ' }, ...parts],
     });
   }
-  blocks.push(ageNotice(known));
+  blocks.push(
+    ...picturesOf(
+      options.place?.name ?? 'troop buildups',
+      fresh.map(({ evidence }) => evidence),
+      citations,
+    ),
+    ageNotice(known),
+  );
   const [lead] = fresh;
   const reply = finish(
     blocks,

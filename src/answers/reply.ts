@@ -40,6 +40,8 @@ export type Figure = {
   readonly unit: string;
   readonly source: string;
   readonly day: string | null;
+  /** The date in words where `day` alone would say too much: "6–20 Nov 2024 (inferred)". */
+  readonly when?: string;
   readonly marks: readonly number[];
 };
 
@@ -56,6 +58,8 @@ export type MapReport = {
   readonly label: string;
   readonly source: string;
   readonly day: string | null;
+  /** As in `Figure`. */
+  readonly when?: string;
   readonly marks: readonly number[];
 };
 
