@@ -59,9 +59,10 @@ function renderBlock(block: Block, width: number, paint: Paint): readonly string
         ...wrapParts(parts, width, paint, '  '),
       ]);
     case 'picture':
-      return wrap(safe(block.alt), width, 'Picture: ', '         ').map((line) =>
-        paint('dim', line),
-      );
+      // What it shows is told above it already.
+      return wrap(safe(block.picture.title), width, 'Picture: ')
+        .slice(0, 1)
+        .map((line) => paint('dim', line));
     case 'sources':
       return renderSources(block.citations, width, paint);
     case 'actions':

@@ -27,8 +27,7 @@ Troops in Kursk
 about 11 Nov 2024
   Ukraine still held Sudzha [3]
 
-Picture: Reported troops in Kursk: some 50,000 (New York Times); tens of
-         thousands (Syrskyi).
+Picture: Troops in Kursk
 
 Sources
 [1] “Russia has prepared “tens of thousands of troops” to retake Kursk.”
