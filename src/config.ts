@@ -27,6 +27,7 @@ import { HouseVoiceSchema } from './corpus/outlet.ts';
 import { AbbreviationsSchema } from './corpus/sentences.ts';
 import { PlainError } from './faults.ts';
 import { DigestsSchema } from './schedule/fixed.ts';
+import { BordersSchema } from './pictures/borders.ts';
 import { SearchLanguageSchema } from './search/words.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -62,6 +63,7 @@ export const Environment = z.object({
 const files = {
   abbreviations: ['language/abbreviations.json', AbbreviationsSchema],
   boilerplate: ['language/boilerplate.json', BoilerplateSchema],
+  borders: ['world/borders.json', BordersSchema],
   cues: ['language/cues.json', CuesSchema],
   grammar: ['language/grammar.json', GrammarWordsSchema],
   houseVoice: ['language/house-voice.json', HouseVoiceSchema],

@@ -11,6 +11,7 @@ import { loadConfig } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
 import { readFolders } from './ingest/folder.ts';
 import { keepUp } from './ingest/keep-up.ts';
+import { openPictures } from './pictures/open-pictures.ts';
 import { openDigestDesk } from './schedule/desk.ts';
 import { openDigests } from './schedule/digests.ts';
 import { keepFixed } from './schedule/fixed.ts';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
   const digests = openDigestDesk({ subscriptions, outbox, making, config: config.digests, now });
   const desk = openDesk({ answerer, threads, inbox, corrections, digests, log, now });
 
+  const { renderPicture, drawPicture } = openPictures(config);
   const web = openWeb({
     desk,
     library,
@@ -51,6 +53,7 @@ async function main(): Promise<void> {
     host: env.HOST,
     port: env.PORT,
     names: env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).hostname] : [],
+    renderPicture,
     log,
   });
   const { url } = await web.start();
@@ -106,6 +109,7 @@ async function main(): Promise<void> {
           threads,
           outbox,
           inbox,
+          drawPicture: (picture) => drawPicture(picture),
           ...(env.DISCORD_API_URL && { apiUrl: env.DISCORD_API_URL }),
           ...(linkTo && { link: linkTo }),
         }),
@@ -124,6 +128,7 @@ async function main(): Promise<void> {
           outbox,
           log,
           home: async () => showHelp(),
+          drawPicture: (picture) => drawPicture(picture),
           ...(env.SLACK_API_URL && { apiUrl: env.SLACK_API_URL }),
           ...(linkTo && { linkTo }),
         }),
