@@ -26,8 +26,9 @@ import { DateWordsSchema } from './corpus/dates/words.ts';
 import { HouseVoiceSchema } from './corpus/outlet.ts';
 import { AbbreviationsSchema } from './corpus/sentences.ts';
 import { PlainError } from './faults.ts';
-import { DigestsSchema } from './schedule/fixed.ts';
+import { FeedsSchema } from './ingest/feed-list.ts';
 import { BordersSchema } from './pictures/borders.ts';
+import { DigestsSchema } from './schedule/fixed.ts';
 import { SearchLanguageSchema } from './search/words.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -56,6 +57,18 @@ export const Environment = z.object({
   SLACK_API_URL: z.url().optional(),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_API_URL: z.url().optional(),
+  /** Who may add articles and feeds from chat: "slack:U012ABC", or "slack" for all there; a comma between. */
+  CURATORS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    ),
+  /** True reads feeds and pages from addresses of one's own network too. */
+  ALLOW_PRIVATE_FEEDS: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -76,6 +89,7 @@ const files = {
   organisations: ['world/organisations.json', PeopleSchema],
   outlets: ['outlets.json', OutletsSchema],
   digests: ['digests.json', DigestsSchema],
+  feeds: ['feeds.json', FeedsSchema],
   search: ['language/search.json', SearchLanguageSchema],
   stances: ['language/stances.json', StancesSchema],
   quantities: ['language/quantities.json', QuantityWordsSchema],
@@ -106,14 +120,40 @@ export type Config = {
 
 /** Reads the environment and `config/` once; throws a `PlainError` that names the file or variable, the place in it and the remedy. */
 export function loadConfig(): Config {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const env = readEnvironment(process.env);
+  const env = loadEnvironment();
   const read = Object.entries<readonly [string, z.ZodType]>(files).map(([name, [file, schema]]) => [
     name,
     readConfigFile(join(env.CONFIG_DIR, file), schema),
   ]);
   const theatres = readTheatres(join(env.CONFIG_DIR, 'theatres'));
   return deepFreeze({ env, theatres, ...(Object.fromEntries(read) as Files) });
+}
+
+/** The environment alone; throws as `loadConfig` does. */
+export function loadEnvironment(): Config['env'] {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readEnvironment(process.env);
+}
+
+/** What is wrong with the files of a config folder, one sentence for each file; empty when nothing is. */
+export function examineFiles(folder: string): readonly string[] {
+  const readings = [
+    ...Object.values<readonly [string, z.ZodType]>(files).map(
+      ([file, schema]) =>
+        () =>
+          readConfigFile(join(folder, file), schema),
+    ),
+    () => readTheatres(join(folder, 'theatres')),
+  ];
+  return readings.flatMap((read) => {
+    try {
+      read();
+      return [];
+    } catch (thrown) {
+      if (thrown instanceof PlainError) return [thrown.message];
+      throw thrown;
+    }
+  });
 }
 
 /** A theatre may leave a file out; a folder that is no theatre is left alone. */

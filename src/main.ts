@@ -11,6 +11,7 @@ import { loadConfig } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
 import { readFolders } from './ingest/folder.ts';
 import { keepUp } from './ingest/keep-up.ts';
+import { openReader } from './ingest/reader.ts';
 import { openPictures } from './pictures/open-pictures.ts';
 import { openDigestDesk } from './schedule/desk.ts';
 import { openDigests } from './schedule/digests.ts';
@@ -60,7 +61,19 @@ async function main(): Promise<void> {
   const articles = (await library.list()).length;
   log.info({ articles }, `Muster is ready at ${url}`);
   const folders = ['seeds', ...env.CORPUS_DIRS];
-  const keeping = keepUp({ pipeline, sources, folders, maxBytes, log, fault, now });
+  const { feeds } = config.feeds;
+  const fetcher = openReader(env, now);
+  const keeping = keepUp({
+    pipeline,
+    sources,
+    folders,
+    feeds,
+    fetcher,
+    maxBytes,
+    log,
+    fault,
+    now,
+  });
 
   const bots = await openBots();
   const started = await Promise.all(bots.map(startBot));
@@ -88,6 +101,7 @@ async function main(): Promise<void> {
     await schedule.close();
     await Promise.allSettled(bots.map((bot) => bot.close()));
     await keeping.close();
+    await fetcher.close();
     await web.close();
     await store.close();
   };

@@ -131,7 +131,9 @@ export function openReading(config: Config): Reading {
   };
 }
 
-function versionOf({ env: _, ...words }: Config): string {
+/** Of config, what no reading depends on is left out: a feed more is no reason to read all anew. */
+function versionOf(config: Config): string {
+  const { env: _, feeds: _f, digests: _d, search: _s, questions: _q, ...words } = config;
   const hash = createHash('sha256').update(JSON.stringify(words)).digest('hex');
   return `${EXTRACTOR}-${hash.slice(0, 12)}`;
 }

@@ -1,23 +1,10 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { Known } from '../corpus/article.ts';
 import { readText } from '../corpus/read.ts';
 import type { Source } from '../store/port.ts';
 import { type FeedItem, readFeed } from './feed-items.ts';
 import type { Tally } from './folder.ts';
 import { decodeAs, type PageOutcome, type PageParts, sourceOf, takePage } from './pages.ts';
-
-export const FeedsSchema = z.strictObject({
-  feeds: z.array(
-    z.strictObject({
-      url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
-      /** Whose articles these are, where the articles do not say. */
-      outlet: z.string().min(1).optional(),
-      everyMinutes: z.number().int().min(5).max(10_080).default(30),
-    }),
-  ),
-});
-export type Feeds = z.infer<typeof FeedsSchema>;
 
 export type FeedTally = Omit<Tally, 'withdrawn'>;
 

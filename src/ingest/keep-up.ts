@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sources } from '../store/port.ts';
+import type { Feeds } from './feed-list.ts';
+import type { Fetcher } from './fetch.ts';
 import type { Tally } from './folder.ts';
 import { followFolders } from './follow.ts';
 import type { Pipeline } from './pipeline.ts';
+import { pollFeeds } from './poll.ts';
 
 /** Where ingest says what it does; pino's logger fits. */
 export type IngestLog = {
@@ -13,6 +17,8 @@ export type KeepUpParts = {
   readonly pipeline: Pipeline;
   readonly sources: Sources;
   readonly folders: readonly string[];
+  readonly feeds: Feeds['feeds'];
+  readonly fetcher: Fetcher;
   readonly maxBytes: number;
   readonly log: IngestLog;
   readonly fault: (doing: string, thrown: unknown) => void;
@@ -29,9 +35,12 @@ export type KeepingUp = {
 /** How often long work says how far it has come. */
 const PROGRESS_MS = 5_000;
 
-/** Reads folders and goes on following them, and brings what is held up to date, all in the background. */
+/** What another process saved shows within this time, or a hundred times what the looking takes. */
+const REFRESH_MS = 15_000;
+
+/** Reads folders and feeds and goes on following them, and brings what is held up to date, all in the background. */
 export function keepUp(parts: KeepUpParts): KeepingUp {
-  const { pipeline, sources, folders, maxBytes, log, fault, now } = parts;
+  const { pipeline, sources, folders, feeds, fetcher, maxBytes, log, fault, now } = parts;
   const stopping = new AbortController();
   const { signal } = stopping;
   const tell = (what: string) => {
@@ -71,6 +80,38 @@ export function keepUp(parts: KeepUpParts): KeepingUp {
     }, signal);
     if (reread > 0) log.info(`${reread} articles brought up to date.`);
   };
+  const polling = following
+    .then(() =>
+      pollFeeds({
+        pipeline,
+        sources,
+        fetcher,
+        feeds,
+        maxBytes,
+        now,
+        fault,
+        report,
+        random: Math.random,
+        read: (url, tally) => {
+          if (tally.new + tally.changed > 0)
+            log.info(`Read ${url}: ${inWords({ ...tally, withdrawn: 0 })}.`);
+        },
+      }),
+    )
+    .catch((thrown: unknown) => {
+      fault('following feeds', thrown);
+      return null;
+    });
+  const refreshing = refresh();
+  async function refresh(): Promise<void> {
+    for (let waitMs = REFRESH_MS; !signal.aborted; ) {
+      await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      const begun = now();
+      await pipeline.refresh().catch((thrown: unknown) => fault('looking at the store', thrown));
+      waitMs = Math.max(REFRESH_MS, 100 * (now() - begun));
+    }
+  }
   const caughtUp = catchUp().catch((thrown: unknown) =>
     fault('bringing articles up to date', thrown),
   );
@@ -79,6 +120,8 @@ export function keepUp(parts: KeepUpParts): KeepingUp {
     async close() {
       stopping.abort();
       await (await following)?.close();
+      await (await polling)?.close();
+      await refreshing;
       await caughtUp;
     },
   };

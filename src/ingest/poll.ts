@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type FeedParts, type FeedSettings, type Feeds, retryOf, takeFeed } from './feeds.ts';
+import type { Feeds } from './feed-list.ts';
+import { type FeedParts, type FeedSettings, type FeedTally, retryOf, takeFeed } from './feeds.ts';
 import { takePage } from './pages.ts';
 
-export type PollParts = FeedParts & { readonly feeds: Feeds['feeds'] };
+export type PollParts = FeedParts & {
+  readonly feeds: Feeds['feeds'];
+  /** Told of each feed that was read. */
+  readonly read?: (url: string, tally: FeedTally) => void;
+};
 
 export type Polling = { readonly close: () => Promise<void> };
 
@@ -89,7 +94,8 @@ async function readDue(parts: PollParts): Promise<void> {
 
 async function readFeed(url: string, parts: PollParts): Promise<void> {
   try {
-    await takeFeed(url, settingsOf(url, parts.feeds), parts);
+    const tally = await takeFeed(url, settingsOf(url, parts.feeds), parts);
+    parts.read?.(url, tally);
   } catch (thrown) {
     parts.fault(`reading the feed ${url}`, thrown);
   }
