@@ -3,16 +3,20 @@ import { ANALYZE_HELP, analyze } from './cli/analyze.ts';
 import { ASK_HELP, ask } from './cli/ask.ts';
 import { DELIVERIES_HELP, listDeliveries } from './cli/deliveries.ts';
 import { DIGEST_HELP, previewDigest } from './cli/digest.ts';
+import { DOCTOR_HELP, doctor } from './cli/doctor.ts';
 import { log } from './cli/log.ts';
 import { SEARCH_HELP, search } from './cli/search.ts';
 import { type Config, loadConfig } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
 
+/** Runs return the exit code: 0 done, 1 something failed, 2 nothing held. */
 type CliCommand = {
   readonly help: string;
-  /** Returns the exit code: 0 done, 1 something failed, 2 nothing held. */
-  readonly run: (args: readonly string[], config: Config) => Promise<number>;
-};
+} & (
+  | { readonly run: (args: readonly string[], config: Config) => Promise<number> }
+  /** Reads the configuration itself, to say what is wrong with it. */
+  | { readonly runUnread: (args: readonly string[]) => Promise<number> }
+);
 
 const COMMANDS: Readonly<Record<string, CliCommand>> = {
   ask: { help: ASK_HELP, run: ask },
@@ -20,6 +24,7 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
   search: { help: SEARCH_HELP, run: search },
   digest: { help: DIGEST_HELP, run: previewDigest },
   deliveries: { help: DELIVERIES_HELP, run: listDeliveries },
+  doctor: { help: DOCTOR_HELP, runUnread: doctor },
 };
 
 const HELP = `Muster answers from news articles: who claims what about troop buildups, cited to the sentence.
@@ -44,21 +49,24 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
     process.stdout.write(`${command.help}\n`);
     return 0;
   }
-  return command.run(args, loadConfig());
+  return 'run' in command ? command.run(args, loadConfig()) : command.runUnread(args);
 }
 
-// A reader that closes early ("| head") is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+// A reader that closes early ("| head") is no fault: what is left is not written.
+const isReaderGone = (thrown: unknown) => (thrown as NodeJS.ErrnoException | null)?.code === 'EPIPE';
+process.stdout.on('error', (error) => {
+  if (!isReaderGone(error)) throw error;
 });
 
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (thrown) {
-  const words =
-    thrown instanceof PlainError
-      ? thrown.message
-      : toFault(log, 'running this command', thrown).words;
-  process.stderr.write(`${words}\n`);
-  process.exitCode = 1;
+  if (!isReaderGone(thrown)) {
+    const words =
+      thrown instanceof PlainError
+        ? thrown.message
+        : toFault(log, 'running this command', thrown).words;
+    process.stderr.write(`${words}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -59,3 +59,11 @@ export type ChatBot = {
   /** Finishes what is in hand, then signs out. */
   close(): Promise<void>;
 };
+
+/** What a look at a platform found, one sentence each. */
+export type Examined = {
+  /** What is to be mended. */
+  readonly problems: readonly string[];
+  /** What is good to know, and keeps nothing from working. */
+  readonly notes: readonly string[];
+};

@@ -7,8 +7,16 @@ import {
   type RESTAPIPartialCurrentUserGuild,
   Routes,
 } from 'discord.js';
+import { toDiscordCommands } from '../commands.ts';
+import type { Examined } from '../port.ts';
 import { openCalls } from './calls.ts';
-import { hasMessageContentIntent, inviteLink, toSignInError } from './signing-in.ts';
+import {
+  hasMessageContentIntent,
+  holdsCommands,
+  inviteLink,
+  PERMISSIONS,
+  toSignInError,
+} from './signing-in.ts';
 
 export type DiscordCheck = {
   readonly token: string;
@@ -19,34 +27,40 @@ export type DiscordCheck = {
 
 const DEFAULT_API = 'https://discord.com/api';
 
-/** What Muster does in a channel, by the names that Discord's settings show. */
-const NEEDED = [
-  ['View Channel', PermissionFlagsBits.ViewChannel],
-  ['Send Messages', PermissionFlagsBits.SendMessages],
-  ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads],
-  ['Create Public Threads', PermissionFlagsBits.CreatePublicThreads],
-  ['Embed Links', PermissionFlagsBits.EmbedLinks],
-  ['Attach Files', PermissionFlagsBits.AttachFiles],
-  ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
-] as const;
-
-/** What is wrong with Discord's token, intent, servers and channels, one sentence each; empty when nothing is. Posts nothing. */
-export async function examineDiscord(check: DiscordCheck): Promise<readonly string[]> {
+/** What is wrong with Discord's token, permissions and channels. Posts nothing. */
+export async function examineDiscord(check: DiscordCheck): Promise<Examined> {
   const { token, channels } = check;
   const api = check.apiUrl ?? DEFAULT_API;
   const rest = new REST({ api, timeout: 10_000, retries: 1 }).setToken(token);
   const calls = openCalls({ rest, token, wait: async () => {}, onTokenRefused: () => {} });
   const problems: string[] = [];
+  const notes: string[] = [];
   try {
-    const { id, bot } = await calls.application();
-    if (!(await hasMessageContentIntent(calls))) {
-      problems.push(
-        'Discord has not granted the message-content intent, so follow-ups in threads need a mention or a button: switch on Message Content Intent in the Developer Portal under Bot.',
-      );
-    }
+    const { id, bot, name } = await calls.application();
     const guilds = (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[];
+    const servers = guilds.map((guild) => guild.name).join(', ');
     if (guilds.length === 0) {
       problems.push(`Muster is in no Discord server: open ${inviteLink(id)} and add it to one.`);
+    } else {
+      notes.push(`The token is ${name}'s, which is in ${servers}.`);
+      notes.push(`To add Muster to a further server, open ${inviteLink(id)}`);
+    }
+    if (!(await hasMessageContentIntent(calls))) {
+      notes.push(
+        'Discord has not granted the message-content intent, so follow-ups in threads need a mention or a button: to take them untagged, switch on Message Content Intent in the Developer Portal under Bot.',
+      );
+    }
+    if (!(await holdsCommands(calls, id, toDiscordCommands()))) {
+      notes.push(
+        'Discord holds other commands than these; the next start of Muster registers them.',
+      );
+    }
+    for (const guild of guilds) {
+      const missing = missingIn(BigInt(guild.permissions));
+      if (missing === '') continue;
+      problems.push(
+        `Muster lacks ${missing} in the Discord server ${guild.name}: grant them to its role there, or open ${inviteLink(id)} again.`,
+      );
     }
     for (const channel of channels) {
       const problem = await examineChannel(rest, guilds, bot?.id ?? id, channel).catch(
@@ -58,7 +72,7 @@ export async function examineDiscord(check: DiscordCheck): Promise<readonly stri
   } catch (thrown) {
     problems.push(toSignInError(thrown, api).message);
   }
-  return problems;
+  return { problems, notes };
 }
 
 async function examineChannel(
@@ -77,10 +91,18 @@ async function examineChannel(
   if (!guild) return null;
   const member = (await rest.get(Routes.guildMember(guild.id, me))) as APIGuildMember;
   const held = permissionsIn(guild, channel.permission_overwrites ?? [], [...member.roles], me);
-  const missing = NEEDED.filter(([, bit]) => (held & bit) === 0n).map(([name]) => name);
-  return missing.length === 0
+  const missing = missingIn(held);
+  return missing === ''
     ? null
-    : `Muster lacks ${missing.join(', ')} in Discord's channel #${channel.name ?? id}: grant them to its role there.`;
+    : `Muster lacks ${missing} in Discord's channel #${channel.name ?? id}: grant them to its role there.`;
+}
+
+/** The names of what is needed and not held, with commas; empty when all is. */
+function missingIn(held: bigint): string {
+  if (held & PermissionFlagsBits.Administrator) return '';
+  return PERMISSIONS.filter(([, bit]) => (held & bit) === 0n)
+    .map(([name]) => name)
+    .join(', ');
 }
 
 /** docs.discord.com, permission overwrites: everyone's first, then those of roles together, then the member's own. */
@@ -91,7 +113,7 @@ function permissionsIn(
   me: string,
 ): bigint {
   const base = BigInt(guild.permissions);
-  if (base & PermissionFlagsBits.Administrator) return -1n;
+  if (base & PermissionFlagsBits.Administrator) return base;
   const sum = (some: readonly APIOverwrite[], side: 'allow' | 'deny'): bigint =>
     some.reduce((bits, overwrite) => bits | BigInt(overwrite[side]), 0n);
   const steps = [

@@ -9,22 +9,23 @@ import {
 import { PlainError } from '../../faults.ts';
 import type { Calls } from './calls.ts';
 
-/** Exactly what Muster does in a server; the invite link asks for no more. */
-const PERMISSIONS =
-  PermissionFlagsBits.ViewChannel |
-  PermissionFlagsBits.SendMessages |
-  PermissionFlagsBits.SendMessagesInThreads |
-  PermissionFlagsBits.CreatePublicThreads |
-  PermissionFlagsBits.EmbedLinks |
-  PermissionFlagsBits.AttachFiles |
-  PermissionFlagsBits.ReadMessageHistory;
+/** Exactly what Muster does in a server, by the names that Discord's settings show; the invite link asks for no more. */
+export const PERMISSIONS = [
+  ['View Channel', PermissionFlagsBits.ViewChannel],
+  ['Send Messages', PermissionFlagsBits.SendMessages],
+  ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads],
+  ['Create Public Threads', PermissionFlagsBits.CreatePublicThreads],
+  ['Embed Links', PermissionFlagsBits.EmbedLinks],
+  ['Attach Files', PermissionFlagsBits.AttachFiles],
+  ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
+] as const;
 
 /** Where an owner of a server adds the bot to it. */
 export function inviteLink(clientId: string): string {
   const query = new URLSearchParams({
     client_id: clientId,
     scope: `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`,
-    permissions: `${PERMISSIONS}`,
+    permissions: `${PERMISSIONS.reduce((bits, [, bit]) => bits | bit, 0n)}`,
   });
   return `https://discord.com/oauth2/authorize?${query}`;
 }
@@ -99,10 +100,17 @@ export async function registerCommands(
   application: string,
   commands: RESTPutAPIApplicationCommandsJSONBody,
 ): Promise<boolean> {
-  const held = await calls.commands(application);
-  if (fingerprint(held) === fingerprint(commands)) return false;
+  if (await holdsCommands(calls, application, commands)) return false;
   await calls.register(application, commands);
   return true;
+}
+
+export async function holdsCommands(
+  calls: Calls,
+  application: string,
+  commands: RESTPutAPIApplicationCommandsJSONBody,
+): Promise<boolean> {
+  return fingerprint(await calls.commands(application)) === fingerprint(commands);
 }
 
 /** What of a command its registration says; Discord adds ids and defaults to what it holds. */

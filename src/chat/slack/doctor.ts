@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { PlainError } from '../../faults.ts';
+import type { Examined } from '../port.ts';
 import { type CallOptions, clientOptions, openCalls, refusal, toPlainError } from './calls.ts';
 import { signIn } from './signing-in.ts';
 
@@ -12,16 +13,22 @@ export type SlackCheck = Omit<CallOptions, 'callTimeoutMs'> & {
 
 const CALL_TIMEOUT_MS = 10_000;
 
-/** What is wrong with Slack's tokens, scopes and channels, one sentence each; empty when nothing is. Posts nothing. */
-export async function examineSlack(check: SlackCheck): Promise<readonly string[]> {
+/** What is wrong with Slack's tokens, scopes and channels. Posts nothing. */
+export async function examineSlack(check: SlackCheck): Promise<Examined> {
   const options = { ...check, callTimeoutMs: CALL_TIMEOUT_MS };
   const calls = openCalls(options);
   const problems: string[] = [];
+  const notes: string[] = [];
   const note = (thrown: unknown): void => {
     if (!(thrown instanceof PlainError)) throw thrown;
     problems.push(thrown.message);
   };
-  await signIn(calls).catch(note);
+  try {
+    const { name, team } = await signIn(calls);
+    notes.push(`The bot's token is ${name}'s in the workspace ${team}, with every scope.`);
+  } catch (thrown) {
+    note(thrown);
+  }
   if (check.appToken !== null) {
     const client = new webApi.WebClient(check.appToken, clientOptions(options));
     await client.apps.connections
@@ -29,7 +36,7 @@ export async function examineSlack(check: SlackCheck): Promise<readonly string[]
       .catch((thrown: unknown) => note(toPlainError(thrown, 'SLACK_APP_TOKEN')));
   }
   // Without a token that works, every channel would be said to be wrong too.
-  if (problems.length > 0) return problems;
+  if (problems.length > 0) return { problems, notes };
   for (const channel of check.channels) {
     try {
       await calls.repeat((client) => client.conversations.history({ channel, limit: 1 }));
@@ -39,5 +46,5 @@ export async function examineSlack(check: SlackCheck): Promise<readonly string[]
       );
     }
   }
-  return problems;
+  return { problems, notes };
 }

@@ -11,7 +11,13 @@ import {
 } from './calls.ts';
 import { BOT_SCOPES } from './scopes.ts';
 
-export type Self = { readonly user: string; readonly bot: string };
+export type Self = {
+  readonly user: string;
+  readonly bot: string;
+  /** What people call it, and the workspace. */
+  readonly name: string;
+  readonly team: string;
+};
 
 /** Checks the bot's token and that it was granted every scope; throws a `PlainError` that says what to change. */
 export async function signIn(calls: Calls): Promise<Self> {
@@ -30,7 +36,8 @@ export async function signIn(calls: Calls): Promise<Self> {
   const granted = who.response_metadata?.scopes ?? [];
   const missing = BOT_SCOPES.filter((scope) => !granted.includes(scope));
   if (missing.length > 0) throw missingScope(variable, missing.join(', '));
-  return { user: who.user_id, bot: who.bot_id };
+  const { user_id: user, bot_id: bot, user: name = user, team = who.team_id ?? '' } = who;
+  return { user, bot, name, team };
 }
 
 export type Connection = {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
+import type { Examined } from '../../../src/chat/port.ts';
 import { examineSlack, type SlackCheck } from '../../../src/chat/slack/doctor.ts';
 import { BOT_EVENTS, BOT_SCOPES } from '../../../src/chat/slack/scopes.ts';
 import { PlainError } from '../../../src/faults.ts';
@@ -84,10 +85,7 @@ describe('signing in says in one sentence what to change', () => {
 });
 
 describe('the doctor', () => {
-  const examine = (
-    running: Running,
-    changes: Partial<SlackCheck> = {},
-  ): Promise<readonly string[]> =>
+  const examine = (running: Running, changes: Partial<SlackCheck> = {}): Promise<Examined> =>
     examineSlack({
       botToken: running.slack.botToken,
       appToken: running.slack.appToken,
@@ -100,17 +98,24 @@ describe('the doctor', () => {
 
   it('has nothing to say when all is well, and posts nothing', async () => {
     await using running = await openRunning();
-    expect(await examine(running)).toEqual([]);
+    expect(await examine(running)).toEqual({
+      problems: [],
+      notes: [
+        expect.stringMatching(/^The bot's token is .+ in the workspace .+, with every scope/u),
+      ],
+    });
     expect(running.answers(DESK)).toEqual([]);
   });
 
   it('names each wrong token, and each channel that Muster is not in', async () => {
     await using running = await openRunning();
-    expect(await examine(running, { botToken: 'xoxb-wrong', appToken: 'xapp-wrong' })).toEqual([
+    const wrong = { botToken: 'xoxb-wrong', appToken: 'xapp-wrong' };
+    expect((await examine(running, wrong)).problems).toEqual([
       expect.stringContaining('SLACK_BOT_TOKEN'),
       expect.stringContaining('SLACK_APP_TOKEN'),
     ]);
-    expect(await examine(running, { channels: [DESK, FOREIGN, 'C0NONE'] })).toEqual([
+    const channels = [DESK, FOREIGN, 'C0NONE'];
+    expect((await examine(running, { channels })).problems).toEqual([
       expect.stringMatching(/C0FOREIGN .*not_in_channel.*\/invite @Muster/u),
       expect.stringMatching(/C0NONE .*channel_not_found/u),
     ]);

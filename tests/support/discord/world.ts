@@ -70,7 +70,9 @@ const BITS = {
 /** The bot's rights in a channel, as Discord sends them along with each interaction; in the whole server without one. */
 export function permissionsIn(channel: Channel | null, world: World): string {
   const held = Object.entries(BITS).filter(
-    ([right]) => channel === null || !world.isDenied(channel, right as Right),
+    ([right]) =>
+      !world.denied.has(right as Right) &&
+      (channel === null || !world.isDenied(channel, right as Right)),
   );
   return String(held.reduce((sum, [, bit]) => sum | bit, 0n));
 }
@@ -85,6 +87,8 @@ export class World {
   readonly directs = new Map<string, Channel>();
   /** Who may manage the server, by user id. */
   readonly managers = new Set<string>();
+  /** What the bot's role lacks in the whole server. */
+  readonly denied = new Set<Right>();
   commands: RESTGetAPIApplicationCommandsResult = [];
 
   addChannel(
