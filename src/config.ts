@@ -156,33 +156,6 @@ export function examineFiles(folder: string): readonly string[] {
   });
 }
 
-/** The environment alone; throws as `loadConfig` does. */
-export function loadEnvironment(): Config['env'] {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  return readEnvironment(process.env);
-}
-
-/** What is wrong with the files of a config folder, one sentence for each file; empty when nothing is. */
-export function examineFiles(folder: string): readonly string[] {
-  const readings = [
-    ...Object.values<readonly [string, z.ZodType]>(files).map(
-      ([file, schema]) =>
-        () =>
-          readConfigFile(join(folder, file), schema),
-    ),
-    () => readTheatres(join(folder, 'theatres')),
-  ];
-  return readings.flatMap((read) => {
-    try {
-      read();
-      return [];
-    } catch (thrown) {
-      if (thrown instanceof PlainError) return [thrown.message];
-      throw thrown;
-    }
-  });
-}
-
 /** A theatre may leave a file out; a folder that is no theatre is left alone. */
 function readTheatres(folder: string): Theatres {
   const names = existsSync(folder)
