@@ -13,7 +13,7 @@ import type { Subject } from './subject.ts';
 import { capitalise, relayedBy, shorten, verbOf, whatIsClaimed, whoSays } from './wording.ts';
 
 /** A briefing is read at a glance: about 220 words in all, this many of them for what is claimed. */
-const CLAIM_WORDS = 195;
+const CLAIM_WORDS = 165;
 /** An article is heard again only for claims worth this share of the best. */
 const WORTH_ADDING = 0.7;
 const CLAIMS_PER_ARTICLE = 3;
@@ -28,7 +28,7 @@ const WEIGHTS: Readonly<Record<Kind, number>> = {
   movement: 0.9,
   territory: 0.8,
   'offensive-forecast': 0.6,
-  capability: 0.4,
+  capability: 0.3,
   casualties: 0.4,
   drill: 0.6,
   diplomacy: 0.2,
@@ -55,7 +55,7 @@ export function brief(
       entries: [...groupByArticle(chosen)].reverse().map((group) => toEntry(group, citations)),
     },
   ];
-  const lines = differences(chosen, citations, MAX_DIFFERENCES);
+  const lines = differences(chosen, citations, MAX_DIFFERENCES, { isBrief: true });
   if (lines.length > 0) {
     blocks.push({
       kind: 'paragraph',

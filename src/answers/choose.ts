@@ -272,7 +272,7 @@ function chooseFigures(
 /** A place that the question names must be the claim's own, or its article's with no other place in the claim. */
 function isAboutPlaces(subject: Subject, evidence: Evidence, gazetteer: Gazetteer): boolean {
   const places = subject.names.filter(({ kind }) => kind === 'place');
-  return places.length === 0 || places.some((named) => matchName(named, evidence, gazetteer) > 0.3);
+  return places.length === 0 || places.some((named) => matchName(named, evidence, gazetteer) > 0.5);
 }
 
 /** The claim itself names the place that is asked about. */

@@ -54,8 +54,14 @@ export function lookUpClaims(
     { kind: 'heading', text: `Claims: ${query}` },
     ...chosen.map((evidence) => claimBlock(evidence, citations, standingOf(evidence, all))),
   ];
-  const lines = differences([...chosen, ...rivals(chosen, all)], citations, 3, new Set(chosen));
-  for (const parts of lines) blocks.push({ kind: 'paragraph', parts });
+  const lines = differences([...chosen, ...rivals(chosen, all)], citations, 3, {
+    about: new Set(chosen),
+  });
+  for (const parts of lines)
+    blocks.push({
+      kind: 'paragraph',
+      parts: [{ kind: 'strong', text: 'Where reports differ. ' }, ...parts],
+    });
   const counted = countedIn(chosen);
   if (counted.length > 1) blocks.push(figuresBlock('Figures in these claims', counted, citations));
   return { reply: finish(blocks, citations, false, `Claims: ${query}`), evidence: chosen };

@@ -28,12 +28,19 @@ export function countedIn(evidence: readonly Evidence[]): readonly Counted[] {
   );
 }
 
+export type DifferenceOptions = {
+  /** Only pairs with one of these in them; all by default. */
+  readonly about?: ReadonlySet<Evidence>;
+  /** Leaves out sources and dates, where the same answer gives them already. */
+  readonly isBrief?: boolean;
+};
+
 /** One line a pair that does not simply agree, with one of `about` in it, said by fixed phrases; nothing is added up. */
 export function differences(
   evidence: readonly Evidence[],
   citations: Citations,
   limit: number,
-  about: ReadonlySet<Evidence> = new Set(evidence),
+  { about = new Set(evidence), isBrief = false }: DifferenceOptions = {},
 ): readonly (readonly Part[])[] {
   const lines: Line[] = [];
   const said = new Set<string>();
@@ -41,7 +48,7 @@ export function differences(
   ordered.forEach((one, index) => {
     for (const other of ordered.slice(index + 1)) {
       if (!about.has(one) && !about.has(other)) continue;
-      const line = denial(one, other, citations) ?? figures(one, other, citations);
+      const line = denial(one, other, citations) ?? figures(one, other, citations, isBrief);
       if (!line || said.has(line.key)) continue;
       said.add(line.key);
       lines.push(line);
@@ -71,7 +78,12 @@ const WEIGHTS: Readonly<Record<Relation, number>> = {
   same: 0,
 };
 
-function figures(one: Evidence, other: Evidence, citations: Citations): Line | null {
+function figures(
+  one: Evidence,
+  other: Evidence,
+  citations: Citations,
+  isBrief: boolean,
+): Line | null {
   const relation = compareFigures(one.claim, other.claim);
   if (!relation || relation === 'same') return null;
   const measures = countedIn([one]).map(({ quantity }) => measureOf(quantity));
@@ -85,20 +97,26 @@ function figures(one: Evidence, other: Evidence, citations: Citations): Line | n
     key: [a.quantity.text, b.quantity.text].sort().join(' | '),
     weight: WEIGHTS[relation],
     tell: () => [
-      ...figureParts(a, citations),
+      ...figureParts(a, citations, isBrief),
       { kind: 'text', text: '; ' },
-      ...figureParts(b, citations),
+      ...figureParts(b, citations, isBrief),
       { kind: 'text', text: `. ${verdict(relation, a, b)}` },
     ],
   };
 }
 
-function figureParts({ evidence, quantity }: Counted, citations: Citations): readonly Part[] {
+function figureParts(
+  { evidence, quantity }: Counted,
+  citations: Citations,
+  isBrief: boolean,
+): readonly Part[] {
   const { claim, article } = evidence;
   return [
     {
       kind: 'text',
-      text: `${withConversion(quantity)} (${whoSays(evidence)}, ${whenSaid(evidence)}) `,
+      text: isBrief
+        ? `${withConversion(quantity)} `
+        : `${withConversion(quantity)} (${whoSays(evidence)}, ${whenSaid(evidence)}) `,
     },
     citations.cite(article, claim.sentence, claim.paragraph, claim.id),
   ];

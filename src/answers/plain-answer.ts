@@ -58,7 +58,12 @@ export function answerPlainly(
   if (subject.asked === 'how-many' || reading.asksDifferences) {
     const left = MAX_CHARACTERS - chosen.reduce((sum, of) => sum + lengthOf(of, words), 0);
     const lines = differences(chosen, citations, left > 350 ? 2 : 1);
-    for (const parts of lines) if (left > 120) blocks.push({ kind: 'paragraph', parts });
+    for (const parts of lines)
+      if (left > 120)
+        blocks.push({
+          kind: 'paragraph',
+          parts: [{ kind: 'strong', text: 'Where reports differ. ' }, ...parts],
+        });
   }
   if (reading.asksLatest) blocks.push(ageNotice(chosen));
   return { reply: finish(blocks, citations, false, summaryOf(chosen)), evidence: chosen };
@@ -194,12 +199,9 @@ function answerWhoElse(last: readonly Evidence[], all: readonly Evidence[]): Tol
 /** What stands against what was just told. */
 function answerOtherwise(last: readonly Evidence[], all: readonly Evidence[]): Told {
   const citations = openCitations();
-  const lines = differences(
-    [...last, ...all.filter((of) => !last.includes(of))],
-    citations,
-    3,
-    new Set(last),
-  );
+  const lines = differences([...last, ...all.filter((of) => !last.includes(of))], citations, 3, {
+    about: new Set(last),
+  });
   if (lines.length === 0) return abstain('No report held says otherwise.', []);
   const blocks = lines.map((parts): Block => ({ kind: 'paragraph', parts }));
   return { reply: finish(blocks, citations, false, 'Who says otherwise'), evidence: last };

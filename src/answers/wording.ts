@@ -47,7 +47,9 @@ export function verbOf({ claim }: Evidence): string {
 
 /** When it was said, in words; the article's own date where the claim has none. */
 export function whenSaid({ claim, article }: Evidence): string {
-  return describeDate(claim.said.basis === 'unknown' ? article.published : claim.said);
+  const date = describeDate(claim.said.basis === 'unknown' ? article.published : claim.said);
+  // It is told in brackets itself.
+  return date.replace(/ \((?<how>\w+)\)$/u, ', $<how>');
 }
 
 /** The words claimed: in quotation marks when they are the source's own, bare when the article's. */
@@ -71,13 +73,31 @@ const TRAILING =
  * A claim cut to what it says first: an opening that only leads up to it goes, and what trails behind and only
  * adds to it, each with "…". A negated or quoted claim is never cut: a cut could turn its meaning round.
  */
-export function shorten({ claim, text }: Evidence): string {
+export function shorten(evidence: Evidence): string {
+  const { claim, text } = evidence;
+  if (claim.isFragment && !claim.negated) return aroundFragment(evidence);
   if (claim.negated || claim.modality === 'denied' || /["“]/u.test(text)) return text;
   const lead = LEADING.exec(text);
   const isLong = (words: string) => words.split(' ').length > CORE_WORDS;
   const body = lead && isLong(text) ? `… ${text.slice(lead[0].length)}` : text;
   const trail = TRAILING.exec(body);
   return trail && isLong(body) && trail.index > 40 ? `${body.slice(0, trail.index)} …` : body;
+}
+
+/** A clause that hangs on a noun, with that noun: "… inside Russia’s Kursk region where Ukrainian forces still maintain a foothold". */
+function aroundFragment({ claim, article, text }: Evidence): string {
+  const [first] = claim.content;
+  const last = claim.content.at(-1);
+  if (!first || !last || text.split(' ').length <= CORE_WORDS) return text;
+  const lead = article.text.slice(claim.sentence.start, first.start);
+  const noun =
+    /(?:^|[\s,])(?:in|inside|into|of|from|at|on|near|to|with)\s(?:(?!\b(?:in|inside|into|of|from|at|on|near|to|with)\s)[^,;])*$/u.exec(
+      lead,
+    );
+  const start =
+    noun && lead.length - noun.index < 90 ? claim.sentence.start + noun.index : first.start;
+  const words = article.text.slice(start, last.end).replace(/\s+/gu, ' ').trim();
+  return start <= claim.sentence.start ? words : `… ${words}`;
 }
 
 /** A figure's part of a long statement runs from at most this many characters before it. */

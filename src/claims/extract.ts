@@ -125,7 +125,10 @@ function toClaim(
     modality,
     negated,
     kind: kind ?? 'other',
-    force: forcesOf(text, readers),
+    force: forcesOf(
+      isRelative(statement) ? `${cut(article, before(content))} ${text}` : text,
+      readers,
+    ),
     quantities,
     places,
     said: isSaidThen(around, article) ? around : article.published,
@@ -161,6 +164,7 @@ function isFragment(
 ): boolean {
   if (sentence.span.start === article.headline?.start) return false;
   if (!isWhole && /^(?:relative|aside|participial)$/.test(clause.kind)) return true;
+  if (/^(?:which|who|whose|whom)$/.test(parsed.tokens[clause.first]?.lower ?? '')) return true;
   // "and thinks they would …" has its subject in the clause before it.
   const lacksSubject =
     !isWhole &&
@@ -171,6 +175,24 @@ function isFragment(
         chunk.first > (clause.verb?.first ?? 0),
     );
   return (clause.verb?.form !== 'finite' || lacksSubject) && !attribution?.quoted;
+}
+
+function isRelative({ clause, parsed }: Statement): boolean {
+  const opening = parsed.tokens[clause.first]?.lower ?? '';
+  return (
+    /^(?:which|who|whose|that)$/.test(opening) ||
+    clause.kind === 'relative' ||
+    clause.kind === 'aside'
+  );
+}
+
+/** How far before a relative clause its noun may stand. */
+const NOUN_REACH = 40;
+
+/** The words that a relative clause hangs on: "Ukraine, which …". */
+function before([first]: readonly Span[]): Span {
+  const end = first?.start ?? 0;
+  return { start: Math.max(0, end - NOUN_REACH), end };
 }
 
 /** In "feeds show Ukrainian forces that Russia is moving troops" the troops are those of the last clause that names any. */

@@ -221,6 +221,9 @@ function standsAlone({ clause, kind, counts }: Part, main: Part, { tokens }: Par
       /^(?:no|not|nor|never|without|n't)$/.test(tokens[clause.first - 2]?.lower ?? ''))
   )
     return false;
+  // "As officials prepare to meet" sets the scene; nobody says it.
+  const isScene = clause.kind === 'main' && tokens[clause.first]?.lower === 'as';
+  if (isScene && kind !== 'buildup' && kind !== 'movement') return false;
   if (counts) return true;
   const opening = tokens[clause.first - 1]?.lower ?? '';
   if (kind === 'other' && clause.kind === 'coordinate' && /^[—–;]$/.test(opening)) return true;
