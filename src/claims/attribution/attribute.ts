@@ -59,11 +59,13 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
     grammar,
     grammar.sentences.flatMap((parsed) => readSentence(parsed, grammar, cues, phrases)),
   );
-  runOn(
+  const carried = runOn(
     grammar,
     drafts.filter(({ cue }) => !isInsideQuote(grammar.quotes, cue)),
   );
-  const found = drafts.filter(({ content }) => content.length > 0);
+  const found = [...drafts, ...carried]
+    .filter(({ content }) => content.length > 0)
+    .sort((one, other) => one.cue.start - other.cue.start);
   const enclosing = findEnclosing(
     found.map(({ cue }) => cue),
     found.map(({ content }) => content),

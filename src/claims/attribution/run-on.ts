@@ -10,34 +10,48 @@ const LEAST_CHARS = 20;
 
 /**
  * Lets quotes run on: to their closing mark, sentences away, and into the bare quotes that follow a
- * quoted speaker until the writer speaks again. `drafts` are in reading order and outside quotes.
+ * quoted speaker until the writer speaks again. A bare quote after an indirect statement ("She says
+ * it is safe. “Nobody is hurt.”") is given back as an attribution of its own, with that statement's
+ * source and cue. `drafts` are in reading order and outside quotes.
  */
-export function runOn({ quotes, sentences }: Grammar, drafts: readonly Growing[]): void {
-  for (const draft of drafts) {
-    draft.content = draft.content.map((span) => extend(span, quotes));
-  }
-  let speaker: Growing | null = null;
+export function runOn<Draft extends Growing>(
+  { quotes, sentences }: Grammar,
+  drafts: readonly Draft[],
+): Draft[] {
+  for (const draft of drafts) draft.content = draft.content.map((span) => extend(span, quotes));
+  const carried: Draft[] = [];
+  let speaker: Draft | null = null;
+  let sayer: Draft | null = null;
   let next = 0;
   for (const parsed of sentences) {
-    const own: Growing[] = [];
+    const own: Draft[] = [];
     for (let draft = drafts[next]; draft?.parsed === parsed; draft = drafts[++next])
       own.push(draft);
     const { span, paragraph } = parsed.sentence;
-    const quoting = own.findLast(({ content }) => content.some((part) => isSpeech(quotes, part)));
-    if (quoting) speaker = quoting;
-    else if (own.length > 0) speaker = null;
-    else if (!isCovered(quotes, span)) {
-      const found: Quote | undefined = quotesFrom(quotes, span).find(
-        ({ start, end }) => start >= span.start && end - start > LEAST_CHARS,
-      );
-      if (!speaker || !found) speaker = null;
-      else if (found.start <= span.start + 1)
-        speaker.content.push({ start: found.start, end: found.end });
-      else if (paragraph === speaker.parsed.sentence.paragraph && !isIntroduced(parsed, found))
-        speaker.content.push({ start: span.start, end: Math.max(span.end, found.end) });
-      else speaker = null;
+    if (own.length > 0) {
+      speaker =
+        own.findLast(({ content }) => content.some((part) => isSpeech(quotes, part))) ?? null;
+      sayer = own.at(-1) ?? null;
+      continue;
+    }
+    if (isCovered(quotes, span)) continue;
+    const quote = quotesFrom(quotes, span).find(
+      ({ start, end }) => start >= span.start && end - start > LEAST_CHARS,
+    );
+    const isBare = quote !== undefined && quote.start <= span.start + 1;
+    const isNear = (draft: Draft) => draft.parsed.sentence.paragraph === paragraph;
+    if (quote && speaker && isBare) speaker.content.push({ start: quote.start, end: quote.end });
+    else if (quote && speaker && isNear(speaker) && !isIntroduced(parsed, quote)) {
+      speaker.content.push({ start: span.start, end: Math.max(span.end, quote.end) });
+    } else if (quote && isBare && sayer && isNear(sayer) && quote.end >= span.end - 1) {
+      speaker = { ...sayer, content: [{ start: quote.start, end: quote.end }] };
+      carried.push(speaker);
+    } else {
+      speaker = null;
+      sayer = null;
     }
   }
+  return carried;
 }
 
 /** "Sanders shot back, “…”": the words before the mark give the quote to somebody. */

@@ -160,7 +160,7 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
   return fallback ?? { frame: 'none', first: at, addressee };
 }
 
-const isDash = ({ text }: Tagged): boolean => text === '—' || text === '–' || text === '--';
+const isDash = ({ text }: Tagged): boolean => /^(?:—|–|--|-)$/.test(text);
 
 /** "that" as a conjunction, not in "that day". */
 export function isThat(parsed: Parsed, at: number): boolean {

@@ -63,7 +63,8 @@ function skipSetting(parsed: Parsed, from: number): number | null {
     const noun = nounAt(parsed, at);
     if (FLOATING.test(token.lower) || (isAdverb(token) && !noun)) at -= 1;
     else if (noun && isTime(parsed, noun)) {
-      const to = noun.first - 1;
+      let to = noun.first - 1;
+      while (isAdverb(tokens[to])) to -= 1;
       const before = isPreposition(tokens[to]) ? to - 1 : to;
       if (before < 0 || !(nounAt(parsed, before) || /^[),]$/.test(tokens[before]?.text ?? '')))
         return at;
@@ -73,7 +74,7 @@ function skipSetting(parsed: Parsed, from: number): number | null {
   return null;
 }
 
-const isDash = ({ text }: Tagged): boolean => text === '—' || text === '–' || text === '--';
+const isDash = ({ text }: Tagged): boolean => /^(?:—|–|--|-)$/.test(text);
 
 /** "sources familiar with the talks said", "the channel linked to the Kremlin said": the verb follows a phrase on the noun. */
 function subjectOverPhrase(parsed: Parsed, at: number): Subject | null {
@@ -95,6 +96,8 @@ function subjectOverPhrase(parsed: Parsed, at: number): Subject | null {
 function subjectPastParenthesis(parsed: Parsed, comma: number): Subject | null {
   const { tokens } = parsed;
   const mark = tokens[comma]?.text;
+  const relative = mark === ',' ? relativeBefore(parsed, comma) : null;
+  if (relative) return relative;
   const isBracket = mark === ')';
   const opening = isBracket ? '(' : mark;
   for (let at = comma - 1; at > 0; at -= 1) {
@@ -112,6 +115,25 @@ function subjectPastParenthesis(parsed: Parsed, comma: number): Subject | null {
     if (!subject) continue;
     if (isPreposition(tokens[subject.first - 1]) || verbAt(parsed, subject.first - 1)) continue;
     return withParenthesis(parsed, subject, at, comma);
+  }
+  return null;
+}
+
+/** "Slinker, whose firm, Paradata, uses data, said": the noun before a relative clause that ends here. */
+function relativeBefore(parsed: Parsed, comma: number): Subject | null {
+  const { tokens } = parsed;
+  for (let at = comma - 1; at > 1; at -= 1) {
+    const token = tokens[at] as Tagged;
+    if (isClosing(token) || /^[.;:]$/.test(token.text)) return null;
+    if (token.tag === 'CC' && tokens[at - 1]?.tag === ',') return null;
+    if (!/^(who|whose|which)$/.test(token.lower) || tokens[at - 1]?.tag !== ',') continue;
+    const noun = nounAt(parsed, at - 2);
+    const subject = noun && growLeft(parsed, noun, noun.last);
+    return subject &&
+      !verbAt(parsed, subject.first - 1) &&
+      !isPreposition(tokens[subject.first - 1])
+      ? withName(parsed, subject)
+      : null;
   }
   return null;
 }
@@ -262,6 +284,9 @@ function controller(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Subje
   const { tokens } = parsed;
   let at = verb.first - 1;
   while (at >= 0 && isAdverb(tokens[at])) at -= 1;
+  // "used his platform Friday to discuss"
+  const time = nounAt(parsed, at);
+  if (time && isTime(parsed, time) && verb.form === 'to') at = time.first - 1;
   const before = tokens[at];
   // "saying he was right and calling him": the second goes with the first.
   if (before?.tag === 'CC' && verb.form === 'ing') {

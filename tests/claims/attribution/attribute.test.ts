@@ -210,6 +210,19 @@ describe('quotes that run on', () => {
     expect(added).toMatchObject({ source: 'this person', antecedent: 'the official' });
   });
 
+  it('gives a bare quote after an indirect statement to its source, apart', () => {
+    expect(
+      read('Kovalenko says the bridge is safe. “Nobody has been hurt there since the spring.”'),
+    ).toMatchObject([
+      { source: 'Kovalenko', content: 'the bridge is safe', quoted: false },
+      {
+        source: 'Kovalenko',
+        content: '“Nobody has been hurt there since the spring.”',
+        quoted: true,
+      },
+    ]);
+  });
+
   it('gives a quote to nobody once the writer has spoken again', () => {
     const [said] = read(
       '“We hold the bridge,” Kovalenko said. The river is wide there. “Welcome to the land of the free and the brave,” a sign reads.',
