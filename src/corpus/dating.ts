@@ -46,12 +46,12 @@ export function openDating(
   const tools: Tools = { reader: openDateReader(words), words };
   const compiled = compileEvents(events);
   return (article, known, corpus = []) => {
-    const undated = tools.reader.read(article.text, UNKNOWN_DATE);
+    const read = tools.reader.prepare(article.text);
+    const undated = read(UNKNOWN_DATE);
     const published =
       statedDate(article, undated, known, tools) ??
       inferDate(article, undated, compiled, corpus, tools);
-    const timexes =
-      published.basis === 'unknown' ? undated : tools.reader.read(article.text, published);
+    const timexes = published.basis === 'unknown' ? undated : read(published);
     return { timexes, published };
   };
 }

@@ -2,13 +2,21 @@ import type { Day } from '../article.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Dating walks over the same few thousand days for each article, and writing one is slow. */
+const written = new Map<number, Day>();
+const MAX_WRITTEN = 50_000;
+
 /** Days since 1970-01-01: what day arithmetic is done in. */
 export function dayNumber(day: Day): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
 }
 
 export function dayOfNumber(number: number): Day {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+  const known = written.get(number);
+  if (known !== undefined) return known;
+  const day = new Date(number * DAY_MS).toISOString().slice(0, 10);
+  if (written.size < MAX_WRITTEN) written.set(number, day);
+  return day;
 }
 
 /** Null when the calendar has no such day. */

@@ -102,13 +102,14 @@ function relativeBounds(
       return [];
     const reach = REACH_DAYS.find(([unit]) => unit.test(timex.text))?.[1] ?? 366;
     const ranges = event.days.map(({ from, to }) => ({ from, to: to ?? from }));
+    const read = reader.prepare(timex.text);
     return [
       {
         strength: 2 as const,
         earliest: ranges[0]?.from ?? null,
         latest: addDays(ranges.at(-1)?.to ?? '', reach),
         holds: (written: Day) => {
-          const days = daysFrom(timex.text, written, reader);
+          const days = daysFrom(read, written);
           return (
             days !== null &&
             ranges.some(({ from, to }) => days.earliest <= to && from <= days.latest)
@@ -125,12 +126,12 @@ function relativeBounds(
 }
 
 /** The days that relative words stand for in an article of that day. */
-function daysFrom(words: string, written: Day, reader: DateReader): Days | null {
-  const [read] = reader.read(words, {
+function daysFrom(read: ReturnType<DateReader['prepare']>, written: Day): Days | null {
+  const [timex] = read({
     earliest: written,
     latest: written,
     basis: 'stated',
     evidence: [],
   });
-  return read ? daysOf(read.value) : null;
+  return timex ? daysOf(timex.value) : null;
 }

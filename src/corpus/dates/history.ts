@@ -33,6 +33,10 @@ export function isHistory(text: string, reference: Day | null, lexicon: Lexicon)
   const dated = [
     ...text.matchAll(/(?<![\d$£€,.])(?:1[5-9]\d\d|20[0-4]\d|\d{1,4}(?= BCE?\b))(?![\d,])/g),
   ].map(Number);
+  const year = reference ? Number(reference.slice(0, 4)) : null;
+  const past = dated.filter((at) => at !== year);
+  const least = year === null ? 8 : 5;
+  if (past.length < least || new Set(past).size < 3) return false;
   const near = [
     ...text.matchAll(
       new RegExp(
@@ -41,8 +45,5 @@ export function isHistory(text: string, reference: Day | null, lexicon: Lexicon)
       ),
     ),
   ];
-  const year = reference ? Number(reference.slice(0, 4)) : null;
-  const past = dated.filter((at) => at !== year);
-  const least = year === null ? 8 : 5;
-  return past.length >= least && new Set(past).size >= 3 && near.length * 8 <= past.length;
+  return near.length * 8 <= past.length;
 }

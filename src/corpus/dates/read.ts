@@ -16,6 +16,8 @@ export type DateReader = {
    * whose two ends give different values, or unknown, the value keeps X's for what is not known.
    */
   read(text: string, reference: DateEstimate): readonly Timex[];
+  /** Looks a text through once, so that it is cheap to read against one day after another. */
+  prepare(text: string): (reference: DateEstimate) => readonly Timex[];
   /** True for a text that tells of the past by dates of its own, and not from a day of writing. */
   isHistory(text: string): boolean;
 };
@@ -32,10 +34,9 @@ export function openDateReader(words: DateWords): DateReader {
   const rules = [...clockRules(lexicon, days), ...days, ...amountRules(lexicon)];
   const readFrom = (text: string, reference: Day | null, candidates: readonly Candidate[]) =>
     readCandidates(text, candidates, reference, isHistory(text, reference, lexicon), lexicon);
-  return {
-    isHistory: (text) => isHistory(text, null, lexicon),
-    read(text, { earliest, latest }) {
-      const candidates = findCandidates(text, rules);
+  const prepare: DateReader['prepare'] = (text) => {
+    const candidates = findCandidates(text, rules);
+    return ({ earliest, latest }) => {
       if (earliest === latest || !earliest || !latest)
         return readFrom(text, earliest === latest ? latest : null, candidates);
       const last = readFrom(text, latest, candidates);
@@ -45,7 +46,12 @@ export function openDateReader(words: DateWords): DateReader {
         const key = `${timex.span.start}-${timex.span.end}`;
         return first.get(key)?.value === timex.value ? timex : (unknown.get(key) ?? timex);
       });
-    },
+    };
+  };
+  return {
+    isHistory: (text) => isHistory(text, null, lexicon),
+    prepare,
+    read: (text, reference) => prepare(text)(reference),
   };
 }
 

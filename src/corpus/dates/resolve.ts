@@ -52,10 +52,11 @@ function betweenEnds(
   );
   const from = sentence?.span.start ?? span.start;
   const words = text.slice(from, sentence?.span.end ?? span.end);
+  const read = reader.prepare(words);
   const on = (day: Day) => {
-    const found = reader
-      .read(words, { earliest: day, latest: day, basis: 'inferred', evidence: [] })
-      .find((timex) => timex.span.start === span.start - from);
+    const found = read({ earliest: day, latest: day, basis: 'inferred', evidence: [] }).find(
+      (timex) => timex.span.start === span.start - from,
+    );
     return found ? daysOf(found.value) : null;
   };
   const [first, last] = [on(earliest), on(latest)];
