@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Agent, request } from 'undici';
-import { PrivateAddressError, publicConnector } from './public-address.ts';
+import { guardedConnector, PrivateAddressError } from './public-address.ts';
 
 export type Fetched =
   | {
@@ -27,8 +27,8 @@ export type Fetched =
 
 export type FetcherOptions = {
   readonly userAgent: string;
-  /** True lets addresses of one's own network be read. */
-  readonly allowPrivate: boolean;
+  /** Judges each address before and after connecting to it, redirects included. */
+  readonly mayReach: (address: string) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Of the answer, packed or unpacked. */
@@ -52,11 +52,11 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** A server may ask to be left alone for a day; past that it is asked again all the same. */
 const MAX_RETRY_MS = 86_400_000;
 
-/** Reads public web addresses, over http and https alone, with every answer bounded in time and size. */
+/** Reads web addresses, over http and https alone, with every answer bounded in time and size. */
 export function openFetcher(options: FetcherOptions): Fetcher {
-  const { userAgent, allowPrivate, now, maxBytes, timeoutMs = TIMEOUT_MS } = options;
+  const { userAgent, mayReach, now, maxBytes, timeoutMs = TIMEOUT_MS } = options;
   const agent = new Agent({
-    ...(allowPrivate ? {} : { connect: publicConnector(timeoutMs) }),
+    connect: guardedConnector(mayReach, timeoutMs),
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     maxHeaderSize: 32_768,

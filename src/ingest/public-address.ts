@@ -24,39 +24,44 @@ export function isPublicAddress(address: string): boolean {
   return parsed.kind() === 'ipv6' || !HOST_SERVICES.check(parsed.toString());
 }
 
-/** Resolves names to their public addresses alone. */
-const publicLookup: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return done(error, '', 0);
-    const open = addresses.filter(({ address }) => isPublicAddress(address));
-    const [first] = open;
-    if (first === undefined) return done(new PrivateAddressError(hostname), '', 0);
-    if (options.all) return done(null, open);
-    return done(null, first.address, first.family);
-  });
-};
-
 /**
- * Connects to public addresses alone: names are resolved and judged in one step with the connecting,
- * so that a second answer of the name server cannot lead elsewhere, and the address that was
- * reached is judged once more.
+ * Connects to addresses that may be reached, and to no other: a name is resolved and judged in one
+ * step with the connecting, so that a second answer of the name server cannot lead elsewhere, and
+ * the address that was reached is judged once more.
  */
-export function publicConnector(timeoutMs: number): buildConnector.connector {
-  const connect = buildConnector({ timeout: timeoutMs, lookup: publicLookup });
+export function guardedConnector(
+  mayReach: (address: string) => boolean,
+  timeoutMs: number,
+): buildConnector.connector {
+  const connect = buildConnector({ timeout: timeoutMs, lookup: guardedLookup(mayReach) });
   return (options, done) => {
     const host = options.hostname.replace(/^\[|\]$/g, '');
     // An address as it stands is never looked up.
-    if (isIP(host) !== 0 && !isPublicAddress(host)) {
+    if (isIP(host) !== 0 && !mayReach(host)) {
       done(new PrivateAddressError(host), null);
       return;
     }
     connect(options, (...[error, socket]) => {
       if (error !== null) return done(error, null);
-      if (!isPublicAddress(socket.remoteAddress ?? '')) {
+      if (!mayReach(socket.remoteAddress ?? '')) {
         socket.destroy();
         return done(new PrivateAddressError(host), null);
       }
       return done(null, socket);
+    });
+  };
+}
+
+/** Resolves names to those of their addresses that may be reached. */
+function guardedLookup(mayReach: (address: string) => boolean): LookupFunction {
+  return (hostname, options, done) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      if (error) return done(error, '', 0);
+      const open = addresses.filter(({ address }) => mayReach(address));
+      const [first] = open;
+      if (first === undefined) return done(new PrivateAddressError(hostname), '', 0);
+      if (options.all) return done(null, open);
+      return done(null, first.address, first.family);
     });
   };
 }
