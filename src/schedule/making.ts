@@ -15,7 +15,7 @@ export type Making = {
 
 export type MakingOptions = {
   readonly library: Library;
-  readonly rules: Pick<DigestOptions, 'watched' | 'hindering' | 'gazetteer'>;
+  readonly rules: Omit<DigestOptions, 'told' | 'place'>;
   readonly findPlace: Making['findPlace'];
 };
 
