@@ -111,7 +111,7 @@ export function openDigestMaking(config: Config, { reading, store }: Muster): Ma
   const find = openNames(places);
   return openMaking({
     library: store.library,
-    rules: { watched: config.theatres.watched, hindering: config.kinds.hindering, gazetteer },
+    rules: { watched: config.theatres.watched, words: config.kinds, gazetteer },
     findPlace: (words) => find(words.split(/\s+/u))[0]?.named ?? null,
   });
 }

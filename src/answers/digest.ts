@@ -1,3 +1,4 @@
+import type { KindWords } from '../claims/kinds.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
 import { type Citations, openCitations } from './citations.ts';
 import { countedIn, differences } from './differences.ts';
@@ -45,12 +46,12 @@ export type DigestOptions = {
   readonly place: Named | null;
   /** Whose troops are watched, as adjectives; empty watches all. */
   readonly watched: readonly string[];
-  /** Lemmas of what hinders a buildup. */
-  readonly hindering: readonly string[];
+  /** What speaks against a report: words that hinder a buildup, that make it conditional, and what forces are called. */
+  readonly words: Pick<KindWords, 'hindering' | 'reliability' | 'forces'>;
   readonly gazetteer: Gazetteer;
 };
 
-const MAX_CAVEATS = 3;
+const MAX_CAVEATS = 4;
 const TITLES: Readonly<Record<Section, string>> = {
   buildup: 'Reported buildups',
   redeployment: 'Redeployments, which are no buildups',
@@ -255,12 +256,15 @@ function caveatsOf(
   items: readonly Evidence[],
   all: readonly Evidence[],
   cited: ReadonlySet<string>,
-  { hindering, watched }: DigestOptions,
+  { words, watched }: DigestOptions,
 ): readonly Evidence[] {
   if (section === 'drill') return [];
   const [first] = items;
-  const kind = section === 'buildup' ? 'buildup' : 'movement';
-  const hindrances = new Set(hindering.map(termOf));
+  const [hindrances, conditions, forces] = [words.hindering, words.reliability, words.forces].map(
+    (list) => new Set(list.map(termOf)),
+  ) as [Set<string>, Set<string>, Set<string>];
+  const speaksOf = ({ terms }: Evidence, list: ReadonlySet<string>) =>
+    [...terms].some((term) => list.has(term));
   const isBare = items.every(
     (item) =>
       countedIn([item]).length === 0 && item.claim.places.every(({ isGovernment }) => isGovernment),
@@ -278,11 +282,17 @@ function caveatsOf(
       const isOpen =
         claim.negated || claim.modality === 'possible' || claim.modality === 'forecast';
       const isHindered =
-        (claim.kind === 'capability' || claim.kind === 'buildup') &&
-        [...other.terms].some((term) => hindrances.has(term));
+        (claim.kind === 'capability' || claim.kind === 'buildup') && speaksOf(other, hindrances);
+      const isConditional = /^if\b/i.test(other.text) && speaksOf(other, conditions);
       const isExpected = isBare && claim.kind === 'offensive-forecast' && claim.speaker !== null;
+      if (section === 'redeployment') return claim.kind === 'movement' && isOpen;
+      const isInDoubt = (claim.kind === 'buildup' || claim.kind === 'movement') && isOpen;
       return (
-        (claim.kind === kind && isOpen) || (section === 'buildup' && (isHindered || isExpected))
+        isInDoubt ||
+        isHindered ||
+        isConditional ||
+        isExpected ||
+        (claim.negated && speaksOf(other, forces))
       );
     })
     .sort((a, b) => Number(b.claim.negated) - Number(a.claim.negated))

@@ -92,7 +92,6 @@ function toClaim(
   readers: ClaimReaders,
 ): Claim {
   const { sentence, content, parsed, clause, quantities, places, kind } = statement;
-  const text = content.map((span) => cut(article, span)).join(' ');
   const around = attribution ? saidOf(article, statement, attribution, readers) : UNKNOWN_DATE;
   const inside = content
     .map((span) => readers.when(article, span))
@@ -125,10 +124,7 @@ function toClaim(
     modality,
     negated,
     kind: kind ?? 'other',
-    force: forcesOf(
-      isRelative(statement) ? `${cut(article, before(content))} ${text}` : text,
-      readers,
-    ),
+    force: forcesOf(article, statement, readers),
     quantities,
     places,
     said: isSaidThen(around, article) ? around : article.published,
@@ -196,13 +192,23 @@ function before([first]: readonly Span[]): Span {
 }
 
 /** In "feeds show Ukrainian forces that Russia is moving troops" the troops are those of the last clause that names any. */
-function forcesOf(text: string, readers: ClaimReaders): readonly string[] {
-  return (
+function forcesOf(
+  article: Article,
+  statement: Statement,
+  readers: ClaimReaders,
+): readonly string[] {
+  const { content, clause } = statement;
+  const inText = (text: string) =>
     text
       .split(/\bthat\b/)
       .map((part) => readers.forces(part))
-      .findLast((found) => found.length > 0) ?? []
-  );
+      .findLast((found) => found.length > 0);
+  const own = cut(article, clause);
+  if (isRelative(statement)) {
+    const noun = cut(article, before(content)).replace(/[\s,]+$/, '');
+    return inText(`${noun} ${own.replace(/^(?:which|who|whose|that)\s+/i, '')}`) ?? [];
+  }
+  return inText(own) ?? inText(content.map((span) => cut(article, span)).join(' ')) ?? [];
 }
 
 /** When it was said: a time expression beside the cue, outside what is said. */

@@ -40,6 +40,8 @@ export const KindWordsSchema = z.strictObject({
   departing: Words,
   staging: Words,
   hindering: Words,
+  /** What a report is said to be on condition: "if the assessments are accurate". */
+  reliability: Words,
 });
 export type KindWords = z.infer<typeof KindWordsSchema>;
 

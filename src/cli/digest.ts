@@ -35,7 +35,7 @@ export async function previewDigest(args: readonly string[], config: Config): Pr
     told: new Set(),
     place: null,
     watched: config.theatres.watched,
-    hindering: config.kinds.hindering,
+    words: config.kinds,
     gazetteer: muster.reading.gazetteer,
   });
   await muster.store.close();

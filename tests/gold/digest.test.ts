@@ -18,7 +18,7 @@ function make(told: ReadonlySet<string>) {
     told,
     place: null,
     watched: config.theatres.watched,
-    hindering: config.kinds.hindering,
+    words: config.kinds,
     gazetteer: muster.reading.gazetteer,
   });
 }
