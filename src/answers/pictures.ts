@@ -5,7 +5,7 @@ import { describePicture } from './describe-picture.ts';
 import { type Counted, countedIn, withConversion } from './differences.ts';
 import type { Evidence } from './evidence.ts';
 import type { Block, Figure, MapReport, PictureSpec } from './reply.ts';
-import { whenSaid, whoSays } from './wording.ts';
+import { relayedBy, whenSaid, whoSays } from './wording.ts';
 
 /** Kinds of claim that say where troops are or go. */
 const MAPPED: Partial<Readonly<Record<Kind, string>>> = {
@@ -49,8 +49,11 @@ function comparableFigures(counted: readonly Counted[], citations: Citations): r
   const figures = counted
     .filter(({ evidence }) => isReport(evidence.claim))
     .map((of) => toFigure(of, common, citations))
-    .filter(({ text, source, unit, day }) => {
-      const key = [text, source, unit, day].join('|');
+    .filter((figure) => {
+      // "over 1,000 square kilometers (386 square miles)" is one figure, told twice.
+      const { source, unit, day } = figure;
+      const size = Math.round(10 * Math.log(figure.high ?? figure.low ?? 0));
+      const key = [source, unit, day, figure.marks, size].join('|');
       return unit !== '' && !seen.has(key) && seen.add(key);
     });
   return figures
@@ -79,11 +82,20 @@ function toFigure(
     unit: [measure, quantity.per, claim.kind === 'casualties' ? '(casualties)' : null]
       .filter((part) => part && part !== 'casualties')
       .join(' '),
-    source: whoSays(evidence),
+    source: sourceOf(evidence),
     day: evidence.day,
     when: whenSaid(evidence),
     marks: [citations.mark(article, claim.sentence, claim.paragraph, claim.id)],
   };
+}
+
+/** Short enough to stand in a picture: a person without the office, the outlet where it is not the source itself. */
+function sourceOf(evidence: Evidence): string {
+  const { claim, article } = evidence;
+  const { speaker } = claim;
+  const who = speaker?.kind === 'person' && speaker.name ? speaker.name : whoSays(evidence);
+  const via = relayedBy(evidence) ?? (speaker ? article.outlet : null);
+  return via && !who.includes(via) ? `${who}, via ${via}` : who;
 }
 
 /** What the forces told of are mostly counted in: bare numbers and "10,000 North Koreans" join it. */
@@ -117,10 +129,10 @@ function reportsOf(evidence: Evidence, citations: Citations): readonly MapReport
   const common = {
     label: quantity
       ? withConversion(quantity.quantity)
-      : [force, claim.kind === 'territory' ? kind : `${kind}, no figure given`]
+      : [claim.kind === 'territory' ? '' : force, `${kind}, no figure given`]
           .filter(Boolean)
           .join(' '),
-    source: whoSays(evidence),
+    source: sourceOf(evidence),
     day: evidence.day,
     when: whenSaid(evidence),
   };
@@ -149,7 +161,8 @@ const JOINED = /^(?:[^\S\n]?(?:,|and|or|,[^\S\n]and)[^\S\n])(?:the )?$/u;
 
 /**
  * Where a claim has troops come from, and where it has them be or go: the first place named that is no origin, with
- * those joined to it; what else a sentence names is about something else. A country is no place on a map.
+ * those joined to it; what else a sentence names is about something else. Of ground it is the smallest place that
+ * counts. A country is no place on a map.
  */
 function readPlaces({ claim, article }: Evidence): {
   readonly origins: readonly Located[];
@@ -158,8 +171,9 @@ function readPlaces({ claim, article }: Evidence): {
   const origins: Located[] = [];
   const targets: Located[] = [];
   let before: Located[] | null = null;
-  for (const [index, place] of claim.places.entries()) {
-    const gap = article.text.slice(claim.places[index - 1]?.span.end ?? 0, place.span.start);
+  const places = claim.kind === 'territory' ? smallestOf(claim.places) : claim.places;
+  for (const [index, place] of places.entries()) {
+    const gap = article.text.slice(places[index - 1]?.span.end ?? 0, place.span.start);
     const isJoined = index > 0 && gap.length < 20 && JOINED.test(gap.replace(/\s+/gu, ' '));
     const lead = article.text.slice(Math.max(0, place.span.start - 40), place.span.start);
     const list: Located[] | null = isJoined
@@ -173,6 +187,12 @@ function readPlaces({ claim, article }: Evidence): {
     before = list;
   }
   return { origins, targets };
+}
+
+/** The first of those that lie in the most regions; nothing where none is on a map. */
+function smallestOf(places: readonly PlaceMention[]): readonly PlaceMention[] {
+  const depth = Math.max(0, ...places.filter(isLocated).map(({ within }) => within.length));
+  return places.filter((place) => isLocated(place) && place.within.length === depth).slice(0, 1);
 }
 
 function isLocated(place: PlaceMention): place is Located {

@@ -24,10 +24,12 @@ export type Room = {
   readonly frame: Box;
   /** What no label may cover: marks, bars, arrows as boxes. */
   readonly obstacles: readonly Box[];
+  /** How far a label may stand from its mark, in pixels. */
+  readonly reach: number;
 };
 
 const GAP = 6;
-/** How far a label may stand from its mark, beyond the mark's radius. */
+/** How far a label may stand from its mark's edge, the nearest first. */
 const DISTANCES = [GAP, 20, 36, 56, 80, 110, 145];
 /** Right and left first, where a label reads best; then the corners, above and below. */
 const DIRECTIONS: readonly Point[] = [
@@ -74,12 +76,12 @@ function findPlace(
   { x, y, radius, sizes }: LabelRequest,
   level: number,
   placed: readonly (PlacedLabel | null)[],
-  { frame, obstacles }: Room,
+  { frame, obstacles, reach: limit }: Room,
 ): PlacedLabel | null {
   const size = sizes[level];
   if (!size) return null;
   const { width, height } = size;
-  for (const distance of DISTANCES) {
+  for (const distance of DISTANCES.filter((of) => of <= limit)) {
     for (const [dx, dy] of DIRECTIONS) {
       const reach = radius + distance;
       const box = {

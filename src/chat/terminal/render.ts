@@ -58,11 +58,9 @@ function renderBlock(block: Block, width: number, paint: Paint): readonly string
         ...wrap(safe(when), width).map((line) => paint('accent', line)),
         ...wrapParts(parts, width, paint, '  '),
       ]);
+    // What a picture shows is told in words above it.
     case 'picture':
-      // What it shows is told above it already.
-      return wrap(safe(block.picture.title), width, 'Picture: ')
-        .slice(0, 1)
-        .map((line) => paint('dim', line));
+      return [];
     case 'sources':
       return renderSources(block.citations, width, paint);
     case 'actions':

@@ -27,8 +27,6 @@ Troops in Kursk
 about 11 Nov 2024
   Ukraine still held Sudzha [3]
 
-Picture: Troops in Kursk
-
 Sources
 [1] “Russia has prepared “tens of thousands of troops” to retake Kursk.”
     Ukraine says Russia has massed troops ¶3 · about 11 Nov 2024
