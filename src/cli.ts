@@ -1,9 +1,20 @@
 import process from 'node:process';
 import { ANALYZE_HELP, analyze } from './cli/analyze.ts';
+import {
+  BACKUP_HELP,
+  backUp,
+  EXPORT_HELP,
+  exportAll,
+  IMPORT_HELP,
+  importAll,
+} from './cli/archive.ts';
 import { ASK_HELP, ask } from './cli/ask.ts';
+import { CLAIMS_HELP, claims } from './cli/claims.ts';
 import { DELIVERIES_HELP, listDeliveries } from './cli/deliveries.ts';
 import { DIGEST_HELP, previewDigest } from './cli/digest.ts';
 import { DOCTOR_HELP, doctor } from './cli/doctor.ts';
+import { FORGET_HELP, forget } from './cli/forget.ts';
+import { INGEST_HELP, ingest } from './cli/ingest.ts';
 import { log } from './cli/log.ts';
 import { SEARCH_HELP, search } from './cli/search.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -23,6 +34,12 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
   analyze: { help: ANALYZE_HELP, run: analyze },
   search: { help: SEARCH_HELP, run: search },
   digest: { help: DIGEST_HELP, run: previewDigest },
+  ingest: { help: INGEST_HELP, run: ingest },
+  claims: { help: CLAIMS_HELP, run: claims },
+  export: { help: EXPORT_HELP, run: exportAll },
+  import: { help: IMPORT_HELP, run: importAll },
+  backup: { help: BACKUP_HELP, run: backUp },
+  forget: { help: FORGET_HELP, run: forget },
   deliveries: { help: DELIVERIES_HELP, run: listDeliveries },
   doctor: { help: DOCTOR_HELP, runUnread: doctor },
 };
@@ -53,7 +70,8 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
 }
 
 // A reader that closes early ("| head") is no fault: what is left is not written.
-const isReaderGone = (thrown: unknown) => (thrown as NodeJS.ErrnoException | null)?.code === 'EPIPE';
+const isReaderGone = (thrown: unknown) =>
+  (thrown as NodeJS.ErrnoException | null)?.code === 'EPIPE';
 process.stdout.on('error', (error) => {
   if (!isReaderGone(error)) throw error;
 });
