@@ -15,7 +15,8 @@ import { openProgress } from './progress.ts';
 export const ASK_HELP = `muster ask [--json] [--corpus DIR…] [--no-seeds] "QUESTION"…
 
 Answers a question or command over the articles: muster ask "/briefing kursk". Several questions
-are the turns of one thread. With --json, questions come as lines of standard input,
+are the turns of one thread. Behind --corpus every word up to the next option is a folder: put the
+question first, or behind --. With --json, questions come as lines of standard input,
 {"conversation", "text"}, lines of one conversation being the turns of one thread, and each is
 answered by one line {"conversation", "text", "answer", "abstained", "citations"}.`;
 
