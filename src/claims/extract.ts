@@ -206,7 +206,8 @@ function forcesOf(
   const own = cut(article, clause);
   if (isRelative(statement)) {
     const noun = cut(article, before(content)).replace(/[\s,]+$/, '');
-    return inText(`${noun} ${own.replace(/^(?:which|who|whose|that)\s+/i, '')}`) ?? [];
+    const said = content.map((span) => cut(article, span)).join(' ');
+    return inText(`${noun} ${said.replace(/^(?:which|who|whose|that)\s+/i, '')}`) ?? [];
   }
   return inText(own) ?? inText(content.map((span) => cut(article, span)).join(' ')) ?? [];
 }

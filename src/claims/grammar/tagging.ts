@@ -180,6 +180,11 @@ function mend(
   else if (before?.tag === 'DT' && token.tag === 'VBG' && !/^(N|J|CD|V)/.test(after?.tag ?? '.'))
     token.tag = 'NN';
   else if (token.tag === 'NNS' && before && isSubjectPronoun(before.lower)) token.tag = 'VBZ';
+  // "Moscow ties its continuation to": no noun stands right before a possessive.
+  else if (token.tag === 'NNS' && before?.tag === 'NNP' && after?.tag === 'PRP$') token.tag = 'VBZ';
+  // "commanders aspire to generate", "troops attempt to hold".
+  else if (token.tag === 'NN' && after?.lower === 'to' && isPluralBefore(tokens, index))
+    token.tag = 'VBP';
   else if (lower === 'most' && /^(N|J)/.test(after?.tag ?? '')) token.tag = 'DT';
   else if (lower === 'first' && isBe(before) && /^V/.test(after?.tag ?? '')) token.tag = 'RB';
   else if (token.tag === 'VBD' && isAfterAuxiliary(tokens, index)) token.tag = 'VBN';
@@ -303,6 +308,9 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
 function opensWithPhrase(tokens: readonly Mutable[], noun: number): boolean {
   let at = noun;
   while (at >= 0 && /^(N|JJ|CD|DT|PRP\$|POS)/.test(tokens[at]?.tag ?? '')) at -= 1;
+  // "While forces gained ground" opens a clause with a verb of its own, "After talks held in" a phrase.
+  if (/^(while|although|though|because|if|unless|whereas)$/.test(tokens[at]?.lower ?? ''))
+    return false;
   return tokens[at]?.tag === 'IN' && (at === 0 || /^(,|CC|``)$/.test(tokens[at - 1]?.tag ?? ''));
 }
 
@@ -322,6 +330,12 @@ function hasSubject(tokens: readonly Mutable[], participle: number, verb: number
 }
 
 const CLAUSE_END = /^(,|:|\.|CC|WRB|WP|''|``|-LRB-|-RRB-|—)$/;
+
+/** A plural noun stands right before, an opening quotation mark aside, and a verb behind the "to". */
+function isPluralBefore(tokens: readonly Mutable[], index: number): boolean {
+  const before = tokens[index - 1]?.tag === '``' ? tokens[index - 2] : tokens[index - 1];
+  return before?.tag === 'NNS' && /^VBP?$/.test(tokens[index + 2]?.tag ?? '');
+}
 
 function isIs(before: Mutable | undefined, after: Mutable | undefined): boolean {
   if (!before || !after) return false;
