@@ -1,7 +1,7 @@
-import type { Delivery, Outbox, Platform } from '../store/port.ts';
+import type { Delivery, NewDelivery, Outbox, Platform } from '../store/port.ts';
 
 /** What a post is before it is sent. `payload` is JSON that the platform's bot wrote and reads. */
-export type Outgoing = Pick<Delivery, 'key' | 'platform' | 'channel' | 'thread' | 'payload'>;
+export type Outgoing = NewDelivery;
 
 /** How a platform carries a post. Both are called one at a time for a key. */
 export type Carrier = {

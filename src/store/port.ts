@@ -148,8 +148,9 @@ export type Threads = {
   /** Threads of a platform used since an instant, newest first. */
   live(platform: Platform, since: number): Promise<readonly Thread[]>;
   /**
-   * Erases a person's questions with their answers (those in the outbox too, sent or not), what
-   * threads carried on from them, and what the person reported wrong; returns how many questions.
+   * Erases a person's questions with their answers (those in the outbox too, sent or not, of which
+   * the key alone is left), what threads carried on from them, and what the person reported wrong;
+   * returns how many questions.
    */
   forgetUser(platform: Platform, user: string): Promise<number>;
   /** Erases turns older than an instant, and threads left without any; returns how many turns. */

@@ -86,8 +86,17 @@ export function openThreads(db: Database): Threads {
             .execute(),
         );
         await dropEmptyThreads(transaction);
+        // Its key stays: what is read back from a platform later is then known to have been answered.
         await transaction
-          .deleteFrom('outbox')
+          .updateTable('outbox')
+          .set(({ fn, ref, val }) => ({
+            channel: '',
+            thread: null,
+            user_id: null,
+            payload: 'null',
+            status: fn<string>('replace', [ref('status'), val('pending'), val('skipped')]),
+            reason: 'Forgotten with whoever asked.',
+          }))
           .where('platform', '=', platform)
           .where('user_id', '=', user)
           .execute();

@@ -96,8 +96,12 @@ export function testConversations(at: Opened): void {
       expect((await at.store.threads.find(thread.id))?.context).toBeNull();
       expect(await at.store.threads.find(alone.id)).toBeNull();
       expect((await at.store.corrections.reports()).map(({ user }) => user)).toEqual(['bob']);
-      const left = (await at.store.outbox.recent(9)).map(({ key }) => key);
-      expect(left.sort()).toEqual(['k2', 'k3', 'k4']);
+      const forgotten = { status: 'skipped', payload: null, channel: '', thread: null };
+      expect(await at.store.outbox.find('k1')).toMatchObject(forgotten);
+      expect(await at.store.outbox.unfinished('web')).toMatchObject([{ key: 'k2' }]);
+      for (const key of ['k2', 'k3', 'k4']) {
+        expect(await at.store.outbox.find(key)).toMatchObject({ payload: postOf(key).payload });
+      }
     });
 
     it('expires old turns, and threads left without any', async () => {

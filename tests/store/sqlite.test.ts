@@ -78,7 +78,11 @@ describe('opening a file', () => {
     expect(await later.outbox.find('k1')).toMatchObject(post);
     await later.outbox.add({ ...post, key: 'k2', user: 'ann' }, 2);
     await later.threads.forgetUser('slack', 'ann');
-    expect((await later.outbox.recent(9)).map(({ key }) => key)).toEqual(['k1']);
+    const kept = (await later.outbox.recent(9)).map(({ key, payload }) => [key, payload]);
+    expect(kept).toEqual([
+      ['k2', null],
+      ['k1', 'text'],
+    ]);
     await later.close();
   });
 

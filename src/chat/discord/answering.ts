@@ -48,7 +48,11 @@ export function openAnswering({ office, calls, log, link }: AnsweringOptions): A
   const postParts = async (
     reply: Reply,
     key: string,
-    first: Pick<Question, 'channel' | 'response' | 'replyTo' | 'isHeard'> & { root: string | null },
+    first: Pick<Question, 'channel' | 'response' | 'replyTo' | 'isHeard'> & {
+      root: string | null;
+      /** Whose question it answers; null for a digest. */
+      user: string | null;
+    },
     afterFirst: (id: string) => Promise<string>,
   ): Promise<string> => {
     const messages = renderDiscord(reply, {
@@ -73,6 +77,7 @@ export function openAnswering({ office, calls, log, link }: AnsweringOptions): A
         channel,
         thread: null,
         payload,
+        ...(first.user !== null && { user: first.user }),
       });
       if (index > 0) continue;
       firstId = id;
@@ -109,7 +114,7 @@ export function openAnswering({ office, calls, log, link }: AnsweringOptions): A
           await postParts(
             answered.reply,
             keyOf(incoming.event),
-            { ...question, root: carried },
+            { ...question, root: carried, user: incoming.user },
             async (id) => {
               isPosted = true;
               const thread = opensThread ? await openThread(channel, id, answered.reply) : null;
@@ -127,7 +132,7 @@ export function openAnswering({ office, calls, log, link }: AnsweringOptions): A
       postParts(
         reply,
         key,
-        { channel, response: null, replyTo: null, root: null, isHeard: false },
+        { channel, response: null, replyTo: null, root: null, isHeard: false, user: null },
         async () => channel,
       ),
   };
