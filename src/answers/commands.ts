@@ -185,6 +185,34 @@ export const COMMANDS = [
     ],
   },
   {
+    name: 'add',
+    description: 'Read a page into what answers are cut from, for those who may',
+    example: '/add https://example.org/report',
+    options: [
+      {
+        name: 'url',
+        description: 'The address of a page or of a text file; of a feed, all that it lists now',
+        isRequired: true,
+        value: 'text',
+        suggests: null,
+      },
+    ],
+  },
+  {
+    name: 'watch',
+    description: 'Read a feed from now on, for those who may',
+    example: '/watch https://example.org/feed.xml',
+    options: [
+      {
+        name: 'url',
+        description: 'The address of the feed',
+        isRequired: true,
+        value: 'text',
+        suggests: null,
+      },
+    ],
+  },
+  {
     name: 'help',
     description: 'What can be asked, and how',
     example: '/help',
@@ -220,7 +248,7 @@ export function findCommand(name: string): CommandSpec | null {
 
 /** Whether the answer to this is for the asker alone, where the platform can show it so. */
 export function isPrivate(text: string): boolean {
-  return /^\s*\/digest(?:\s|$)/iu.test(text);
+  return /^\s*\/(?:digest|help|add|watch)(?:\s|$)/iu.test(text);
 }
 
 /** How to type it: `/briefing <topic> [since:…] [until:…] [outlet:…]`. */
@@ -261,11 +289,16 @@ export function writeCommand(
   return [`/${name}`, ...written].join(' ');
 }
 
+export function isWebAddress(word: string): boolean {
+  return /^https?:\/\/[^\s/]/i.test(word) && URL.canParse(word);
+}
+
 /** "help me understand" and "sources say what?" are questions; "briefing sumy" is not. */
 function readsAsCommand(spec: CommandSpec, rest: readonly Word[]): boolean {
   if (spec.options.length === 0) return rest.length === 0;
   const [main] = spec.options;
   if (main?.choices) return main.choices.includes(rest[0]?.text.toLowerCase() ?? '');
+  if (main?.name === 'url') return rest.length === 1 && isWebAddress(rest[0]?.text ?? '');
   return spec.name === 'article' ? rest.length === 1 : rest.length > 0;
 }
 

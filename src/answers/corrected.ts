@@ -30,6 +30,26 @@ export function noteCorrections(
   return parts.length === 0 ? null : { kind: 'notice', tone: 'warning', parts };
 }
 
+/** Which of the claims that a new answer cites the owner has corrected; null for none. */
+export function noteCorrected(reply: Reply, corrected: Corrected): Block | null {
+  const told = new Set<string>();
+  const parts: Part[] = [];
+  for (const { claim, mark } of citationsOf(reply)) {
+    const change = claim === null ? undefined : corrected.get(claim);
+    if (!change || change.hidden || claim === null || told.has(claim)) continue;
+    told.add(claim);
+    parts.push(
+      {
+        kind: 'text',
+        text: `${parts.length > 0 ? ' ' : ''}What was read from this sentence is corrected by the owner (${endless(change.why)})`,
+      },
+      { kind: 'cite', marks: [mark] },
+      { kind: 'text', text: '.' },
+    );
+  }
+  return parts.length === 0 ? null : { kind: 'notice', tone: 'info', parts };
+}
+
 function citationsOf(reply: Reply) {
   return reply.blocks.flatMap((block) => (block.kind === 'sources' ? block.citations : []));
 }

@@ -1,10 +1,11 @@
 import type { Answer, Answerer } from '../answers/answerer.ts';
 import { parseCommand } from '../answers/commands.ts';
-import { noteCorrections } from '../answers/corrected.ts';
+import { noteCorrected, noteCorrections } from '../answers/corrected.ts';
 import type { Block, Reply } from '../answers/reply.ts';
+import { noteWithdrawn } from '../answers/withdrawn.ts';
 import { type FaultLog, toFault } from '../faults.ts';
-import type { Corrections, Inbox, Platform, Threads } from '../store/port.ts';
-import type { Answered, Desk, DigestDesk, Incoming } from './port.ts';
+import type { Corrections, History, Inbox, Library, Platform, Threads } from '../store/port.ts';
+import type { Answered, Desk, DigestDesk, Incoming, IntakeDesk } from './port.ts';
 import { type Allowance, openThrottle } from './throttle.ts';
 
 export type DeskOptions = {
@@ -17,12 +18,19 @@ export type DeskOptions = {
   readonly now: () => number;
   /** Left out where no digest goes anywhere. */
   readonly digests?: DigestDesk;
+  /** Left out where nothing can be added. */
+  readonly intake?: IntakeDesk;
+  /** What tells of articles that were withdrawn or edited since a thread cited them. */
+  readonly history?: Pick<History, 'standing'>;
+  readonly library?: Library;
   readonly perUser?: Allowance;
   readonly perChannel?: Allowance;
 };
 
 const PER_USER: Allowance = { burst: 10, perMinute: 20 };
 const PER_CHANNEL: Allowance = { burst: 30, perMinute: 60 };
+/** An answer that is not recorded by then was never posted, and its thread stands where it stood. */
+const RECORDED_WITHIN_MS = 15 * 60_000;
 
 /** `Thread.id`. */
 export function threadId(platform: Platform, channel: string, thread: string): string {
@@ -35,12 +43,24 @@ export function openDesk(options: DeskOptions): Desk {
   const channels = openThrottle(options.perChannel ?? PER_CHANNEL, now);
   const inOrder = openQueues();
   /** Where threads stand after answers that are not recorded yet; the next question goes on from there. */
-  const ahead = new Map<string, { context: Answer['context']; unrecorded: number }>();
+  const ahead = new Map<string, { context: Answer['context']; unrecorded: number; at: number }>();
   const settle = (id: string): void => {
     const state = ahead.get(id);
     if (!state) return;
     state.unrecorded -= 1;
     if (state.unrecorded <= 0) ahead.delete(id);
+  };
+  const step = (id: string, context: Answer['context']): void => {
+    const unrecorded = (ahead.get(id)?.unrecorded ?? 0) + 1;
+    // The newest last, so that the stale ones stand first.
+    ahead.delete(id);
+    ahead.set(id, { context, unrecorded, at: now() });
+  };
+  const dropStale = (): void => {
+    for (const [id, { at }] of ahead) {
+      if (at >= now() - RECORDED_WITHIN_MS) return;
+      ahead.delete(id);
+    }
   };
 
   /** The words that turn a question away; null when it is let through. */
@@ -64,32 +84,44 @@ export function openDesk(options: DeskOptions): Desk {
     return options.digests.carryOut(command, incoming);
   };
 
+  /** Null for what is neither /add nor /watch. */
+  const carryOutIntake = async (incoming: Incoming): Promise<Reply | null> => {
+    const command = parseCommand(incoming.text);
+    if (!options.intake || command === null || 'problem' in command) return null;
+    if (command.name !== 'add' && command.name !== 'watch') return null;
+    return options.intake.carryOut(command, incoming);
+  };
+
   const answerInThread = async (text: string, id: string | null): Promise<Answer> => {
+    dropStale();
     const saved =
       id === null ? null : (ahead.get(id)?.context ?? (await threads.find(id))?.context ?? null);
     // The desk hands back what answers/ wrote, unread.
     const context = saved as Answer['context'] | null;
     const answer = await answerer.answer({ text, context });
-    const note = id === null ? null : await noteInThread(id);
-    if (id !== null) {
-      const unrecorded = (ahead.get(id)?.unrecorded ?? 0) + 1;
-      ahead.set(id, { context: answer.context, unrecorded });
-    }
-    if (note === null) return answer;
-    return { ...answer, reply: { ...answer.reply, blocks: [note, ...answer.reply.blocks] } };
+    const notes = await noteWhatChanged(answer.reply, id);
+    if (id !== null) step(id, answer.context);
+    return { ...answer, reply: { ...answer.reply, blocks: [...notes, ...answer.reply.blocks] } };
   };
 
-  /** What has been withdrawn or corrected of earlier answers since the thread was last used; null for nothing. */
-  const noteInThread = async (id: string): Promise<Block | null> => {
+  /** What was withdrawn or corrected of earlier answers since the thread was last used, and what this one cites as corrected. */
+  const noteWhatChanged = async (reply: Reply, id: string | null): Promise<readonly Block[]> => {
     const corrected = await corrections.all();
-    if (corrected.size === 0) return null;
-    const turns = await threads.turns(id);
+    const { history, library } = options;
+    if (corrected.size === 0 && (id === null || !history)) return [];
+    const turns = id === null ? [] : await threads.turns(id);
     const lastAt = Math.max(0, ...turns.map(({ at }) => at));
-    return noteCorrections(
-      turns.map(({ reply }) => reply as Reply),
-      corrected,
-      lastAt,
-    );
+    const earlier = turns.map((turn) => turn.reply as Reply);
+    const withdrawn =
+      history && library && earlier.length > 0
+        ? await noteWithdrawn(earlier, lastAt, { history, library })
+        : null;
+    const notes = [
+      withdrawn,
+      noteCorrections(earlier, corrected, lastAt),
+      noteCorrected(reply, corrected),
+    ];
+    return notes.filter((note) => note !== null);
   };
 
   return {
@@ -108,20 +140,24 @@ export function openDesk(options: DeskOptions): Desk {
       try {
         if (!(await inbox.claim(event, at))) return null;
         const turnedAway = turnAway(incoming);
-        if (turnedAway !== null) return unrecorded(notice(turnedAway, 'info'), release);
+        if (turnedAway !== null) return aside(notice(turnedAway, 'info'), release);
         const digest = await carryOutDigest(incoming);
-        if (digest !== null) return unrecorded(digest, release);
+        if (digest !== null) return aside(digest, release);
+        const taken = await carryOutIntake(incoming);
+        if (taken !== null) return aside(taken, release);
         const answer = await inOrder(id, () => answerInThread(incoming.text, id));
         isAhead = true;
         return {
           reply: answer.reply,
+          isAside: false,
           record: (thread) => record(thread, answer.reply, answer.context),
           release,
         };
       } catch (thrown) {
         const reply = notice(toFault(log, 'answering', thrown).words, 'warning');
         // Kept as well, so that the thread is ours and the person can ask again in it.
-        return { reply, record: (thread) => record(thread, reply, null), release };
+        const keep = (thread: string): Promise<void> => record(thread, reply, null);
+        return { reply, isAside: false, record: keep, release };
       }
 
       /** `context` is null after a fault: the thread stands where it stood. */
@@ -163,6 +199,11 @@ export function openDesk(options: DeskOptions): Desk {
           toFault(log, 'giving a question back', thrown);
         }
       }
+    },
+
+    isBusy({ platform, user, channel }) {
+      const isUserBusy = users.peek(`${platform}:${user}`) > 0;
+      return isUserBusy || channels.peek(`${platform}:${channel}`) > 0;
     },
 
     async isOurs(platform, channel, thread) {
@@ -208,9 +249,9 @@ function openQueues(): <T>(key: string | null, job: () => Promise<T>) => Promise
   };
 }
 
-/** A reply that is said once and leaves the thread as it stands. */
-function unrecorded(reply: Reply, release: () => Promise<void>): Answered {
-  return { reply, record: async () => {}, release };
+/** A reply that is said once, to the asker, and leaves the thread as it stands. */
+function aside(reply: Reply, release: () => Promise<void>): Answered {
+  return { reply, isAside: true, record: async () => {}, release };
 }
 
 function notice(words: string, tone: 'info' | 'warning'): Reply {

@@ -24,9 +24,18 @@ export type DigestDesk = {
 
 export type DigestCommand = Extract<Command, { readonly name: 'digest' }>;
 
+/** Carries out /add and /watch, for those who may. */
+export type IntakeDesk = {
+  carryOut(command: IntakeCommand, incoming: Incoming): Promise<Reply>;
+};
+
+export type IntakeCommand = Extract<Command, { readonly name: 'add' | 'watch' }>;
+
 /** A reply that is ready to be posted. */
 export type Answered = {
   readonly reply: Reply;
+  /** Whether it concerns nobody but the asker, and is shown to nobody else where the platform can. */
+  readonly isAside: boolean;
   /** Saves the turn under the thread that the platform opened for it; called once it is posted. */
   record(thread: string): Promise<void>;
   /** Gives the event back, so that a repeat of it is answered; called when posting failed for good before anything was sent. */
@@ -37,6 +46,8 @@ export type Answered = {
 export type Desk = {
   /** Null when this event was taken in hand before. Never throws for a fault in answering: the reply says it. */
   ask(incoming: Incoming): Promise<Answered | null>;
+  /** Whether `ask` would turn this person or channel away now; for platforms that must know before they ask whether an answer is an aside. */
+  isBusy(incoming: Pick<Incoming, 'platform' | 'user' | 'channel'>): boolean;
   /** True when this thread hangs under an answer of ours. */
   isOurs(platform: Platform, channel: string, thread: string): Promise<boolean>;
   /** The cited sentence in its paragraph, for one reader. */

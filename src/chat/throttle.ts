@@ -8,6 +8,8 @@ export type Allowance = {
 export type Throttle = {
   /** Milliseconds until the key may ask again; 0 when this question is let through and counted. */
   take(key: string): number;
+  /** The same without counting anything. */
+  peek(key: string): number;
 };
 
 /** Keys remembered before those at rest are forgotten. */
@@ -21,7 +23,14 @@ export function openThrottle(allowance: Allowance, now: () => number): Throttle 
   const level = (bucket: { tokens: number; at: number }, at: number): number =>
     Math.min(allowance.burst, bucket.tokens + Math.max(0, at - bucket.at) * refillPerMs);
 
+  const waitFor = (tokens: number): number =>
+    tokens < 1 ? Math.ceil((1 - tokens) / refillPerMs) : 0;
+
   return {
+    peek(key) {
+      const bucket = buckets.get(key);
+      return bucket ? waitFor(level(bucket, now())) : 0;
+    },
     take(key) {
       const at = now();
       if (buckets.size >= SWEEP_AT_KEYS) {
@@ -31,7 +40,8 @@ export function openThrottle(allowance: Allowance, now: () => number): Throttle 
       }
       const bucket = buckets.get(key);
       const tokens = bucket ? level(bucket, at) : allowance.burst;
-      if (tokens < 1) return Math.ceil((1 - tokens) / refillPerMs);
+      const wait = waitFor(tokens);
+      if (wait > 0) return wait;
       buckets.set(key, { tokens: tokens - 1, at });
       return 0;
     },

@@ -135,6 +135,17 @@ describe('the desk', () => {
     expect(await ask(6, 'U1')).toBe('1: question 6');
   });
 
+  it('turns away in an aside to the asker, which can be foreseen, and counts nothing by looking', async () => {
+    const { desk } = await open();
+    for (const n of [1, 2, 3]) {
+      expect(desk.isBusy(question('any'))).toBe(false);
+      expect(await desk.ask(question(`question ${n}`))).toMatchObject({ isAside: false });
+    }
+    expect(desk.isBusy(question('any'))).toBe(true);
+    expect(desk.isBusy(question('any', { user: 'U2' }))).toBe(false);
+    expect(await desk.ask(question('question 4'))).toMatchObject({ isAside: true });
+  });
+
   it('turns a channel away when many people ask at once', async () => {
     const { desk } = await open();
     const users = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6'];
@@ -179,6 +190,16 @@ describe('the desk', () => {
     expect(await kept.threads.turns('slack:C1:T1')).toHaveLength(2);
     const third = await desk.ask(question('and now?', { thread: 'T1' }));
     expect(words(third?.reply)).toBe('2: and now?');
+  });
+
+  it('goes on from what was posted, a while after an answer that never was', async () => {
+    const { desk, clock } = await open();
+    await (await desk.ask(question('briefing kursk')))?.record('T1');
+    const lost = await desk.ask(question('how many?', { thread: 'T1' }));
+    expect(words(lost?.reply)).toBe('2: how many?');
+    clock.now += 3_600_000;
+    const next = await desk.ask(question('and now?', { thread: 'T1' }));
+    expect(words(next?.reply)).toBe('2: and now?');
   });
 
   it('says once in a thread that a claim cited there was withdrawn', async () => {

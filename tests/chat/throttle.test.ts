@@ -7,6 +7,7 @@ it('lets a burst through, then says how long to wait, then lets through again', 
   const throttle = openThrottle({ burst: 2, perMinute: 6 }, () => now);
   expect([throttle.take('a'), throttle.take('a'), throttle.take('a')]).toEqual([0, 0, 10_000]);
   now = 4_000;
+  expect([throttle.peek('a'), throttle.peek('b')]).toEqual([6_000, 0]);
   expect(throttle.take('a')).toBe(6_000);
   now = 10_000;
   expect(throttle.take('a')).toBe(0);

@@ -131,6 +131,10 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
     const channel = interaction.channel?.id;
     const user = interaction.member?.user.id ?? interaction.user?.id;
     if (channel === undefined || user === undefined) return;
+    // An answer that turns the asker away is nobody else's; how it is shown is settled before it is asked for.
+    if (desk.isBusy({ platform: 'discord', user, channel })) {
+      return askAlone(interaction, asked.text);
+    }
     const place = await placeOf(interaction, channel, asked.root);
     // An answer that goes into the thread below leaves but a word to whoever pressed.
     const isElsewhere = place.channel !== channel;

@@ -6,7 +6,7 @@ import type { Answered, Desk, Incoming } from '../port.ts';
 import { type Calls, type RespondOptions, respond, type SlackLog } from './calls.ts';
 import type { SlackMessage } from './packing.ts';
 import { AS_WRITTEN, answerKey, type Posting } from './posting.ts';
-import { type RenderOptions, renderSlack } from './render.ts';
+import { type RenderOptions, renderSlack, withoutButtons } from './render.ts';
 
 /** A question with what is needed to answer it where it was asked; JSON, for it is kept in the outbox. */
 export type Asked = {
@@ -59,6 +59,8 @@ export type AskingOptions = {
 
 /** A response_url takes five messages; three are kept for the waiting sign, its end, and how to invite Muster. */
 const WHISPER_MAX_PARTS = 2;
+/** Two of the five are kept for the waiting sign and its end. */
+const ASIDE_MAX_PARTS = 3;
 /** Refusals that mean Muster cannot write in this channel. */
 const NO_MEMBER: ReadonlySet<string> = new Set([
   'channel_not_found',
@@ -137,8 +139,28 @@ export function openAsking(options: AskingOptions): Asking {
     await whisper(responseUrl, [...parts.slice(0, WHISPER_MAX_PARTS), ...end], thread);
   };
 
-  const say = async (asked: Asked, { reply, record, release }: Answered): Promise<void> => {
+  /** What concerns the asker alone is shown to nobody else; a direct channel is the asker's own. */
+  const sayAside = async (asked: Asked, reply: Reply): Promise<void> => {
+    const { incoming, responseUrl, thread } = asked;
+    await posting.drop(asked, 'The asker alone was answered.');
+    const messages = withoutButtons(renderSlack(reply, { linkTo, asked: null, files: new Map() }));
+    if (responseUrl !== null)
+      return whisper(responseUrl, messages.slice(0, ASIDE_MAX_PARTS), thread);
+    for (const { text, blocks } of messages) {
+      const place = { channel: incoming.channel, user: incoming.user };
+      await calls.repeat((client) =>
+        client.chat.postEphemeral({
+          ...{ ...place, text, blocks: [...blocks], ...AS_WRITTEN },
+          ...(thread !== null && { thread_ts: thread }),
+        }),
+      );
+    }
+  };
+
+  const say = async (asked: Asked, answered: Answered): Promise<void> => {
+    const { reply, record, release } = answered;
     const { incoming, thread, echo } = asked;
+    if (answered.isAside && !incoming.channel.startsWith('D')) return sayAside(asked, reply);
     const { channel, user } = incoming;
     const told = echo === null ? null : { user, text: echo };
     try {

@@ -328,6 +328,68 @@ describe('buttons and forms', () => {
   });
 });
 
+describe('what concerns the asker alone', () => {
+  it('is shown to nobody else: help, and that there were too many questions', async () => {
+    scene = await openScene({}, undefined, { burst: 2 });
+    const { server } = scene;
+    const ann = server.person('Ann');
+    const help = ann.slash(server.channel, 'help');
+    await until(() => expect(help.original?.embeds[0]?.title).toBe('Turn 1'));
+    expect(server.channel.messages).toEqual([]);
+    ann.slash(server.channel, 'briefing', { topic: 'kursk' });
+    const first = await answer(server.channel);
+    const refused = [
+      ann.slash(server.channel, 'briefing', { topic: 'sumy' }),
+      ann.press(first, 'And now?'),
+    ];
+    for (const held of refused) {
+      await until(() =>
+        expect(held.original?.embeds[0]?.description).toContain('Please ask again in'),
+      );
+    }
+    expect(server.channel.messages).toHaveLength(1);
+    expect(await scene.store.outbox.unfinished('discord')).toEqual([]);
+  });
+});
+
+describe('what a person asked', () => {
+  it('is forgotten with its answers in the outbox', async () => {
+    scene = await openScene();
+    const { server, store } = scene;
+    const ann = server.person('Ann');
+    ann.slash(server.channel, 'briefing', { topic: 'kursk' });
+    const thread = await threadUnder(await answer(server.channel));
+    server.person('Bob').say(thread, 'how many?');
+    await answer(thread, 1);
+    await until(async () => expect(await store.outbox.recent(10)).toHaveLength(2));
+    expect(await store.threads.forgetUser('discord', ann.user.id)).toBe(1);
+    const kept = await store.outbox.recent(10);
+    expect(kept.filter(({ payload }) => payload !== null)).toHaveLength(1);
+  });
+
+  it('is not answered again in a thread that is read back', async () => {
+    scene = await openScene();
+    const { server, store } = scene;
+    const ann = server.person('Ann');
+    ann.slash(server.channel, 'briefing', { topic: 'kursk' });
+    const thread = await threadUnder(await answer(server.channel));
+    const bob = server.person('Bob');
+    bob.say(thread, 'how many?');
+    await answer(thread, 1);
+    await until(async () => {
+      const id = `discord:${server.channel.id}:${thread.id}`;
+      expect(await store.threads.turns(id)).toHaveLength(2);
+    });
+    await scene.bot.close();
+    expect(await store.threads.forgetUser('discord', bob.user.id)).toBe(1);
+    await scene.restart();
+    ann.say(thread, 'and now?');
+    await answer(thread, 2);
+    await aMoment();
+    expect(titlesIn(thread)).toHaveLength(2);
+  });
+});
+
 describe('mentions and direct messages', () => {
   it('say what is missing where embeds may not be posted', async () => {
     scene = await openScene();

@@ -14,6 +14,7 @@ import {
   openEcho,
   openRunning,
   paragraph,
+  type Running,
 } from '../../support/slack/running.ts';
 import { BOT_USER } from '../../support/slack/workspace.ts';
 
@@ -320,6 +321,37 @@ describe('when something is out of order', () => {
     await running.said(DIRECT, 1);
     running.slack.say(DANA, DIRECT, 'briefing kursk');
     expect((await running.said(DIRECT, 2))[1]).toMatch(/Please ask again in/u);
+  });
+
+  it.each([
+    ['a command', (running: Running) => running.slack.slash(DANA, DESK, '/briefing kursk')],
+    [
+      'a follow-up',
+      (running: Running) =>
+        running.slack.say(DANA, DESK, 'how many?', running.answers(DESK)[0]?.ts),
+    ],
+  ])('in a channel nobody else reads that, after %s', async (_, askAgain) => {
+    await using running = await openRunning({ burst: 1 });
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/briefing sumy');
+    await running.said(DESK, 1);
+    askAgain(running);
+    await eventually(() => expect(running.slack.whispers).toHaveLength(1));
+    const [whisper] = running.slack.whispers;
+    expect(whisper).toMatchObject({ user: DANA, channel: DESK });
+    expect(readMessage(whisper ?? {}).shown).toMatch(/Please ask again in/u);
+    expect(running.answers(DESK)).toHaveLength(1);
+    await eventually(async () =>
+      expect(await running.store.outbox.unfinished('slack')).toEqual([]),
+    );
+  });
+
+  it('help is for the asker alone', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.slash(DANA, DESK, '/help');
+    await eventually(() => expect(running.slack.whispers).toHaveLength(1));
+    expect(running.answers(DESK)).toEqual([]);
   });
 });
 

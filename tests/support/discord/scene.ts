@@ -30,9 +30,17 @@ export type Scene = {
   close(): Promise<void>;
 };
 
+export type SceneParts = {
+  /** In place of the small one. */
+  readonly answerer?: Answerer;
+  /** Questions that one person may ask at once. */
+  readonly burst?: number;
+};
+
 export async function openScene(
   options: Partial<DiscordOptions> = {},
   prepare: (server: DiscordServer) => void = () => {},
+  { answerer, burst = 10_000 }: SceneParts = {},
 ): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), 'muster-discord-'));
   const store = await openStore({ file: join(folder, 'muster.sqlite') });
@@ -45,13 +53,13 @@ export async function openScene(
   };
   const open = (more: Partial<DiscordOptions>): ChatBot => {
     const desk = openDesk({
-      answerer: openSmallAnswerer(asked),
+      answerer: answerer ?? openSmallAnswerer(asked),
       threads: store.threads,
       inbox: store.inbox,
       corrections: store.corrections,
       log: { error: log('error') },
       now: Date.now,
-      perUser: { burst: 10_000, perMinute: 10_000 },
+      perUser: { burst, perMinute: burst },
       perChannel: { burst: 10_000, perMinute: 10_000 },
     });
     return openDiscord({
