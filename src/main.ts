@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { showHelp } from './answers/held-articles.ts';
+import { showHome } from './answers/home.ts';
 import type { Citation } from './answers/reply.ts';
 import { openDigestMaking, openLasting } from './assemble.ts';
 import { openDesk } from './chat/desk.ts';
 import type { ChatBot } from './chat/port.ts';
+import { chooseVia } from './chat/slack/via.ts';
 import { loadConfig } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
 import { readFolders } from './ingest/folder.ts';
@@ -58,6 +59,19 @@ async function main(): Promise<void> {
     log,
   });
   const { url } = await web.start();
+  const parts: { close(): Promise<unknown> }[] = [store, web];
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info(`Stopping at ${signal}: finishing what is in hand.`);
+    for (const part of parts.reverse()) {
+      await part.close().catch((thrown: unknown) => toFault(log, 'stopping', thrown));
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop(signal));
+
   const articles = (await library.list()).length;
   log.info({ articles }, `Muster is ready at ${url}`);
   const folders = ['seeds', ...env.CORPUS_DIRS];
@@ -75,91 +89,77 @@ async function main(): Promise<void> {
     now,
   });
 
-  const bots = await openBots();
-  const started = await Promise.all(bots.map(startBot));
+  const linkTo = env.PUBLIC_URL ? readingRoom(env.PUBLIC_URL) : undefined;
+  const begun: ChatBot[] = [];
+  parts.push(fetcher, keeping, {
+    close: () => Promise.allSettled(begun.map((bot) => bot.close())),
+  });
+  const opening = [startBot('Discord', openDiscordBot), startBot('Slack', openSlackBot)];
+  const bots = (await Promise.all(opening)).filter((bot) => bot !== null);
+  if (isStopping) return;
   const schedule = openDigests({
-    bots: bots.filter((_, index) => started[index]),
+    bots,
     ...{ subscriptions, outbox, making, turn, log, now },
     wait: (ms) => sleep(ms),
   });
+  parts.push(schedule);
   await schedule.start();
 
   const expireOld = async () => {
     const before = now() - env.THREAD_DAYS * DAY_MS;
-    await threads.expire(before);
-    await inbox.expire(before);
-    await outbox.expire(before);
+    try {
+      await threads.expire(before);
+      await inbox.expire(before);
+      await outbox.expire(before);
+    } catch (thrown) {
+      toFault(log, 'erasing old questions', thrown);
+    }
   };
   await expireOld();
-  const daily = setInterval(() => {
-    expireOld().catch((thrown: unknown) => toFault(log, 'erasing old questions', thrown));
-  }, DAY_MS);
-
-  const stop = async (signal: string) => {
-    log.info(`Stopping at ${signal}: finishing what is in hand.`);
-    clearInterval(daily);
-    await schedule.close();
-    await Promise.allSettled(bots.map((bot) => bot.close()));
-    await keeping.close();
-    await fetcher.close();
-    await web.close();
-    await store.close();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop(signal));
+  setInterval(() => void expireOld(), DAY_MS).unref();
 
   /** A platform's client is loaded only where its token is given. */
-  async function openBots(): Promise<readonly ChatBot[]> {
-    const open: ChatBot[] = [];
-    const linkTo = env.PUBLIC_URL ? readingRoom(env.PUBLIC_URL) : undefined;
-    if (env.DISCORD_TOKEN) {
-      const { openDiscord } = await import('./chat/discord/bot.ts');
-      open.push(
-        openDiscord({
-          token: env.DISCORD_TOKEN,
-          desk,
-          log,
-          now,
-          threads,
-          outbox,
-          inbox,
-          drawPicture: (picture) => drawPicture(picture),
-          ...(env.DISCORD_API_URL && { apiUrl: env.DISCORD_API_URL }),
-          ...(linkTo && { link: linkTo }),
-        }),
-      );
-    }
-    if (env.SLACK_BOT_TOKEN) {
-      const { openSlack } = await import('./chat/slack/bot.ts');
-      const via = slackVia(env);
-      open.push(
-        openSlack({
-          botToken: env.SLACK_BOT_TOKEN,
-          via,
-          desk,
-          threads,
-          inbox,
-          outbox,
-          log,
-          home: async () => showHelp(),
-          drawPicture: (picture) => drawPicture(picture),
-          ...(env.SLACK_API_URL && { apiUrl: env.SLACK_API_URL }),
-          ...(linkTo && { linkTo }),
-        }),
-      );
-    }
-    return open;
+  async function openDiscordBot(): Promise<ChatBot | null> {
+    if (!env.DISCORD_TOKEN) return null;
+    const { openDiscord } = await import('./chat/discord/bot.ts');
+    return openDiscord({
+      token: env.DISCORD_TOKEN,
+      ...{ desk, log, now, threads, outbox, inbox },
+      drawPicture: (picture) => drawPicture(picture),
+      ...(env.DISCORD_API_URL && { apiUrl: env.DISCORD_API_URL }),
+      ...(linkTo && { link: linkTo }),
+    });
   }
 
-  /** One platform that cannot sign in stops neither the other nor the page. */
-  async function startBot(bot: ChatBot): Promise<boolean> {
+  async function openSlackBot(): Promise<ChatBot | null> {
+    if (!env.SLACK_BOT_TOKEN) return null;
+    const via = chooseVia(env);
+    const { openSlack } = await import('./chat/slack/bot.ts');
+    return openSlack({
+      botToken: env.SLACK_BOT_TOKEN,
+      ...{ via, desk, log, now, threads, outbox, inbox },
+      home: async () => showHome(await library.list()),
+      drawPicture: (picture) => drawPicture(picture),
+      ...(env.SLACK_API_URL && { apiUrl: env.SLACK_API_URL }),
+      ...(linkTo && { linkTo }),
+    });
+  }
+
+  /** One platform that cannot sign in stops neither the other nor the page; null when it cannot, or is not wanted. */
+  async function startBot(
+    name: string,
+    open: () => Promise<ChatBot | null>,
+  ): Promise<ChatBot | null> {
     try {
+      const bot = await open();
+      if (bot === null) return null;
+      begun.push(bot);
       await bot.start();
-      log.info(`Signed in to ${bot.platform}.`);
-      return true;
+      log.info(`Signed in to ${name}.`);
+      return bot;
     } catch (thrown) {
-      log.error(toFault(log, `signing in to ${bot.platform}`, thrown).words);
-      return false;
+      log.error(toFault(log, `signing in to ${name}`, thrown).words);
+      return null;
     }
   }
 }
@@ -167,23 +167,6 @@ async function main(): Promise<void> {
 function readingRoom(publicUrl: string) {
   const base = publicUrl.replace(/\/+$/, '');
   return (citation: Citation) => `${base}${citationUrl(citation)}`;
-}
-
-type Env = ReturnType<typeof loadConfig>['env'];
-
-function slackVia(env: Env) {
-  if (env.SLACK_APP_TOKEN) return { kind: 'socket', appToken: env.SLACK_APP_TOKEN } as const;
-  if (env.SLACK_SIGNING_SECRET) {
-    return {
-      kind: 'http',
-      signingSecret: env.SLACK_SIGNING_SECRET,
-      host: env.HOST,
-      port: env.SLACK_PORT,
-    } as const;
-  }
-  throw new PlainError(
-    'SLACK_BOT_TOKEN is set without SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP). Set one of them.',
-  );
 }
 
 main().catch((thrown: unknown) => {
