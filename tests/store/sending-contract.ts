@@ -136,6 +136,16 @@ export function testSending(at: Opened): void {
       expect(await at.store.subscriptions.servedDays('slack:C1', 5)).toEqual(['2024-11-22']);
     });
 
+    it('takes back what was to be told and never was', async () => {
+      const told = new Map([1, 2, 3].map((n) => [`a1-0${n}`, n]));
+      await at.store.subscriptions.serve('slack:C1', '2024-11-22', told, [], 1);
+      await at.store.subscriptions.serve('slack:C2', '2024-11-22', told, [], 1);
+      await at.store.subscriptions.untell('slack:C1', ['a1-01', 'a1-03', 'never told']);
+      await at.store.subscriptions.untell('slack:C1', []);
+      expect([...(await at.store.subscriptions.told('slack:C1')).keys()]).toEqual(['a1-02']);
+      expect((await at.store.subscriptions.told('slack:C2')).size).toBe(3);
+    });
+
     it('counts failures in a row', async () => {
       expect(await at.store.subscriptions.failures('slack:C1', 'add')).toBe(1);
       expect(await at.other.subscriptions.failures('slack:C1', 'add')).toBe(2);
