@@ -42,6 +42,10 @@ export const KindWordsSchema = z.strictObject({
   hindering: Words,
   /** What a report is said to be on condition: "if the assessments are accurate". */
   reliability: Words,
+  /** Verbs whose object does something: "enable him to demand". */
+  causing: Words,
+  /** Verbs that an infinitive completes: "continue to hold". */
+  joining: Words,
 });
 export type KindWords = z.infer<typeof KindWordsSchema>;
 
@@ -68,6 +72,46 @@ export type KindReader = (words: readonly ClauseWord[], facts: ClauseFacts) => K
 
 /** Prepares the word lists once; the reader that it returns is pure. */
 export function openKinds(config: KindWords): KindReader {
+  const read = openGroups(config);
+  const isPurpose = openPurposes(config);
+  return (words, facts) => {
+    const asked = words.findIndex(
+      ({ lemma, tag }, at) =>
+        /^(?:how|whether|why)$/.test(lemma) && /^(?:WRB|IN)$/.test(tag) && isKnowing(words, at),
+    );
+    // What is only asked is not stated: "too soon to judge how the operation will end".
+    if (asked > 0) return read(words.slice(0, asked), facts) ?? (read(words, facts) && 'other');
+    // What a clause is about stands before what it is for: "gears up for an offensive to bolster its leverage in talks".
+    const purpose = words.findIndex((_, at) => isPurpose(words, at));
+    return (purpose > 0 ? read(words.slice(0, purpose), facts) : null) ?? read(words, facts);
+  };
+}
+
+/** A verb stands right before, adverbs aside: "tell whether", "determine precisely how". */
+function isKnowing(words: readonly ClauseWord[], at: number): boolean {
+  const before = words.slice(0, at).findLast(({ tag }) => !tag.startsWith('RB'));
+  return before?.tag.startsWith('VB') === true;
+}
+
+/** An infinitive that tells what something is done for. */
+function openPurposes({
+  causing,
+  joining,
+}: KindWords): (words: readonly ClauseWord[], at: number) => boolean {
+  const [makes, joins] = [new Set(causing), new Set(joining)];
+  return (words, at) => {
+    const before = words[at - 1];
+    if (at < 4 || words[at]?.tag !== 'TO' || words[at + 1]?.tag !== 'VB' || !before) return false;
+    if (before.tag === 'VB') return !joins.has(before.lemma);
+    return (
+      /^(?:N|CD|RB)/.test(before.tag) &&
+      !words.slice(0, at).some(({ lemma, tag }) => tag.startsWith('V') && makes.has(lemma))
+    );
+  };
+}
+
+/** The groups that a clause has words of, and the rules that combine them. */
+function openGroups(config: KindWords): KindReader {
   const groups = new Map<string, Set<Group>>();
   const pairs = new Map<string, Group[]>();
   for (const [group, lemmas] of Object.entries(config) as [Group, string[]][])

@@ -41,14 +41,23 @@ export function openStances(words: Stances): StanceReader {
     const tokens = all.slice(clause.first, clause.last);
     const { verb } = clause;
     const following = verb ? (all[verb.head + 1]?.lower ?? '') : '';
-    const isUnknowable = verb?.negated && unknowable.has(verb.lemma);
+    // "It is too soon to judge"
+    const isTooSoon = tokens.some(
+      ({ lower }, at) =>
+        lower === 'too' &&
+        tokens[at + 2]?.lower === 'to' &&
+        unknowable.has(tokens[at + 3]?.lemma ?? ''),
+    );
+    const isUnknowable = isTooSoon || (verb?.negated === true && unknowable.has(verb.lemma));
     const refrains =
       verb !== null && (refraining.has(verb.lemma) || refraining.has(`${verb.lemma} ${following}`));
     const lacksSign = tokens.some(
       ({ lower }, at) =>
         lower === 'no' && signs.has((tokens[at + 1]?.lower ?? '').replace(/s$/, '')),
     );
-    const isNegative = (verb?.negated === true && !isUnknowable) || lacksSign;
+    // "May not have an impact" leaves it open; it denies nothing.
+    const isOpen = verb?.modal === 'may' || verb?.modal === 'might';
+    const isNegative = (verb?.negated === true && !isUnknowable && !isOpen) || lacksSign;
     const isDoubtful =
       isUnknowable ||
       tokens.some(

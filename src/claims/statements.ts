@@ -3,8 +3,7 @@ import type { Attribution } from './attribution/attribute.ts';
 import type { Kind, PlaceMention, Quantity } from './claim.ts';
 import { type Clause, isSubordinate, splitClauses } from './clauses.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
-import type { Tagged } from './grammar/tagging.ts';
-import type { ClauseFacts, KindReader } from './kinds.ts';
+import type { KindReader } from './kinds.ts';
 import { gapsOf } from './spans.ts';
 
 /** What statements are cut from. */
@@ -152,7 +151,7 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
       const quantities = inside(facts.quantities, [clause]).filter(isFigure);
       const troops = quantities.filter(facts.countsForces);
       const words = parsed.tokens.slice(clause.first, clause.last);
-      const kind = kindOf(words, facts.kind, {
+      const kind = facts.kind(words, {
         counts: quantities.length > 0,
         countsForces: troops.length > 0,
         isForeignForce: troops.some((quantity) =>
@@ -162,19 +161,6 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
       return { clause, kind, counts: troops.length > 0 || quantities.some(isGroundOrLoss) };
     });
   });
-}
-
-/** What a clause is about stands before what it is for: "gears up for an offensive to bolster its leverage in talks". */
-function kindOf(words: readonly Tagged[], read: KindReader, facts: ClauseFacts): Kind | null {
-  const purpose = words.findIndex(
-    ({ tag }, at) =>
-      tag === 'TO' &&
-      at > 3 &&
-      /^(N|CD|RB)/.test(words[at - 1]?.tag ?? '') &&
-      words[at + 1]?.tag === 'VB',
-  );
-  const head = purpose > 0 ? read(words.slice(0, purpose), facts) : null;
-  return head ?? read(words, facts);
 }
 
 /** A figure of ground, or of people lost. */
