@@ -88,8 +88,9 @@ export function combine(bounds: readonly Bound[]): DateEstimate {
     ends.reduce((a, b) => (a > b ? a : b)),
     OPEN_DAYS,
   );
-  let days = Array.from({ length: dayNumber(last) - dayNumber(first) + 1 }, (_, at) =>
-    dayOfNumber(dayNumber(first) + at),
+  const start = dayNumber(first);
+  let days: readonly Day[] = Array.from({ length: dayNumber(last) - start + 1 }, (_, at) =>
+    dayOfNumber(start + at),
   );
   const kept: Bound[] = [];
   const setAside: DateEvidence[] = [];
@@ -99,7 +100,7 @@ export function combine(bounds: readonly Bound[]): DateEstimate {
     const { latest, holds, evidence } = bound;
     // A test that recurs each year says nothing of a time without an end.
     if (holds && !latest && !canClose) continue;
-    const left = days.filter((day) => allows(bound, day));
+    const left = daysWithin(days, bound);
     if (left.length === 0) {
       setAside.push({
         ...evidence,
@@ -125,6 +126,25 @@ export function combine(bounds: readonly Bound[]): DateEstimate {
   };
 }
 
+/** The days, all of them in order, that a bound leaves; its ends are looked for before its test is asked. */
+function daysWithin(days: readonly Day[], { earliest, latest, holds }: Bound): readonly Day[] {
+  const from = earliest ? indexFrom(days, (day) => day >= earliest) : 0;
+  const to = latest ? indexFrom(days, (day) => day > latest) : days.length;
+  const left = from === 0 && to === days.length ? days : days.slice(from, to);
+  return holds ? left.filter(holds) : left;
+}
+
+/** The first index from which on it holds; the length where it never does. */
+function indexFrom(days: readonly Day[], holds: (day: Day) => boolean): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(days[middle] ?? '')) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 function allows({ earliest, latest, holds }: Bound, day: Day): boolean {
   if (earliest && day < earliest) return false;
   return (!latest || day <= latest) && (!holds || holds(day));
@@ -132,12 +152,14 @@ function allows({ earliest, latest, holds }: Bound, day: Day): boolean {
 
 /** True for a bound that rules out a day so near to those left that it helps to tell them. */
 function excludesNear(bound: Bound, earliest: Day, latest: Day | null, reach: number): boolean {
-  const steps = Array.from({ length: reach }, (_, at) => at + 1);
-  return steps.some(
-    (days) =>
-      !allows(bound, addDays(earliest, -days)) ||
-      (latest !== null && !allows(bound, addDays(latest, days))),
-  );
+  const first = dayNumber(earliest);
+  const last = latest === null ? null : dayNumber(latest);
+  // Without a test of single days, what lies further out is ruled out with what lies nearer.
+  for (let days = bound.holds ? 1 : reach; days <= reach; days++) {
+    if (!allows(bound, dayOfNumber(first - days))) return true;
+    if (last !== null && !allows(bound, dayOfNumber(last + days))) return true;
+  }
+  return false;
 }
 
 /** Each thing shown once, by the first sentence that shows it. */
