@@ -16,7 +16,7 @@ import { type Making, openMaking } from './schedule/making.ts';
 import { openMiniSearch } from './search/minisearch.ts';
 import type { Search } from './search/port.ts';
 import { openStore } from './store/kysely.ts';
-import type { Library, Store } from './store/port.ts';
+import type { Store } from './store/port.ts';
 
 /** Everything that answers questions, loaded and ready. */
 export type Muster = {
@@ -63,7 +63,7 @@ export async function openTransient(
       options.needsClaims === false ? [] : reading.toClaims(article),
     );
   await search.add(articles);
-  const answerer = openAnswers(config, reading.gazetteer, search, store.library);
+  const answerer = openAnswers(config, reading.gazetteer, search, store);
   return { store, search, answerer, reading, problems };
 }
 
@@ -98,7 +98,7 @@ export async function openLasting(
     now,
     fault,
   });
-  const answerer = openAnswers(config, reading.gazetteer, search, library);
+  const answerer = openAnswers(config, reading.gazetteer, search, store);
   return { store, search, answerer, reading, pipeline };
 }
 
@@ -155,7 +155,7 @@ function openAnswers(
   config: Config,
   gazetteer: Gazetteer,
   search: Search,
-  library: Library,
+  { library, history, sources }: Store,
 ): Answerer {
   const names = namesOf(config, gazetteer);
   const concepts = new Map(
@@ -166,6 +166,8 @@ function openAnswers(
   return openAnswerer({
     search,
     library,
+    history,
+    sources,
     readQuestion: openQuestions(config.questions, (words) => tagWords(words, config.grammar)),
     findNames: openNames(names),
     names,

@@ -6,11 +6,13 @@ import { showHome } from './answers/home.ts';
 import type { Citation } from './answers/reply.ts';
 import { openDigestMaking, openLasting } from './assemble.ts';
 import { openDesk } from './chat/desk.ts';
+import { openIntakeDesk } from './chat/intake.ts';
 import type { ChatBot } from './chat/port.ts';
 import { chooseVia } from './chat/slack/via.ts';
 import { loadConfig } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
 import { readFolders } from './ingest/folder.ts';
+import { openIntake } from './ingest/intake.ts';
 import { keepUp } from './ingest/keep-up.ts';
 import { openReader } from './ingest/reader.ts';
 import { openPictures } from './pictures/open-pictures.ts';
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
   const fault = (doing: string, thrown: unknown) => void toFault(log, doing, thrown);
   const muster = await openLasting(config, { now, fault });
   const { store, answerer, pipeline } = muster;
-  const { library, threads, inbox, corrections, sources, subscriptions } = store;
+  const { library, history, threads, inbox, corrections, sources, subscriptions } = store;
   const maxBytes = env.MAX_FILE_MIB * 2 ** 20;
   const report = (problem: string) => log.warn(problem);
   await readFolders(['seeds'], { pipeline, sources, report, fault, now, maxBytes });
@@ -43,7 +45,12 @@ async function main(): Promise<void> {
   const turn = openTurn({ leases: store.leases, holder: randomUUID(), now });
   const outbox = forOneSender(store.outbox, turn);
   const digests = openDigestDesk({ subscriptions, outbox, making, config: config.digests, now });
-  const desk = openDesk({ answerer, threads, inbox, corrections, digests, log, now });
+  const fetcher = openReader(env, now);
+  const reader = { fetcher, pipeline, sources, library, now, maxBytes, fault, random: Math.random };
+  const intake = openIntakeDesk({ intake: openIntake(reader), curators: env.CURATORS });
+  const desk = openDesk({
+    ...{ answerer, threads, inbox, corrections, history, library, digests, intake, log, now },
+  });
 
   const { renderPicture, drawPicture } = openPictures(config);
   const web = openWeb({
@@ -76,7 +83,6 @@ async function main(): Promise<void> {
   log.info({ articles }, `Muster is ready at ${url}`);
   const folders = ['seeds', ...env.CORPUS_DIRS];
   const { feeds } = config.feeds;
-  const fetcher = openReader(env, now);
   const keeping = keepUp({
     pipeline,
     sources,

@@ -1,7 +1,7 @@
 import type { Claim } from '../claims/claim.ts';
 import { type Article, cut } from '../corpus/article.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
-import type { ArticleSummary } from '../store/port.ts';
+import type { ArticleSummary, Reprint, Source, Standing } from '../store/port.ts';
 import { openCitations } from './citations.ts';
 import { COMMANDS, usage } from './commands.ts';
 import { foldSpace, toEvidence } from './evidence.ts';
@@ -12,9 +12,25 @@ import { claimBlock } from './wording.ts';
 /** Claims shown of one article; the reading room shows all. */
 const MAX_CLAIMS = 8;
 const MAX_ARTICLES = 30;
+const MAX_REPRINTS = 10;
+const MAX_SOURCES = 20;
 
-/** One article: what it is, how it is dated, and the claims in it that matter most. */
-export function showArticle(article: Article, claims: readonly Claim[]): Reply {
+/** What became of an article before: its earlier versions, oldest first, and its copies elsewhere. */
+export type Past = {
+  readonly earlier: readonly Article[];
+  /** By id, of the earlier versions. */
+  readonly standing: ReadonlyMap<string, Standing>;
+  readonly reprints: readonly Reprint[];
+};
+
+export const NO_PAST: Past = { earlier: [], standing: new Map(), reprints: [] };
+
+/** One article: what it is, how it is dated, what it was before, and the claims in it that matter most. */
+export function showArticle(
+  article: Article,
+  claims: readonly Claim[],
+  past: Past = NO_PAST,
+): Reply {
   const citations = openCitations();
   const { published } = article;
   const stated = claims.filter(({ stance }) => stance === 'statement');
@@ -32,7 +48,10 @@ export function showArticle(article: Article, claims: readonly Claim[]): Reply {
       ],
     },
     ...dateBlock(article, citations),
-    ...shown.map((claim) => claimBlock(toEvidence(claim, article), citations, [])),
+    ...pastBlocks(past),
+    ...shown.map((claim) =>
+      claimBlock(toEvidence(claim, article), citations, changeOf(claim, article, past)),
+    ),
   ];
   if (article.language !== 'en')
     blocks.push(
@@ -46,6 +65,46 @@ export function showArticle(article: Article, claims: readonly Claim[]): Reply {
       notice('info', `${stated.length} claims are held of it; ${shown.length} are shown.`),
     );
   return finish(blocks, citations, false, article.title);
+}
+
+function pastBlocks({ earlier, standing, reprints }: Past): readonly Block[] {
+  const blocks: Block[] = [];
+  if (earlier.length > 0) {
+    const versions = earlier.map(({ id }) => {
+      const until = standing.get(id)?.since;
+      return `${id.slice(0, 8)}${until ? ` until ${toDay(until)}` : ''}`;
+    });
+    const count = `${earlier.length} earlier version${earlier.length === 1 ? '' : 's'}`;
+    blocks.push(notice('info', `It was edited: ${count} held (${versions.join(', ')}).`));
+  }
+  if (reprints.length > 0) {
+    const where = reprints
+      .slice(0, MAX_REPRINTS)
+      .map(({ outlet, url, origin }) =>
+        outlet ? `${outlet} (${url ?? origin})` : (url ?? origin),
+      );
+    const more = reprints.length - where.length;
+    blocks.push(
+      notice(
+        'info',
+        `The same report stands elsewhere, and counts as one source with it: ${where.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+      ),
+    );
+  }
+  return blocks;
+}
+
+/** Says of a claim that its words were not in the version before. */
+function changeOf({ content }: Claim, article: Article, { earlier }: Past): readonly string[] {
+  const before = earlier.at(-1);
+  if (before === undefined) return [];
+  const text = foldSpace(before.text);
+  const isHeld = content.every((span) => text.includes(foldSpace(cut(article, span))));
+  return isHeld ? [] : ['not so in the earlier version'];
+}
+
+function toDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 /** The sentences that its date rests on. */
@@ -101,8 +160,11 @@ export function showPassage(article: Article, start: number, end: number): Reply
   );
 }
 
-/** Every article held, newest first. */
-export function showSources(articles: readonly ArticleSummary[]): Reply {
+/** Every article held, newest first; then the feeds, with when each was last read, and what could not be read. */
+export function showSources(
+  articles: readonly ArticleSummary[],
+  sources: readonly Source[] = [],
+): Reply {
   const citations = openCitations();
   const shown = articles.slice(0, MAX_ARTICLES);
   const blocks: Block[] = [
@@ -122,7 +184,36 @@ export function showSources(articles: readonly ArticleSummary[]): Reply {
   ];
   if (articles.length > shown.length)
     blocks.push(notice('info', `The ${shown.length} newest are shown.`));
+  blocks.push(...sourceBlocks(sources));
   return finish(blocks, citations, false, 'Articles held');
+}
+
+function sourceBlocks(sources: readonly Source[]): readonly Block[] {
+  const feeds = sources.filter(({ kind }) => kind === 'feed');
+  const failed = sources.filter(({ kind, fault }) => kind !== 'feed' && fault !== null);
+  return [...listBlock('Feeds', feeds), ...listBlock('What could not be read', failed)];
+}
+
+function listBlock(heading: string, sources: readonly Source[]): readonly Block[] {
+  if (sources.length === 0) return [];
+  const latest = [...sources].sort((a, b) => (b.readAt ?? 0) - (a.readAt ?? 0));
+  const blocks: Block[] = [
+    { kind: 'heading', text: heading },
+    {
+      kind: 'timeline',
+      entries: latest.slice(0, MAX_SOURCES).map(({ key, readAt, fault }) => ({
+        when: readAt === null ? 'not read yet' : `${toMinute(readAt)} UTC`,
+        parts: [{ kind: 'text', text: fault === null ? key : `${key}: ${fault}` }],
+      })),
+    },
+  ];
+  const more = sources.length - MAX_SOURCES;
+  if (more > 0) blocks.push(notice('info', `${more} more are not shown.`));
+  return blocks;
+}
+
+function toMinute(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 export function showHelp(): Reply {

@@ -1,12 +1,20 @@
+import type { Article } from '../corpus/article.ts';
 import type { Search } from '../search/port.ts';
-import type { Library } from '../store/port.ts';
+import type { History, Library, Sources } from '../store/port.ts';
 import type { Answer, Answerer, Question, ThreadContext } from './answerer.ts';
 import { brief } from './briefing.ts';
 import { lookUpClaims } from './claim-lookup.ts';
 import { type Command, parseCommand } from './commands.ts';
 import type { Evidence } from './evidence.ts';
 import { gather } from './gather.ts';
-import { showArticle, showHelp, showPassage, showSources } from './held-articles.ts';
+import {
+  NO_PAST,
+  type Past,
+  showArticle,
+  showHelp,
+  showPassage,
+  showSources,
+} from './held-articles.ts';
 import { fold, type Named, type NameFinder, openNames } from './names.ts';
 import { abstain, answerPlainly, type Told } from './plain-answer.ts';
 import type { QuestionReader, Reading } from './question.ts';
@@ -16,6 +24,7 @@ import { speakersOf, withoutOverlap } from './speakers.ts';
 import { mergeSubject, readSubject, type Subject } from './subject.ts';
 import { suggest } from './suggest.ts';
 import { wordsOf } from './terms.ts';
+import { toCurrent } from './withdrawn.ts';
 
 /** Longer questions are cut: nobody asks in more words, and hostile ones cost no more than this. */
 const MAX_QUESTION = 1000;
@@ -23,6 +32,9 @@ const MAX_QUESTION = 1000;
 export type AnswererParts = {
   readonly search: Search;
   readonly library: Library;
+  /** Left out where nothing is withdrawn, edited or reprinted while it runs. */
+  readonly history?: Pick<History, 'standing' | 'versions' | 'reprints'>;
+  readonly sources?: Pick<Sources, 'list'>;
   readonly readQuestion: QuestionReader;
   readonly findNames: NameFinder;
   /** Every name that can be asked for, for completion. */
@@ -123,7 +135,9 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     const evidence = await gather(parts.search, library, {
       words: subject.terms.length > 0 ? [reading.text, ...subject.terms] : [reading.text],
       names: [...subject.names, ...subject.sources],
-      articles: subject.toldArticles,
+      articles: parts.history
+        ? await toCurrent(subject.toldArticles, parts.history)
+        : subject.toldArticles,
       newest: reading.asksLatest,
       ...filter,
     });
@@ -146,7 +160,18 @@ export function openAnswerer(parts: AnswererParts): Answerer {
           context,
         );
       case 'sources':
-        return keep(showSources(await library.list()), context);
+        return keep(
+          showSources(await library.list(), (await parts.sources?.list()) ?? []),
+          context,
+        );
+      case 'add':
+      case 'watch':
+        return keep(
+          say(
+            'Nothing can be added from here. In a channel of Discord or Slack those named in CURATORS can; “muster ingest” reads files, folders and addresses.',
+          ),
+          context,
+        );
       case 'article':
         return keep(await findArticle(command.options.id), context);
       case 'briefing': {
@@ -192,6 +217,18 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     }
   }
 
+  async function pastOf({ id }: Article): Promise<Past> {
+    const { history } = parts;
+    if (!history) return NO_PAST;
+    const versions = (await history.versions(id)).filter((version) => version !== id);
+    const [earlier, standing, reprints] = await Promise.all([
+      library.articles(versions),
+      history.standing(versions),
+      history.reprints([id]),
+    ]);
+    return { earlier, standing, reprints: reprints.get(id) ?? [] };
+  }
+
   function findOne(words: string): Named | null {
     return findNames(words.split(/\s+/))[0]?.named ?? null;
   }
@@ -215,7 +252,7 @@ export function openAnswerer(parts: AnswererParts): Answerer {
       library.claimsOf([held.id]),
     ]);
     return article
-      ? showArticle(article, claims)
+      ? showArticle(article, claims, await pastOf(article))
       : say(`No article held has the id “${id}”.`, true);
   }
 }

@@ -15,6 +15,8 @@ export type Incoming = {
   readonly text: string;
   /** Whether this person may change the channel's digest; left out where the platform does not tell. */
   readonly mayManage?: boolean;
+  /** Whether Muster itself may post in the channel; left out where that is not known. */
+  readonly mayPost?: boolean;
 };
 
 /** Carries out /digest, on the platforms that have channels to post to. */

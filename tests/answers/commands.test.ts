@@ -82,11 +82,11 @@ describe('a command as typed', () => {
     ['/brief kursk', 'There is no command /brief. Did you mean /briefing?'],
     [
       '/weather kyiv',
-      'There is no command /weather. The commands are /briefing, /claims, /article, /sources, /digest, /help.',
+      'There is no command /weather. The commands are /briefing, /claims, /article, /sources, /digest, /add, /watch, /help.',
     ],
     [
       '/',
-      'There is no command /. The commands are /briefing, /claims, /article, /sources, /digest, /help.',
+      'There is no command /. The commands are /briefing, /claims, /article, /sources, /digest, /add, /watch, /help.',
     ],
     ['/briefing', '/briefing needs a topic: /briefing troop buildups, for example.'],
     [
@@ -176,6 +176,8 @@ describe('the table of commands', () => {
       '/article <id>',
       '/sources',
       '/digest <here|off|status|preview> [time:…] [weekdays:…] [time-zone:…] [place:…] [quiet:…]',
+      '/add <url>',
+      '/watch <url>',
       '/help',
     ]);
   });
