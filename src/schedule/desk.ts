@@ -82,6 +82,14 @@ const MAY_NOT: Readonly<Record<Platform, string>> = {
   terminal: 'A digest goes to a channel in Discord or Slack.',
 };
 
+const CANNOT_POST: Readonly<Record<Platform, string>> = {
+  discord:
+    'Muster may not post here. Give it View Channel, Send Messages and Embed Links in this channel, then type that again.',
+  slack: 'Muster is not in this channel. Type /invite @Muster, then that again.',
+  web: 'A digest goes to a channel in Discord or Slack.',
+  terminal: 'A digest goes to a channel in Discord or Slack.',
+};
+
 async function begin(
   { options: asked }: DigestCommand,
   incoming: Incoming,
@@ -89,6 +97,7 @@ async function begin(
   options: DigestDeskOptions,
 ): Promise<Reply> {
   const { subscriptions, making, config, now } = options;
+  if (incoming.mayPost === false) return say(CANNOT_POST[incoming.platform]);
   const time = asked.time ?? standing?.time;
   if (time === undefined) {
     return say('/digest here needs a time: /digest here time:07:00 time-zone:Europe/Kyiv.');

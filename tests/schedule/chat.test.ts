@@ -84,6 +84,12 @@ describe('/digest in Discord', () => {
     expect(await rig.store.subscriptions.list()).toEqual([]);
 
     server.world.managers.add(ann.user.id);
+    server.channel.denied.add('SendMessages');
+    const unheard = await type({ action: 'here', time: '07:00' });
+    expect(unheard.words).toContain('Muster may not post here.');
+    expect(await rig.store.subscriptions.list()).toEqual([]);
+
+    server.channel.denied.clear();
     const begun = await type({
       action: 'here',
       time: '07:00',
@@ -148,6 +154,11 @@ describe('/digest in Slack', () => {
     const { rig, slack, type } = await open();
     expect(await type('/digest here time:07:00')).toContain('Only an admin of this workspace');
     slack.admins.add('U0DANA');
+    slack.channels.get('C0DESK')?.members.delete(BOT_USER);
+    expect(await type('/digest here time:07:00')).toContain('Muster is not in this channel.');
+    expect(await rig.store.subscriptions.list()).toEqual([]);
+
+    slack.channels.get('C0DESK')?.members.add(BOT_USER);
     expect(await type('/digest here time:07:00 weekdays:mon-fri')).toContain(
       'Mon–Fri at 07:00 (UTC)',
     );

@@ -90,6 +90,7 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
     const answered = await desk.ask({
       ...{ platform: 'discord', event: interaction.id, user, channel, thread: null, text },
       mayManage: mayManage(interaction),
+      mayPost: mayPost(interaction),
     });
     if (answered !== null) await showAlone(interaction, answered.reply);
   };
@@ -294,6 +295,17 @@ async function unlessLate(responding: Promise<unknown>): Promise<void> {
       code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
     if (!isLateOrDone) throw thrown;
   }
+}
+
+/** By the rights that Discord sends along. */
+function mayPost({ app_permissions, channel, guild_id }: APIInteraction): boolean {
+  if (guild_id === undefined) return true;
+  const speaking =
+    channel && isThread(channel.type)
+      ? PermissionFlagsBits.SendMessagesInThreads
+      : PermissionFlagsBits.SendMessages;
+  const needed = PermissionFlagsBits.ViewChannel | speaking | PermissionFlagsBits.EmbedLinks;
+  return (BigInt(app_permissions) & needed) === needed;
 }
 
 /** Whether somebody manages the server or this channel; a direct conversation is one's own. */

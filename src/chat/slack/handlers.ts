@@ -210,8 +210,20 @@ export function listenTo(app: App, handling: Handling): void {
 
   /** A command whose answer is for the asker alone, and no part of any conversation. */
   async function answerAlone(incoming: Incoming, url: string): Promise<void> {
-    const answered = await desk.ask({ ...incoming, mayManage: await mayManage(incoming) });
+    const rights = { mayManage: await mayManage(incoming), mayPost: await mayPost(incoming) };
+    const answered = await desk.ask({ ...incoming, ...rights });
     if (answered !== null) await whisperReply(url, answered.reply, null);
+  }
+
+  /** A channel is read by its members alone, and posted to by them. */
+  async function mayPost({ channel }: Incoming): Promise<boolean> {
+    try {
+      await calls.repeat((client) => client.conversations.history({ channel, limit: 1 }));
+      return true;
+    } catch (thrown) {
+      const refused = refusal(thrown);
+      return refused !== 'not_in_channel' && refused !== 'channel_not_found';
+    }
   }
 
   /** Whether somebody is an admin here; a direct channel is one's own. */
