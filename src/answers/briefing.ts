@@ -13,7 +13,7 @@ import type { Subject } from './subject.ts';
 import { capitalise, relayedBy, shorten, verbOf, whatIsClaimed, whoSays } from './wording.ts';
 
 /** A briefing is read at a glance: about 220 words in all, this many of them for what is claimed. */
-const CLAIM_WORDS = 165;
+const CLAIM_WORDS = 160;
 /** An article is heard again only for claims worth this share of the best. */
 const WORTH_ADDING = 0.7;
 const CLAIMS_PER_ARTICLE = 3;

@@ -89,6 +89,8 @@ function aroundFragment({ claim, article, text }: Evidence): string {
   const [first] = claim.content;
   const last = claim.content.at(-1);
   if (!first || !last || text.split(' ').length <= CORE_WORDS) return text;
+  // A clause that opens its sentence is told with what stands against it.
+  if (first.start === claim.sentence.start) return text;
   const lead = article.text.slice(claim.sentence.start, first.start);
   const noun =
     /(?:^|[\s,])(?:in|inside|into|of|from|at|on|near|to|with)\s(?:(?!\b(?:in|inside|into|of|from|at|on|near|to|with)\s)[^,;])*$/u.exec(

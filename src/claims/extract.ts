@@ -9,6 +9,7 @@ import {
 import type { Actor } from './actors.ts';
 import type { Attribution } from './attribution/attribute.ts';
 import type { Claim, Modality, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
+import { isSubordinate } from './clauses.ts';
 import type { Grammar } from './grammar/grammar.ts';
 import type { KindReader } from './kinds.ts';
 import type { StanceReader } from './modality.ts';
@@ -160,6 +161,8 @@ function isFragment(
 ): boolean {
   if (sentence.span.start === article.headline?.start) return false;
   if (!isWhole && /^(?:relative|aside|participial)$/.test(clause.kind)) return true;
+  // "While they gained ground" misleads without "they lost it again".
+  if (!isWhole && isSubordinate(parsed.tokens, clause)) return true;
   if (/^(?:which|who|whose|whom)$/.test(parsed.tokens[clause.first]?.lower ?? '')) return true;
   // "and thinks they would …" has its subject in the clause before it.
   const lacksSubject =
