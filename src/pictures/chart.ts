@@ -42,6 +42,10 @@ const SOURCE_SIZE = 17;
 const MAX_PANELS = 3;
 /** From so many figures on, labels stand only where they need no more than a short leader. */
 const CROWD = 16;
+const SHORT_REACH = 40;
+const LONG_REACH = 200;
+/** The newest, the largest and the smallest figure. */
+const LEADING = 3;
 
 export function renderChart(spec: ChartSpec, theme: Theme): string {
   return picture(spec.title, COLORS[theme].paper, layOutChart(spec, theme).markup);
@@ -109,24 +113,24 @@ function layOutPanel(figures: readonly Figure[], frame: Box, time: TimeScale, co
   const values = valueScale(figures, inner.y, inner.y + inner.height);
   const marks = placeMarks(figures, values, time, inner);
   const order = labelOrder(marks);
-  const isCrowd = marks.length >= CROWD;
   const wordings = order.map(({ figure }) => wordFigure(figure, colors));
   const placed = placeLabels(
     order.map((mark, index) => ({
       x: mark.x,
       y: anchorOf(mark),
       radius: MARK_RADIUS,
+      reach: marks.length < CROWD || index < LEADING ? LONG_REACH : SHORT_REACH,
       sizes: (wordings[index] ?? []).map(sizeOf),
     })),
     {
       frame: { ...frame, x: LEFT + 4, y: frame.y + 26, height: frame.height - 26 },
       obstacles: marks.map(boxOf),
-      reach: isCrowd ? 40 : 150,
+      isRanked: true,
     },
   );
   const labels = placed.flatMap((label, index): Label[] => {
     const lines = label && wordings[index]?.[label.level];
-    return lines ? [{ box: label.box, lines }] : [];
+    return lines ? [{ ...label, lines }] : [];
   });
   const leaders = placed.flatMap((label) => (label?.leader ? [label.leader] : []));
   const markup = [
@@ -150,11 +154,21 @@ function labelOrder(marks: readonly Mark[]): readonly Mark[] {
 }
 
 /** From the fullest wording to the shortest. */
-function wordFigure({ text, source }: Figure, { ink, soft }: Colors): readonly (readonly Line[])[] {
-  return [480, 300, 190].map((width) => [
-    line(text, width, { size: VALUE_SIZE, color: ink, weight: 'bold' }),
+function wordFigure(
+  { text, unit, source }: Figure,
+  { ink, soft }: Colors,
+): readonly (readonly Line[])[] {
+  // The panel names the unit, so that a short wording need not.
+  const bare = text.toLowerCase().endsWith(` ${unit.toLowerCase()}`)
+    ? text.slice(0, -unit.length - 1)
+    : text;
+  const value = (width: number) =>
+    line(width < 300 ? bare : text, width, { size: VALUE_SIZE, color: ink, weight: 'bold' });
+  const told = (width: number) => [
+    value(width),
     line(source, width, { size: SOURCE_SIZE, color: soft }),
-  ]);
+  ];
+  return [told(480), told(300), told(190), [value(190)]];
 }
 
 function drawValueAxis(

@@ -1,4 +1,4 @@
-import { type GeoProjection, geoPath } from 'd3-geo';
+import { type GeoProjection, geoContains, geoPath } from 'd3-geo';
 import type { Atlas } from './atlas.ts';
 import { measure } from './font.ts';
 import { contains, crosses, overlaps, type Segment } from './labels.ts';
@@ -10,20 +10,10 @@ export type CountryName = { readonly text: string; readonly box: Box };
 const SIZE = 17;
 /** In square pixels: on less, a name would not be seen to belong to its country. */
 const MIN_AREA = 9_000;
-/** Around the middle of what is seen of a country, in pixels. */
-const SHIFTS: readonly (readonly [x: number, y: number])[] = [
-  [0, 0],
-  [0, -45],
-  [0, 45],
-  [-100, 0],
-  [100, 0],
-  [-100, -70],
-  [100, -70],
-  [-100, 70],
-  [100, 70],
-];
+/** Where a name is tried beside the middle of its country: on a net this fine, in pixels. */
+const NET = { x: 60, y: 40 };
 
-/** Names of the countries that are large enough, where nothing else stands. */
+/** Names of the countries that are large enough, wholly inside them, where nothing else stands. */
 export function nameCountries(
   { countries }: Atlas,
   projection: GeoProjection,
@@ -35,24 +25,42 @@ export function nameCountries(
   const placed: CountryName[] = [];
   for (const country of countries) {
     if (path.area(country) < MIN_AREA) continue;
-    const [x, y] = path.centroid(country);
     const text = country.properties.name.toUpperCase();
     const [width, height] = [measure(text, SIZE) + 8, SIZE * 1.4];
-    const box = SHIFTS.map(([dx, dy]) => ({
-      x: x + dx - width / 2,
-      y: y + dy - height / 2,
-      width,
-      height,
-    })).find(
-      (of) =>
-        contains(frame, of) &&
-        !taken.some((other) => overlaps(of, other)) &&
-        !placed.some((other) => overlaps(of, other.box)) &&
-        !leaders.some((leader) => crosses(leader, of)),
-    );
+    const isInside = (x: number, y: number) => {
+      const at = projection.invert?.([x, y]);
+      return at !== null && at !== undefined && geoContains(country, at);
+    };
+    const middle = path.centroid(country);
+    const box = candidates(middle, path.bounds(country))
+      .map(([x, y]) => ({ x: x - width / 2, y: y - height / 2, width, height }))
+      .find(
+        (of) =>
+          contains(frame, of) &&
+          !taken.some((other) => overlaps(of, other)) &&
+          !placed.some((other) => overlaps(of, other.box)) &&
+          !leaders.some((leader) => crosses(leader, of)) &&
+          isInside(of.x, of.y + height / 2) &&
+          isInside(of.x + width, of.y + height / 2) &&
+          isInside(of.x + width / 2, of.y + height / 2),
+      );
     if (box) placed.push({ text, box });
   }
   return placed;
+}
+
+type Spot = readonly [x: number, y: number];
+
+/** The middle, then points of a net over what is seen of a country, those near to the middle first. */
+function candidates(
+  [x, y]: Spot,
+  [[left, top], [right, bottom]]: readonly [Spot, Spot],
+): readonly Spot[] {
+  const net: Spot[] = [];
+  for (let column = left + NET.x / 2; column < right; column += NET.x)
+    for (let row = top + NET.y / 2; row < bottom; row += NET.y) net.push([column, row]);
+  const distance = ([a, b]: Spot) => Math.hypot(a - x, b - y);
+  return [[x, y], ...net.sort((a, b) => distance(a) - distance(b))];
 }
 
 export function drawCountryName({ text, box }: CountryName, { country, land }: Colors): string {

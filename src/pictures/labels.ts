@@ -6,6 +6,8 @@ export type LabelRequest = {
   readonly y: number;
   /** Of the mark, in pixels. */
   readonly radius: number;
+  /** How far the label may stand from the mark's edge, in pixels. */
+  readonly reach: number;
   readonly sizes: readonly { readonly width: number; readonly height: number }[];
 };
 
@@ -15,6 +17,8 @@ export type PlacedLabel = {
   readonly level: number;
   /** From the mark to the label, where they stand apart; null where they touch. */
   readonly leader: Segment | null;
+  /** The side of the box that its lines keep to: that of the mark. */
+  readonly align: 'start' | 'end';
 };
 
 type Point = readonly [x: number, y: number];
@@ -24,13 +28,13 @@ export type Room = {
   readonly frame: Box;
   /** What no label may cover: marks, bars, arrows as boxes. */
   readonly obstacles: readonly Box[];
-  /** How far a label may stand from its mark, in pixels. */
-  readonly reach: number;
+  /** Where not all fit, those that come first must be among those that do. */
+  readonly isRanked: boolean;
 };
 
 const GAP = 6;
 /** How far a label may stand from its mark's edge, the nearest first. */
-const DISTANCES = [GAP, 20, 36, 56, 80, 110, 145];
+const DISTANCES = [GAP, 20, 36, 56, 80, 110, 145, 190];
 /** Right and left first, where a label reads best; then the corners, above and below. */
 const DIRECTIONS: readonly Point[] = [
   0, 180, -35, 35, 145, -145, -18, 18, 162, -162, -62, 62, 118, -118, -90, 90,
@@ -44,21 +48,52 @@ export function placeLabels(
   requests: readonly LabelRequest[],
   room: Room,
 ): readonly (PlacedLabel | null)[] {
+  const marks = requests.map(({ x, y, radius }) => ({
+    x: x - radius,
+    y: y - radius,
+    width: 2 * radius,
+    height: 2 * radius,
+  }));
+  const others = (index: number) => marks.filter((_, other) => other !== index);
   const levels = Math.max(0, ...requests.map(({ sizes }) => sizes.length));
+  const given = requests.map((_, index) => index);
+  const crowded = [...given].sort(
+    (a, b) => neighbours(requests, b) - neighbours(requests, a) || a - b,
+  );
   let best: (PlacedLabel | null)[] = requests.map(() => null);
-  for (let level = 0; level < levels; level += 1) {
-    const placed: (PlacedLabel | null)[] = requests.map(() => null);
-    requests.forEach((request, index) => {
-      placed[index] = findPlace(request, Math.min(level, request.sizes.length - 1), placed, room);
-    });
-    if (count(placed) > count(best)) best = placed;
-    if (count(best) === requests.length) break;
+  for (let level = 0; level < levels && count(best) < requests.length; level += 1) {
+    for (const order of room.isRanked ? [given] : [given, crowded]) {
+      const placed: (PlacedLabel | null)[] = requests.map(() => null);
+      for (const index of order) {
+        const request = requests[index];
+        if (!request) continue;
+        const of = Math.min(level, request.sizes.length - 1);
+        placed[index] = findPlace(request, of, placed, { ...room, others: others(index) });
+      }
+      if (count(placed) > count(best)) best = placed;
+    }
+  }
+  const shortest = (index: number, taken: readonly (PlacedLabel | null)[]) => {
+    const request = requests[index];
+    return request
+      ? findPlace(request, request.sizes.length - 1, taken, { ...room, others: others(index) })
+      : null;
+  };
+  // One that found no room may have it where one of its neighbours gives way and finds another.
+  for (const index of given.filter((of) => best[of] === null)) {
+    for (const other of given.filter((of) => best[of] !== null)) {
+      const own = shortest(index, best.with(other, null));
+      const moved = own && shortest(other, best.with(other, null).with(index, own));
+      if (!own || !moved) continue;
+      best = best.with(index, own).with(other, moved);
+      break;
+    }
   }
   requests.forEach((request, index) => {
     const now = best[index] ?? null;
     for (let level = 0; level < (now?.level ?? request.sizes.length); level += 1) {
-      const others = best.with(index, null);
-      const fuller = findPlace(request, level, others, room);
+      const rest = best.with(index, null);
+      const fuller = findPlace(request, level, rest, { ...room, others: others(index) });
       if (fuller) {
         best[index] = fuller;
         break;
@@ -72,11 +107,20 @@ function count(placed: readonly (PlacedLabel | null)[]): number {
   return placed.filter((label) => label !== null).length;
 }
 
+/** Marks this near, in pixels, are after the same room. */
+const NEIGHBOURHOOD = 80;
+
+function neighbours(requests: readonly LabelRequest[], index: number): number {
+  const own = requests[index];
+  if (!own) return 0;
+  return requests.filter(({ x, y }) => Math.hypot(x - own.x, y - own.y) < NEIGHBOURHOOD).length;
+}
+
 function findPlace(
-  { x, y, radius, sizes }: LabelRequest,
+  { x, y, radius, reach: limit, sizes }: LabelRequest,
   level: number,
   placed: readonly (PlacedLabel | null)[],
-  { frame, obstacles, reach: limit }: Room,
+  { frame, obstacles, others }: Room & { readonly others: readonly Box[] },
 ): PlacedLabel | null {
   const size = sizes[level];
   if (!size) return null;
@@ -95,14 +139,16 @@ function findPlace(
       const leader = distance > GAP ? leaderTo(aligned, x, y, radius) : null;
       if (!contains(frame, aligned)) continue;
       if (obstacles.some((other) => overlaps(aligned, other))) continue;
+      if (leader && others.some((mark) => crosses(leader, mark))) continue;
       const isFree = placed.every(
         (other) =>
           other === null ||
           (!overlaps(aligned, other.box) &&
             !(other.leader && crosses(other.leader, aligned)) &&
-            !(leader && crosses(leader, other.box))),
+            !(leader && crosses(leader, other.box)) &&
+            !(leader && other.leader && meets(leader, other.leader))),
       );
-      if (isFree) return { box: aligned, level, leader };
+      if (isFree) return { box: aligned, level, leader, align: dx < -0.3 ? 'end' : 'start' };
     }
   }
   return null;
@@ -160,4 +206,11 @@ export function crosses([[x1, y1], [x2, y2]]: Segment, box: Box): boolean {
     if (step > 0) leave = Math.min(leave, room / step);
   }
   return enter < leave;
+}
+
+/** True when two segments cross. */
+function meets([a, b]: Segment, [c, d]: Segment): boolean {
+  const side = ([px, py]: Point, [qx, qy]: Point, [rx, ry]: Point) =>
+    (qx - px) * (ry - py) - (qy - py) * (rx - px);
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }

@@ -11,7 +11,12 @@ export type Line = {
 };
 
 /** A label as it stands in a picture. */
-export type Label = { readonly box: Box; readonly lines: readonly Line[] };
+export type Label = {
+  readonly box: Box;
+  readonly lines: readonly Line[];
+  /** The side of the box that the lines keep to. */
+  readonly align: 'start' | 'end';
+};
 
 /** Baseline to baseline, in sizes. */
 const LINE_HEIGHT = 1.2;
@@ -35,12 +40,13 @@ export function sizeOf(lines: readonly Line[]): { width: number; height: number 
   };
 }
 
-export function drawLabel({ box, lines }: Label, halo: string): string {
+export function drawLabel({ box, lines, align }: Label, halo: string): string {
+  const x = align === 'start' ? box.x + HALO : box.x + box.width - HALO;
   let y = box.y;
   return lines
     .map(({ text, ...style }) => {
       y += style.size * LINE_HEIGHT;
-      return textAt(box.x + HALO, y - style.size * 0.27, text, { ...style, halo });
+      return textAt(x, y - style.size * 0.27, text, { ...style, anchor: align, halo });
     })
     .join('');
 }

@@ -7,7 +7,7 @@ import { type CountryName, drawCountryName, nameCountries } from './country-name
 import { measure, shorten } from './font.ts';
 import { placeLabels } from './labels.ts';
 import { dateOf, drawLabel, INFERRED, type Label, sizeOf } from './lines.ts';
-import { chooseProjection } from './projection.ts';
+import { chooseProjection, thin } from './projection.ts';
 import {
   drawOrigin,
   drawSpot,
@@ -42,7 +42,7 @@ const NOTE_SIZE = 17;
 export const MAP_FRAME: Box = { x: 0, y: HEADER, width: WIDTH, height: HEIGHT - HEADER - FOOTER };
 /** What is written stays this far from the frame. */
 const INNER: Box = { x: 10, y: HEADER + 6, width: WIDTH - 20, height: MAP_FRAME.height - 12 };
-const BORDERS_NOTE = 'borders as the United Nations recognises them, dashed where unsettled';
+const BORDERS_NOTE = 'borders as the UN recognises them, dashed where unsettled';
 
 export function renderMap(spec: MapSpec, theme: Theme, atlas: Atlas): string {
   return picture(spec.title, COLORS[theme].paper, layOutMap(spec, theme, atlas).markup);
@@ -72,13 +72,14 @@ export function layOutMap({ title, reports }: MapSpec, theme: Theme, atlas: Atla
       x,
       y,
       radius,
+      reach: 200,
       sizes: (wordings[index] ?? []).map(sizeOf),
     })),
-    { frame: INNER, obstacles: kept, reach: 150 },
+    { frame: INNER, obstacles: kept, isRanked: false },
   );
   const labels = placed.flatMap((label, index): Label[] => {
     const lines = label && wordings[index]?.[label.level];
-    return lines ? [{ box: label.box, lines }] : [];
+    return lines ? [{ ...label, lines }] : [];
   });
   const leaders = placed.flatMap((label) => (label?.leader ? [label.leader] : []));
   const taken = [...kept, ...labels.map(({ box }) => box)];
@@ -110,7 +111,7 @@ export function layOutMap({ title, reports }: MapSpec, theme: Theme, atlas: Atla
 }
 
 function drawGround(atlas: Atlas, projection: GeoProjection, colors: Colors): string {
-  const path = geoPath(projection).digits(1);
+  const path = geoPath(thin(projection)).digits(1);
   const border = { fill: 'none', stroke: colors.border, 'stroke-width': 1.4 };
   return [
     element('rect', { ...MAP_FRAME, fill: colors.sea }),
@@ -152,7 +153,7 @@ function drawLegend(reports: readonly MapReport[], unlabelled: number, colors: C
     write('undated');
   }
   const notes = [
-    unlabelled > 0 ? `${unlabelled} places without a name` : '',
+    unlabelled > 0 ? `${unlabelled} places unnamed` : '',
     reports.some((report) => dateOf(report).endsWith(INFERRED)) ? `${INFERRED} date inferred` : '',
     BORDERS_NOTE,
   ];

@@ -1,4 +1,11 @@
-import { type GeoProjection, geoAzimuthalEqualArea, geoCentroid, geoNaturalEarth1 } from 'd3-geo';
+import {
+  type GeoProjection,
+  type GeoStream,
+  type GeoStreamWrapper,
+  geoAzimuthalEqualArea,
+  geoCentroid,
+  geoNaturalEarth1,
+} from 'd3-geo';
 import type { MapReport } from '../answers/reply.ts';
 import type { Box } from './svg.ts';
 
@@ -7,7 +14,7 @@ const MAX_SCALE = 3_600;
 /** From this width on the whole globe is drawn, since a part of it would be bent too far. */
 const WORLD_DEGREES = 110;
 /** Room for the labels of what stands at the rim. */
-const RIM = { x: 200, y: 80 };
+const RIM = { x: 200, y: 48 };
 
 /** Shows all places and origins within the frame. */
 export function chooseProjection(reports: readonly MapReport[], frame: Box): GeoProjection {
@@ -74,4 +81,40 @@ export type Point = { readonly x: number; readonly y: number };
 export function project(projection: GeoProjection, longitude: number, latitude: number): Point {
   const [x, y] = projection([longitude, latitude]) ?? [0, 0];
   return { x, y };
+}
+
+/** Corners nearer to the last one than this many pixels are left out: nobody sees them, and a world has many. */
+const FINEST = 0.8;
+
+/** The same projection without the corners that cannot be seen. */
+export function thin(projection: GeoProjection): GeoStreamWrapper {
+  return {
+    stream: (sink) => {
+      let last: readonly [number, number] | null = null;
+      let skipped: readonly [number, number] | null = null;
+      const outline: GeoStream = {
+        point: (x, y) => {
+          if (last && Math.hypot(x - last[0], y - last[1]) < FINEST) {
+            skipped = [x, y];
+            return;
+          }
+          last = [x, y];
+          skipped = null;
+          sink.point(x, y);
+        },
+        lineStart: () => {
+          last = null;
+          skipped = null;
+          sink.lineStart();
+        },
+        lineEnd: () => {
+          if (skipped) sink.point(...skipped);
+          sink.lineEnd();
+        },
+        polygonStart: () => sink.polygonStart(),
+        polygonEnd: () => sink.polygonEnd(),
+      };
+      return projection.stream(outline);
+    },
+  };
 }

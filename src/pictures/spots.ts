@@ -6,9 +6,9 @@ import { type Point, project } from './projection.ts';
 import { cleanText, element } from './svg.ts';
 import { ageColor, type Colors } from './theme.ts';
 
-/** All reports on one place, newest first. */
+/** All reports on one place, or on places too near to each other to be told apart; newest first. */
 export type Spot = Point & {
-  readonly place: string;
+  readonly places: readonly string[];
   readonly radius: number;
   readonly reports: readonly MapReport[];
   /** 0 for the oldest report drawn, 1 for the newest; null when none here is dated. */
@@ -35,8 +35,8 @@ export function readAges(reports: readonly MapReport[]): AgeOf {
 const RADIUS = 8;
 const LARGEST_RADIUS = 15;
 export const ORIGIN_RADIUS = 6;
-/** Coordinates this near are one place, in degrees. */
-const SAME_PLACE_DIGITS = 2;
+/** Places whose discs would cover each other, in pixels, are one spot. */
+const SAME_SPOT = 14;
 
 /** The newest first. */
 export function findSpots(
@@ -44,28 +44,19 @@ export function findSpots(
   projection: GeoProjection,
   ageOf: AgeOf,
 ): readonly Spot[] {
-  const groups = new Map<string, MapReport[]>();
-  for (const report of reports) {
-    const { longitude, latitude } = report;
-    const key = [longitude, latitude].map((value) => value.toFixed(SAME_PLACE_DIGITS)).join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), report]);
+  const spots: (Point & { readonly reports: MapReport[] })[] = [];
+  for (const report of [...reports].sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''))) {
+    const at = project(projection, report.longitude, report.latitude);
+    const near = spots.find(({ x, y }) => Math.hypot(x - at.x, y - at.y) < SAME_SPOT);
+    if (near) near.reports.push(report);
+    else spots.push({ ...at, reports: [report] });
   }
-  return [...groups.values()]
-    .flatMap((group): Spot[] => {
-      const newest = group.sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
-      const [first] = newest;
-      if (!first) return [];
-      return [
-        {
-          ...project(projection, first.longitude, first.latitude),
-          place: first.place,
-          radius: Math.min(LARGEST_RADIUS, RADIUS + 2 * Math.sqrt(group.length - 1)),
-          reports: newest,
-          age: ageOf(first.day),
-        },
-      ];
-    })
-    .sort((a, b) => (b.age ?? -1) - (a.age ?? -1) || b.reports.length - a.reports.length);
+  return spots.map((spot) => ({
+    ...spot,
+    places: [...new Set(spot.reports.map(({ place }) => place))],
+    radius: Math.min(LARGEST_RADIUS, RADIUS + 2 * Math.sqrt(spot.reports.length - 1)),
+    age: ageOf(spot.reports[0]?.day ?? null),
+  }));
 }
 
 export function findOrigins(
@@ -87,22 +78,26 @@ export function findOrigins(
 const PLACE_SIZE = 21;
 const DETAIL_SIZE = 18;
 const SOURCE_SIZE = 16;
-const DETAIL_WIDTH = 330;
+const DETAIL_WIDTH = 380;
+const SMALL_SIZE = 17;
 /** So many reports are told at their place; of more, the newest. */
 const REPORTS_TOLD = 4;
 
 /** From the fullest wording to the place alone. */
 export function wordSpot(
-  { place, reports }: Spot,
+  { places, reports }: Spot,
   { ink, soft }: Colors,
 ): readonly (readonly Line[])[] {
-  const name = line(place, DETAIL_WIDTH, { size: PLACE_SIZE, color: ink, weight: 'bold' });
+  const title = nameSpot(places);
+  const name = line(title, DETAIL_WIDTH, { size: PLACE_SIZE, color: ink, weight: 'bold' });
   const detail = { size: DETAIL_SIZE, color: ink };
   const told = (report: MapReport): Line[] => [
-    line(report.label, DETAIL_WIDTH, detail),
-    {
-      ...line(citeSource(report, DETAIL_WIDTH), DETAIL_WIDTH, { size: SOURCE_SIZE, color: soft }),
-    },
+    line(
+      places.length > 1 ? `${report.place}: ${report.label}` : report.label,
+      DETAIL_WIDTH,
+      detail,
+    ),
+    line(citeSource(report, DETAIL_WIDTH), DETAIL_WIDTH, { size: SOURCE_SIZE, color: soft }),
   ];
   const after = (count: number): Line[] =>
     reports.length > count
@@ -118,9 +113,16 @@ export function wordSpot(
   return [
     [name, ...reports.slice(0, REPORTS_TOLD).flatMap(told), ...after(REPORTS_TOLD)],
     ...(reports.length > 1 ? [[name, ...told(newest), ...after(1)]] : []),
-    [name, line(newest.label, DETAIL_WIDTH / 1.5, { ...detail, color: soft })],
+    [name, line(newest.label, DETAIL_WIDTH / 1.5, { ...detail, color: soft }), ...after(1)],
     [name],
+    [line(title, DETAIL_WIDTH / 2, { size: SMALL_SIZE, color: ink })],
   ];
+}
+
+/** "Bakhmut", "Bakhmut and Chasiv Yar", "Bakhmut and 2 more". */
+function nameSpot([first = '', second, ...rest]: readonly string[]): string {
+  if (second === undefined) return first;
+  return rest.length === 0 ? `${first} and ${second}` : `${first} and ${rest.length + 1} more`;
 }
 
 export function wordOrigin({ place }: Origin, { soft }: Colors): readonly (readonly Line[])[] {
