@@ -158,9 +158,11 @@ async function main(): Promise<void> {
   ): Promise<ChatBot | null> {
     try {
       const bot = await open();
-      if (bot === null) return null;
+      if (bot === null || isStopping) return null;
       begun.push(bot);
       await bot.start();
+      // Told to stop meanwhile: what was closed then has been opened after all.
+      if (isStopping) await bot.close();
       log.info(`Signed in to ${name}.`);
       return bot;
     } catch (thrown) {

@@ -237,7 +237,7 @@ export function openDiscord(options: DiscordOptions): ChatBot {
         return await attempt();
       } catch (thrown) {
         const isLast = pause === null || now() - begun > SIGN_IN_WITHIN_MS;
-        if (isLast || !isPassing(thrown)) {
+        if (isLast || isClosing || !isPassing(thrown)) {
           isClosing = true;
           await signOut();
           throw toSignInError(thrown, api);
