@@ -21,14 +21,18 @@ export type StanceReader = {
 
 /** Prepares the word lists once; the reader is pure. */
 export function openStances(words: Stances): StanceReader {
-  const [doubt, ahead, intending, unknowable, refraining, signs] = [
+  const [doubt, ahead, intending, unknowable, refraining, signs, nobody, comparing] = [
     words.doubt,
     words.ahead,
     words.intending,
     words.unknowable,
     words.refraining,
     words.signs,
+    words.nobody,
+    words.comparing,
   ].map((list) => new Set(list)) as [
+    Set<string>,
+    Set<string>,
     Set<string>,
     Set<string>,
     Set<string>,
@@ -55,9 +59,20 @@ export function openStances(words: Stances): StanceReader {
       ({ lower }, at) =>
         lower === 'no' && signs.has((tokens[at + 1]?.lower ?? '').replace(/s$/, '')),
     );
+    // "No troops were seen", "there was no fighting"; not "with no reserves left, …"
+    const isOfNone = tokens.some(
+      ({ lower }, at) =>
+        nobody.has(lower) &&
+        !comparing.has(tokens[at + 1]?.lower ?? '') &&
+        (tokens
+          .slice(0, at)
+          .every(({ tag, lower: word }) => /^(?:CC|``|,)$/.test(tag) || word === 'that') ||
+          tokens[at - 1]?.lemma === 'be'),
+    );
     // "May not have an impact" leaves it open; it denies nothing.
     const isOpen = verb?.modal === 'may' || verb?.modal === 'might';
-    const isNegative = (verb?.negated === true && !isUnknowable && !isOpen) || lacksSign;
+    const isNegative =
+      (verb?.negated === true && !isUnknowable && !isOpen) || lacksSign || isOfNone;
     const isDoubtful =
       isUnknowable ||
       tokens.some(

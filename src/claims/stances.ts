@@ -18,5 +18,9 @@ export const StancesSchema = z.strictObject({
   refraining: Words,
   /** Nouns that "no" before them makes a negative of: "no indication that". */
   signs: Words,
+  /** Words that make a negative of what they open: "no troops were seen". */
+  nobody: Words,
+  /** What behind "no" leaves it a plain statement: "no fewer than 300". */
+  comparing: Words,
 });
 export type Stances = z.infer<typeof StancesSchema>;
