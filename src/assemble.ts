@@ -111,6 +111,7 @@ export function openDigestMaking(config: Config, { reading, store }: Muster): Ma
   const find = openNames(places);
   return openMaking({
     library: store.library,
+    history: store.history,
     rules: { watched: config.theatres.watched, words: config.kinds, gazetteer },
     findPlace: (words) => find(words.split(/\s+/u))[0]?.named ?? null,
   });

@@ -151,7 +151,7 @@ async function preview(
   if (place === undefined) return say(`No place called “${asked.place}” is known.`);
   const told = await subscriptions.told(idOf(incoming));
   const make = await making.begin();
-  return make(new Set(told.keys()), placeOf(place, making)).reply;
+  return (await make(new Set(told.keys()), placeOf(place, making))).reply;
 }
 
 /** How a subscription stands, in a few sentences. */

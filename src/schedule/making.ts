@@ -1,10 +1,11 @@
 import { type Digest, type DigestOptions, digest } from '../answers/digest.ts';
 import { evidenceOf } from '../answers/gather.ts';
 import type { Named } from '../answers/names.ts';
-import type { Library } from '../store/port.ts';
+import type { History, Library } from '../store/port.ts';
+import { followVersions } from './versions.ts';
 
 /** Makes a channel's digest from what it was told and the place that it wants. */
-export type MakeDigest = (told: ReadonlySet<string>, place: Named | null) => Digest;
+export type MakeDigest = (told: ReadonlySet<string>, place: Named | null) => Promise<Digest>;
 
 export type Making = {
   /** Reads the library as it stands now, once for all digests of one check. */
@@ -15,11 +16,12 @@ export type Making = {
 
 export type MakingOptions = {
   readonly library: Library;
+  readonly history: Pick<History, 'standing'>;
   readonly rules: Omit<DigestOptions, 'told' | 'place'>;
   readonly findPlace: Making['findPlace'];
 };
 
-export function openMaking({ library, rules, findPlace }: MakingOptions): Making {
+export function openMaking({ library, history, rules, findPlace }: MakingOptions): Making {
   return {
     findPlace,
     async begin() {
@@ -28,7 +30,12 @@ export function openMaking({ library, rules, findPlace }: MakingOptions): Making
         library,
         held.map(({ id }) => id),
       );
-      return (told, place) => digest(all, { ...rules, told, place });
+      const byArticle = Map.groupBy(all, ({ article }) => article.id);
+      const current = new Map(held.map(({ id }) => [id, byArticle.get(id) ?? []]));
+      return async (told, place) => {
+        const known = await followVersions(told, current, { library, history });
+        return digest(all, { ...rules, told: known, place });
+      };
     },
   };
 }

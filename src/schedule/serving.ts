@@ -67,7 +67,7 @@ async function serve(
 ): Promise<void> {
   const { id, place, isQuiet, timeZone } = subscription;
   const told = await subscriptions.told(id);
-  const made = make(new Set(told.keys()), placeOf(place, making));
+  const made = await make(new Set(told.keys()), placeOf(place, making));
   const isSilent = isQuiet && made.items.length === 0;
   const late =
     now() - due.at > LATE_MS

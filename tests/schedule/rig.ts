@@ -44,7 +44,7 @@ export function openReports(): Making & { readonly held: string[] } {
     held,
     findPlace: (words) =>
       words === 'Kursk' || words === 'Sumy' ? { name: words, kind: 'place', spellings: [] } : null,
-    begin: async () => (told, place) => digestOf(held, told, place),
+    begin: async () => async (told, place) => digestOf(held, told, place),
   };
 }
 

@@ -72,10 +72,13 @@ it('the seeds make a first digest, nothing new the day after, and a new article 
   expect(second).toContain('Nothing new. The newest report held is of');
   expect(await subscriptions.told('slack:C1')).toEqual(toldFirst);
 
-  const file = join(folder, 'new.txt');
-  await writeFile(file, NEW_ARTICLE);
-  const { articles } = await loadArticles(reading, [file], 1_000_000);
-  const article = articles[0] ?? expect.unreachable('the article was not read');
+  const read = async (text: string) => {
+    const file = join(folder, 'new.txt');
+    await writeFile(file, text);
+    const { articles } = await loadArticles(reading, [file], 1_000_000);
+    return articles[0] ?? expect.unreachable('the article was not read');
+  };
+  const article = await read(NEW_ARTICLE);
   await store.library.save(article, reading.toClaims(article));
   await search.add([article]);
   const third = await nextDigest();
@@ -86,5 +89,16 @@ it('the seeds make a first digest, nothing new the day after, and a new article 
   expect(added.every((key) => key.startsWith(`${article.id}:`))).toBe(true);
 
   expect(await nextDigest()).toContain('Nothing new');
-  expect(posts).toHaveLength(4);
+
+  // The outlet mends a word elsewhere and adds a report.
+  const mended = await read(
+    NEW_ARTICLE.replace('was cold', 'was bitterly cold').concat(
+      '\nAnother 2,000 Russian troops were deployed near Sumy on Sunday, the spokesman said.\n',
+    ),
+  );
+  await store.library.save(mended, reading.toClaims(mended), { replaces: article.id });
+  const fifth = await nextDigest();
+  expect(fifth).toContain('2,000');
+  expect(fifth).not.toContain('9,000');
+  expect(posts).toHaveLength(5);
 }, 120_000);

@@ -71,7 +71,7 @@ async function isDone({ outbox, subscriptions }: Store, platform: Platform, now:
 function openMaking(reports: readonly string[]): Making {
   return {
     findPlace: () => null,
-    begin: async () => (told) => {
+    begin: async () => async (told) => {
       const keys = reports.filter((key) => !told.has(key));
       const blocks = keys.flatMap((key): Block[] => [
         { kind: 'heading', text: `What is new with ${key}` },
