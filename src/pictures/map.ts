@@ -153,7 +153,7 @@ function drawLegend(reports: readonly MapReport[], unlabelled: number, colors: C
     write('undated');
   }
   const notes = [
-    unlabelled > 0 ? `${unlabelled} places unnamed` : '',
+    unlabelled > 0 ? `${unlabelled} unnamed` : '',
     reports.some((report) => dateOf(report).endsWith(INFERRED)) ? `${INFERRED} date inferred` : '',
     BORDERS_NOTE,
   ];
