@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ChannelType } from 'discord-api-types/v10';
 import { afterAll, expect, it } from 'vitest';
 import { openStore } from '../../src/store/kysely.ts';
-import type { Subscription } from '../../src/store/port.ts';
+import type { Store, Subscription } from '../../src/store/port.ts';
 import { openDiscordServer, TOKEN } from '../support/discord/server.ts';
 import { seeded } from '../support/seeded.ts';
 import { manifest } from '../support/slack/running.ts';
@@ -91,6 +90,55 @@ async function openSlackGround(): Promise<Ground> {
   return ground;
 }
 
+type Sender = {
+  /** Called once it has signed in. */
+  onReady: () => void;
+  /** True while it holds the lease. */
+  readonly isSending: () => boolean;
+  /** `killed`, or `done` when it had nothing left to send, which ends it as well. */
+  readonly ended: Promise<'killed' | 'done'>;
+  kill(): void;
+};
+
+function start(task: SenderTask): Sender {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'sender.ts'), JSON.stringify(task)],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  let said = '';
+  child.stderr?.on('data', (data: Buffer) => {
+    said += String(data);
+  });
+  let isKilled = false;
+  let isDone = false;
+  let isSending = false;
+  const follow = async (): Promise<'killed' | 'done'> => {
+    if (child.stdout) {
+      for await (const line of createInterface({ input: child.stdout })) {
+        if (line === 'ready') sender.onReady();
+        if (line === 'sending' || line === 'resting') isSending = line === 'sending';
+        isDone ||= line === 'done';
+        if (isDone) child.kill('SIGKILL');
+      }
+    }
+    await exited;
+    if (!isKilled && !isDone) throw new Error(`The sender ended by itself: ${said}`);
+    return isDone ? 'done' : 'killed';
+  };
+  const sender: Sender = {
+    onReady: () => {},
+    isSending: () => isSending,
+    ended: follow(),
+    kill() {
+      isKilled = true;
+      child.kill('SIGKILL');
+    },
+  };
+  return sender;
+}
+
 /** Runs the sender until it is done, or ends it at a point that chance names; true when it was ended. */
 async function run(ground: Ground, task: SenderTask, random: () => number): Promise<boolean> {
   const isKilled = random() < 0.85;
@@ -99,46 +147,21 @@ async function run(ground: Ground, task: SenderTask, random: () => number): Prom
   const moment = random() < 0.5 ? 'before' : 'after';
   const afterMs = random() * 120;
 
-  const sender: ChildProcess = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'sender.ts'), JSON.stringify(task)],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  const ended = new Promise((resolve) => sender.once('exit', resolve));
-  let said = '';
-  sender.stderr?.on('data', (data: Buffer) => {
-    said += String(data);
-  });
-  let wasKilled = false;
-  const kill = (): void => {
-    wasKilled = true;
-    sender.kill('SIGKILL');
-  };
+  const sender = start(task);
   let posts = 0;
   ground.onPost = (now) => {
     if (!isKilled || !byPost || (now !== moment && task.platform === 'discord')) return;
     posts += 1;
-    if (posts === countdown) kill();
+    if (posts === countdown) sender.kill();
   };
-  let isDone = false;
-  if (sender.stdout) {
-    for await (const line of createInterface({ input: sender.stdout })) {
-      if (line === 'ready' && isKilled && !byPost) void sleep(afterMs).then(() => isDone || kill());
-      isDone ||= line === 'done';
-      if (isDone) sender.kill('SIGKILL');
-    }
-  }
-  await ended;
-  if (!wasKilled && !isDone) throw new Error(`The sender ended by itself: ${said}`);
-  return wasKilled && !isDone;
+  sender.onReady = () => {
+    if (isKilled && !byPost) setTimeout(() => sender.kill(), afterMs);
+  };
+  return (await sender.ended) === 'killed';
 }
 
-/** Days are served one after the other, with a new report each; a process that was ended is started again. */
-async function soak(platform: Platform, kills: number, ground: Ground): Promise<number> {
-  const random = seeded(platform === 'slack' ? 20_241_122 : 20_241_123);
-  const file = join(folder, `${platform}.sqlite`);
-  const store = await openStore({ file });
-  const subscriptions = ground.channels.map(
+function subscriptionsOf(platform: Platform, ground: Ground): readonly Subscription[] {
+  return ground.channels.map(
     (channel): Subscription => ({
       id: `${platform}:${channel}`,
       platform,
@@ -153,26 +176,51 @@ async function soak(platform: Platform, kills: number, ground: Ground): Promise<
       createdAt: FIRST_DAY - DAY_MS / 2,
     }),
   );
+}
+
+function taskOf(platform: Platform, file: string, ground: Ground, day: number): SenderTask {
+  const reports = Array.from({ length: day + 1 }, (_, index) => `report-${index + 1}.`);
+  return {
+    ...{ platform, file, reports, ...ground.task },
+    now: FIRST_DAY + day * DAY_MS,
+    leaseMs: 300,
+  };
+}
+
+/** Days are served one after the other, with a new report each; a process that was ended is started again. */
+async function soak(platform: Platform, kills: number, ground: Ground): Promise<number> {
+  const random = seeded(platform === 'slack' ? 20_241_122 : 20_241_123);
+  const file = join(folder, `${platform}.sqlite`);
+  const store = await openStore({ file });
+  const subscriptions = subscriptionsOf(platform, ground);
   for (const subscription of subscriptions) await store.subscriptions.put(subscription);
 
   let killed = 0;
   let day = 0;
   for (; killed < kills; day += 1) {
-    const reports = Array.from({ length: day + 1 }, (_, index) => `report-${index + 1}.`);
-    const task = { platform, file, ...ground.task, now: FIRST_DAY + day * DAY_MS, reports };
     // In the second half the nonces are forgotten, so that what arrived is found by its words alone.
     if (killed > kills / 2) ground.forget();
-    while (await run(ground, task, random)) killed += 1;
+    while (await run(ground, taskOf(platform, file, ground, day), random)) killed += 1;
   }
+  await expectOnce(platform, store, ground, day);
+  await store.close();
+  return killed;
+}
 
+/** Every channel is still subscribed and read each day's report once, whole and in order. */
+async function expectOnce(
+  platform: Platform,
+  store: Store,
+  ground: Ground,
+  days: number,
+): Promise<void> {
   expect(await store.subscriptions.list()).toEqual(
-    [...subscriptions].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    [...subscriptionsOf(platform, ground)].sort((a, b) => (a.id < b.id ? -1 : 1)),
   );
   expect(await store.outbox.unfinished(platform)).toEqual([]);
-  const all = Array.from({ length: day }, (_, index) => `report-${index + 1}.`);
+  const all = Array.from({ length: days }, (_, index) => `report-${index + 1}.`);
   for (const channel of ground.channels) {
     const words = ground.read(channel).join('\n');
-    // Each digest begins and ends once, its parts stand in order, and none is there twice.
     const marks = words.match(/(?:What is new with|Here ends) report-\d+\./gu);
     expect(marks).toEqual(all.flatMap((key) => [`What is new with ${key}`, `Here ends ${key}`]));
     const lines = words.match(/report-\d+\. in line \d+/gu);
@@ -181,8 +229,6 @@ async function soak(platform: Platform, kills: number, ground: Ground): Promise<
       new Set(all),
     );
   }
-  await store.close();
-  return killed;
 }
 
 /** Every line of a digest as often as it is said, in order. */
@@ -193,10 +239,12 @@ function linesOf(key: string): readonly string[] {
   );
 }
 
-it.each([
+const GROUNDS = [
   ['discord', openDiscordGround],
   ['slack', openSlackGround],
-] as const)(
+] as const;
+
+it.each(GROUNDS)(
   'loses and doubles no digest in %s, and loses no subscription, wherever the process is killed',
   async (platform, openGround) => {
     const ground = await openGround();
@@ -207,4 +255,31 @@ it.each([
     }
   },
   Math.max(120_000, KILLS * 10_000),
+);
+
+it.each(GROUNDS)(
+  'of two processes on one store one sends in %s, and the other takes over when it is killed',
+  async (platform, openGround) => {
+    const ground = await openGround();
+    const file = join(folder, `${platform}-two.sqlite`);
+    const store = await openStore({ file });
+    try {
+      for (const one of subscriptionsOf(platform, ground)) await store.subscriptions.put(one);
+      // Long enough that a busy machine does not take a process for dead that lives.
+      const task = { ...taskOf(platform, file, ground, 0), leaseMs: 3_000 };
+      const senders = [start(task), start(task)];
+      let posts = 0;
+      ground.onPost = () => {
+        posts += 1;
+        if (posts === 2) senders.find((sender) => sender.isSending())?.kill();
+      };
+      const ends = await Promise.all(senders.map(({ ended }) => ended));
+      expect(ends.sort()).toEqual(['done', 'killed']);
+      await expectOnce(platform, store, ground, 1);
+    } finally {
+      await store.close();
+      await ground.close();
+    }
+  },
+  60_000,
 );

@@ -9,22 +9,24 @@ import type { ChatBot } from '../../src/chat/port.ts';
 import { openSlack } from '../../src/chat/slack/bot.ts';
 import { openDigests } from '../../src/schedule/digests.ts';
 import type { Making } from '../../src/schedule/making.ts';
-import { forOneSender, openTurn } from '../../src/schedule/turn.ts';
+import { forOneSender, openTurn, type Turn } from '../../src/schedule/turn.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import type { Outbox, Platform, Store } from '../../src/store/port.ts';
 import { LINES, REPEATS, type SenderTask } from './sending.ts';
 
-/** Sends what is due, says `ready` when it begins and `done` when nothing is left, and waits to be ended. */
+/** Sends what is due, says `ready` when it begins and `done` when nothing is left, `sending` and `resting` in between, and waits to be ended. */
 async function main({ platform, file, apiUrl, token, appToken, ...task }: SenderTask) {
   const store = await openStore({ file });
   const started = Date.now();
   const now = (): number => task.now + Date.now() - started;
-  const turn = openTurn({
-    leases: store.leases,
-    holder: `process ${process.pid} of ${started}`,
-    now: Date.now,
-    leaseMs: 300,
-  });
+  const turn = sayTurns(
+    openTurn({
+      leases: store.leases,
+      holder: `process ${process.pid} of ${started}`,
+      now: Date.now,
+      leaseMs: task.leaseMs,
+    }),
+  );
   const outbox = forOneSender(store.outbox, turn);
   const log = {
     error: (fields: object, message: string) =>
@@ -54,6 +56,19 @@ async function main({ platform, file, apiUrl, token, appToken, ...task }: Sender
     await sleep(20);
   }
   process.stdout.write('done\n');
+}
+
+/** Says when this process begins to send and when it stops. */
+function sayTurns(turn: Turn): Turn {
+  return {
+    ...turn,
+    hold: (platform, job) =>
+      turn.hold(platform, async (isOurs) => {
+        process.stdout.write('sending\n');
+        await job(isOurs);
+        process.stdout.write('resting\n');
+      }),
+  };
 }
 
 async function isDone({ outbox, subscriptions }: Store, platform: Platform, now: number) {

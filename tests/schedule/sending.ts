@@ -7,6 +7,8 @@ export type SenderTask = {
   readonly appToken: string;
   /** When the process believes that it starts, in ms since the epoch. */
   readonly now: number;
+  /** How long a process that was ended keeps the next one waiting. */
+  readonly leaseMs: number;
   /** Every report that is held: `report-1.`, … */
   readonly reports: readonly string[];
 };
