@@ -18,8 +18,8 @@ export function standingOf(one: Evidence, all: readonly Evidence[]): readonly st
   for (const other of others) {
     const origin = originOf(other.claim, other.article.outlet);
     const relation = compareFigures(one.claim, other.claim);
-    if (origin !== mine && (relation === 'same' || (relation === null && tellsTheSame(one, other))))
-      agreeing.add(origin);
+    const agrees = relation === 'same' || (relation === null && tellsTheSame(one, other));
+    if (origin !== mine && agrees && !isRetold(one, other)) agreeing.add(origin);
     if (relation === 'contradiction' && origin !== mine)
       standing.push(`disputed: ${whoSays(other)} gives another figure`);
     if (relation === 'grown' && isLater(other, one))
@@ -58,6 +58,12 @@ export function tellsTheSame(one: Evidence, other: Evidence): boolean {
   return (
     isNear(one, other) && shared >= SAME_WORDS * [...small].filter((term) => term.length > 3).length
   );
+}
+
+/** An article that says in its own voice, in its headline say, what its source says adds no source. */
+function isRetold(one: Evidence, other: Evidence): boolean {
+  const isOwnVoice = one.claim.speaker === null || other.claim.speaker === null;
+  return one.article.id === other.article.id && isOwnVoice;
 }
 
 function isNear(one: Evidence, other: Evidence): boolean {

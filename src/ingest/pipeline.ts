@@ -134,9 +134,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
     const copy = await copyOf(article);
     if (copy === null) return keep(article, address, from, undefined, 'new');
     if (copy.isFuller) return noteReprint(copy.of.id, article);
-    const { of } = copy;
-    const copies = [...((await history.reprints([of.id])).get(of.id) ?? []), toReprint(of)];
-    return keep(article, address, from, of.id, 'changed', copies);
+    return keep(article, address, from, copy.of.id, 'changed', [toReprint(copy.of)]);
   }
 
   async function isCurrent(id: string): Promise<boolean> {
@@ -149,11 +147,12 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
     from: Item['from'],
     replaces: string | undefined,
     kind: 'new' | 'changed',
-    reprints: readonly Reprint[] = [],
+    copies: readonly Reprint[] = [],
   ): Promise<Outcome> {
     const article = await dateIn(read, replaces);
+    const before = replaces === undefined ? [] : await copiesOf(replaces);
     await save(article, {
-      reprints,
+      reprints: [...before, ...copies],
       ...(replaces === undefined ? {} : { replaces }),
       ...(from === undefined ? {} : { source: { ...from, article: article.id } }),
     });
@@ -167,6 +166,10 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
     touched.delete(article.id);
     for (const id of touched) await dateAnew(id);
     return { kind, article: article.id };
+  }
+
+  async function copiesOf(id: string): Promise<readonly Reprint[]> {
+    return (await history.reprints([id])).get(id) ?? [];
   }
 
   async function save(article: Article, saving: Saving): Promise<void> {
@@ -246,9 +249,10 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
     const [held] = await library.articles([id]);
     // A reprint's file is gone, not the report's own.
     if (held === undefined || held.origin !== key) return null;
-    const copies = (await history.reprints([id])).get(id) ?? [];
+    const copies = await copiesOf(id);
     const remain = await Promise.all(copies.map(({ origin }) => sources.find(origin)));
-    if (remain.some((other) => other !== null && other.article === id)) return null;
+    const versions = new Set<string | null>(await history.versions(id));
+    if (remain.some((other) => other !== null && versions.has(other.article))) return null;
     await history.withdraw(id, now());
     const touched = neighbours.around(id);
     await forget(id);

@@ -202,6 +202,14 @@ describe('withdrawing', () => {
     expect(await held()).toEqual(['a.txt']);
   });
 
+  it('leaves an edited article of which a copy remains', async () => {
+    await pipeline.take(item('a.txt', STORY));
+    await pipeline.take(item('b.txt', STORY));
+    await pipeline.take(item('a.txt', `${STORY}\n\nIt was corrected on Friday.`));
+    expect(await pipeline.withdraw('a.txt')).toBe(null);
+    expect(await held()).toEqual(['a.txt']);
+  });
+
   it('of a copy leaves the original, and of nothing does nothing', async () => {
     await pipeline.take(item('a.txt', STORY));
     await pipeline.take(item('b.txt', STORY));
