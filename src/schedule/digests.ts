@@ -1,6 +1,7 @@
 import { type ScheduledTask, schedule } from 'node-cron';
 import type { ChatBot } from '../chat/port.ts';
 import { toFault } from '../faults.ts';
+import type { Platform } from '../store/port.ts';
 import { type DeliveringOptions, deliverAll } from './delivering.ts';
 import { type ServingOptions, serveDue } from './serving.ts';
 import type { Turn } from './turn.ts';
@@ -26,7 +27,7 @@ const EACH_MINUTE = { timezone: 'Etc/UTC', suppressMissedWarning: true } as cons
 export function openDigests(options: DigestsOptions): Digests {
   const { bots, turn, log } = options;
   let task: ScheduledTask | null = null;
-  let running: Promise<void> | null = null;
+  const running = new Map<Platform, Promise<void>>();
   let isClosing = false;
 
   const checkOne = async (bot: DigestsOptions['bots'][number]): Promise<void> => {
@@ -41,11 +42,15 @@ export function openDigests(options: DigestsOptions): Digests {
     }
   };
 
-  const check = (): Promise<void> => {
-    running ??= Promise.all(bots.map(checkOne)).then(() => {
-      running = null;
-    });
-    return running;
+  /** A platform that is slow to answer is not asked twice at once, and holds up no other. */
+  const checkOnce = (bot: DigestsOptions['bots'][number]): Promise<void> => {
+    const { platform } = bot;
+    const mine = running.get(platform) ?? checkOne(bot).finally(() => running.delete(platform));
+    running.set(platform, mine);
+    return mine;
+  };
+  const check = async (): Promise<void> => {
+    await Promise.all(bots.map(checkOnce));
   };
 
   return {
@@ -57,7 +62,7 @@ export function openDigests(options: DigestsOptions): Digests {
     async close() {
       isClosing = true;
       await task?.destroy();
-      await running;
+      await Promise.all(running.values());
     },
   };
 }

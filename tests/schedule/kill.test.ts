@@ -16,7 +16,7 @@ import { BOT_USER } from '../support/slack/workspace.ts';
 import { LINES, REPEATS, type SenderTask } from './sending.ts';
 
 /** `MUSTER_SOAK=200 npx vitest run tests/schedule/kill.test.ts` kills at two hundred points. */
-const KILLS = Number(process.env.MUSTER_SOAK ?? 16);
+const KILLS = Number(process.env.MUSTER_SOAK ?? 12);
 const CHANNELS = 3;
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.parse('2025-01-01T07:00:10Z');
