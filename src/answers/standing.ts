@@ -10,8 +10,12 @@ const SAME_THING_DAYS = 45;
 /** How a claim stands to all others held: corroborated, disputed, denied, superseded; empty when nothing is to be said. */
 export function standingOf(one: Evidence, all: readonly Evidence[]): readonly string[] {
   const mine = originOf(one.claim, one.article.outlet);
+  // A headline says again what its article says, often without its source's full name.
   const others = all.filter(
-    (other) => other.claim.id !== one.claim.id && other.claim.stance === 'statement',
+    (other) =>
+      other.claim.id !== one.claim.id &&
+      other.claim.stance === 'statement' &&
+      other.claim.sentence.start !== other.article.headline?.start,
   );
   const agreeing = new Set<string>();
   const standing: string[] = [];
