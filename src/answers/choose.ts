@@ -97,15 +97,18 @@ export function choose(
 
 /** A claim and its denial are told together, the denial right behind. */
 function withDenials(told: readonly Evidence[], all: readonly Evidence[]): readonly Evidence[] {
-  return told.flatMap((of) => [
-    of,
-    ...all
-      .filter(
-        (other) =>
-          other.claim.modality === 'denied' && !told.includes(other) && isAboutDenied(other, of),
-      )
-      .slice(0, 1),
-  ]);
+  const denials = new Set<Evidence>();
+  return told.flatMap((of) => {
+    const denial = all.find(
+      (other) =>
+        other.claim.modality === 'denied' &&
+        !told.includes(other) &&
+        !denials.has(other) &&
+        isAboutDenied(other, of),
+    );
+    if (denial) denials.add(denial);
+    return denial ? [of, denial] : [of];
+  });
 }
 
 const LIMITS: Partial<Record<Subject['asked'], number>> = {

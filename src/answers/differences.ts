@@ -175,11 +175,13 @@ function denial(one: Evidence, other: Evidence, citations: Citations): Line | nu
   };
 }
 
-/** The denial's words recur in what is denied, in the same passage. */
+/** Half of the denial's words or more recur in what is denied, in the same passage. */
 export function isAboutDenied(denied: Evidence, claimed: Evidence): boolean {
   if (denied.article.id !== claimed.article.id || claimed.claim.speaker === null) return false;
   if (Math.abs(denied.claim.paragraph - claimed.claim.paragraph) > 1) return false;
-  return [...denied.terms].some((term) => term.length > 3 && claimed.terms.has(term));
+  const words = [...denied.terms].filter((term) => term.length > 3);
+  const shared = words.filter((term) => claimed.terms.has(term));
+  return shared.length > 0 && 2 * shared.length >= words.length;
 }
 
 /** The block of figures for charts and tables: one row a figure, oldest first. */
