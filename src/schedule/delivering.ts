@@ -1,7 +1,7 @@
 import type { Reply } from '../answers/reply.ts';
 import type { ChatBot } from '../chat/port.ts';
 import { type FaultLog, toFault } from '../faults.ts';
-import type { Delivery, Outbox, Subscriptions } from '../store/port.ts';
+import type { Delivery, Outbox, Platform, Subscriptions } from '../store/port.ts';
 import { type DigestPost, FIXED_OWNER, ownerRow, postKey, readDigestPost } from './digest-post.ts';
 
 export type DeliveringOptions = {
@@ -99,13 +99,26 @@ async function whyGivenUp(
   { outbox, now }: DeliveringOptions,
 ): Promise<string | null> {
   const posted = await outbox.find(postKey(delivery.key));
-  if (posted?.status === 'failed') return posted.reason ?? 'The platform refused it.';
+  if (posted?.status === 'failed') return toSentence(posted.reason, delivery.platform);
   if (post.to === 'owner' && delivery.attempts + 1 >= OWNER_ATTEMPTS) {
     return 'Whoever subscribed cannot be written to.';
   }
   return now() - delivery.createdAt > GIVE_UP_MS
     ? 'It could not be sent for a day; the next digest tells it.'
     : null;
+}
+
+const NAMES: Readonly<Record<Platform, string>> = {
+  discord: 'Discord',
+  slack: 'Slack',
+  web: 'The page',
+  terminal: 'The terminal',
+};
+
+/** Platforms give a sentence, or a word of their own such as `is_archived`. */
+function toSentence(reason: string | null, platform: Platform): string {
+  if (reason?.endsWith('.')) return reason;
+  return `${NAMES[platform]} refuses the post${reason === null ? '' : ` (${reason})`}.`;
 }
 
 async function giveUp(

@@ -184,6 +184,8 @@ describe('/digest in Slack', () => {
     expect(desk?.messages).toHaveLength(1);
     const direct = slack.channels.get('D0DANA')?.messages ?? [];
     expect(direct).toHaveLength(1);
-    expect(JSON.stringify(direct[0]?.blocks)).toContain('is paused');
+    expect(JSON.stringify(direct[0]?.blocks)).toContain(
+      'is paused: its last 3 could not be delivered. Slack refuses the post (not_in_channel).',
+    );
   });
 });
