@@ -2,6 +2,7 @@ import type { Article, Sentence, Span } from '../corpus/article.ts';
 import type { Attribution } from './attribution/attribute.ts';
 import type { Kind, PlaceMention, Quantity } from './claim.ts';
 import { type Clause, isSubordinate, splitClauses } from './clauses.ts';
+import { withoutDateline } from './dateline.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
 import type { KindReader } from './kinds.ts';
 import { gapsOf } from './spans.ts';
@@ -51,8 +52,9 @@ export function statementsOf(
   const relayed = all
     .filter(({ nested }) => nested === index)
     .flatMap(({ content, cue, source }) => [...content, ...cue, ...source]);
+  const whole = attribution.content.map((span) => withoutDateline(facts.article, span));
   const bySentence = facts.grammar.sentences
-    .map((parsed) => ({ parsed, spans: clip(attribution.content, parsed.sentence.span) }))
+    .map((parsed) => ({ parsed, spans: clip(whole, parsed.sentence.span) }))
     .filter(({ spans }) => spans.length > 0);
   return bySentence.flatMap(({ parsed, spans }, order) => {
     const parts = readParts(parsed, spans, facts);
@@ -70,7 +72,7 @@ export function statementsOf(
       main,
       own,
       parsed,
-      order === 0 ? attribution.content : spans,
+      order === 0 ? whole : spans,
       spans,
       index,
       facts,
@@ -128,7 +130,9 @@ export function narratorStatements(
     const { span } = parsed.sentence;
     const within = clip(covered, span);
     const free =
-      within.length === 0 ? [span] : gaps([span], within).filter((gap) => isClause(parsed, gap));
+      within.length === 0
+        ? [withoutDateline(facts.article, span)]
+        : gaps([span], within).filter((gap) => isClause(parsed, gap));
     return free.flatMap((gap) => {
       const parts = readParts(parsed, [gap], facts);
       const main = mainOf(parts, parsed);
