@@ -120,7 +120,7 @@ function worthBeside({ evidence, worth }: Worth, told: readonly Evidence[]): num
 }
 
 function isOnTopic(evidence: Evidence, subject: Subject, gazetteer: Gazetteer): boolean {
-  return subject.names.every((named) => matchName(named, evidence, gazetteer) > 0.3);
+  return subject.names.every((named) => matchName(named, evidence, gazetteer) > 0.5);
 }
 
 function weigh({ claim, article }: Evidence): number {

@@ -63,6 +63,8 @@ export type Reading = {
   /** "from where else": what was told already is not asked for again. */
   readonly asksElse: boolean;
   readonly asksOrigin: boolean;
+  /** A country is asked of as a place: "and in Belarus?". */
+  readonly asksCountry: boolean;
   /** It holds a word that points back: "it", "that", "they". */
   readonly pointsBack: boolean;
   /** It leans on what went before: "and in Kharkiv?", "who said that?", "how many?". */
@@ -137,6 +139,9 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       asksLatest: has(sets.latest),
       asksElse: folded.includes('else'),
       asksOrigin: /\bfrom where\b|\bwhere\b.*\bfrom\b/.test(folded.join(' ')),
+      asksCountry: names.some(
+        ({ named, from }) => named.kind === 'country' && LOCATIVE.test(folded[from - 1] ?? ''),
+      ),
       pointsBack: POINTER.test(folded.join(' ')),
       leansOnThread,
     };

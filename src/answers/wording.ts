@@ -27,9 +27,18 @@ export function whoSays({ claim, article }: Evidence): string {
   const { speaker } = claim;
   if (!speaker) return article.outlet ? `${ARTICLE_ITSELF} (${article.outlet})` : ARTICLE_ITSELF;
   const name = speaker.name ?? speaker.text;
-  if (speaker.kind === 'anonymous' || !speaker.role || name.includes(speaker.role))
-    return capitalise(name);
-  return capitalise(`${speaker.role} ${name}`);
+  const isPerson = speaker.kind === 'person';
+  if (isPerson && speaker.role && !name.includes(speaker.role))
+    return capitalise(`${speaker.role} ${name}`);
+  return capitalise(isPerson ? name : withArticle(name, speaker.text));
+}
+
+/** "The U.S." and "the Kremlin" keep their article under the name that they are told by. */
+function withArticle(name: string, text: string): string {
+  const words = /^the\s+(?<words>.+)$/iu.exec(text)?.groups?.words;
+  if (!words || /^the\s/i.test(name)) return name;
+  const isSame = words.startsWith(name) || /^(?:\p{Lu}\.?){2,4}$/u.test(words);
+  return isSame ? `the ${name}` : name;
 }
 
 /** The relay chain in words, outermost last; null when nobody relayed it. */
