@@ -19,12 +19,14 @@ type World = Topology<{
 
 /** The world as the United Nations recognises it. */
 export type Atlas = {
-  readonly land: Feature | ReturnType<typeof feature>;
+  readonly land: MultiPolygon;
   readonly settled: MultiLineString;
   /** Lines of control, armistice lines, borders not yet determined. */
   readonly unsettled: MultiLineString;
   /** With the name to be shown; those without one are left out. */
-  readonly countries: readonly Feature<Polygon | MultiPolygon, { readonly name: string }>[];
+  readonly countries: readonly Feature<MultiPolygon, { readonly name: string }>[];
+  /** Outlines within which no country's name may stand. */
+  readonly nameless: readonly (readonly Point[])[];
 };
 
 /** The 50m file is as good as the 10m at the size of a chat, whose Maldives are inverted besides. */
@@ -50,16 +52,25 @@ export function openAtlas(borders: Borders): Atlas {
     }
   }
   return {
-    land: feature(world, world.objects.land),
+    land: landOf(world),
     settled: toLines(settled),
     unsettled: toLines(unsettled),
+    nameless: borders.nameless.map(({ outline }) => outline),
     countries: countries
       .filter(({ properties: { name } }) => !borders.unnamed.includes(name))
       .map((country) => ({
-        ...(feature(world, country) as Feature<Polygon | MultiPolygon>),
+        ...(feature(world, country) as Feature<MultiPolygon>),
         properties: { name: borders.names[country.properties.name] ?? country.properties.name },
       })),
   };
+}
+
+function landOf(world: World): MultiPolygon {
+  const { features } = feature(world, world.objects.land);
+  const coordinates = features.flatMap(({ geometry }) =>
+    geometry.type === 'MultiPolygon' ? geometry.coordinates : [],
+  );
+  return { type: 'MultiPolygon', coordinates };
 }
 
 /** The countries with the land that config moves; shared arcs make its old border vanish by themselves. */

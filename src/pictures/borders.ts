@@ -29,6 +29,8 @@ export const BordersSchema = z.strictObject({
   names: z.record(name, name),
   /** Land that is drawn without a name of its own. */
   unnamed: z.array(name),
+  /** Ground that the atlas gives to a country whose name may not stand on it. */
+  nameless: z.array(z.strictObject({ name, outline, why })),
 });
 export type Borders = z.infer<typeof BordersSchema>;
 

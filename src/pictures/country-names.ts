@@ -1,5 +1,6 @@
 import { type GeoProjection, geoContains, geoPath } from 'd3-geo';
 import type { Atlas } from './atlas.ts';
+import { isInside } from './borders.ts';
 import { measure } from './font.ts';
 import { contains, crosses, overlaps, type Segment } from './labels.ts';
 import { type Box, textAt } from './svg.ts';
@@ -15,7 +16,7 @@ const NET = { x: 60, y: 40 };
 
 /** Names of the countries that are large enough, wholly inside them, where nothing else stands. */
 export function nameCountries(
-  { countries }: Atlas,
+  { countries, nameless }: Atlas,
   projection: GeoProjection,
   frame: Box,
   taken: readonly Box[],
@@ -24,12 +25,15 @@ export function nameCountries(
   const path = geoPath(projection);
   const placed: CountryName[] = [];
   for (const country of countries) {
-    if (path.area(country) < MIN_AREA) continue;
+    const [[left, top], [right, bottom]] = path.bounds(country);
+    // A country out of sight has endless bounds.
+    if (!((right - left) * (bottom - top) >= MIN_AREA && path.area(country) >= MIN_AREA)) continue;
     const text = country.properties.name.toUpperCase();
     const [width, height] = [measure(text, SIZE) + 8, SIZE * 1.4];
-    const isInside = (x: number, y: number) => {
+    const isOn = (x: number, y: number) => {
       const at = projection.invert?.([x, y]);
-      return at !== null && at !== undefined && geoContains(country, at);
+      if (!at || nameless.some((outline) => isInside(at, outline))) return false;
+      return geoContains(country, at);
     };
     const middle = path.centroid(country);
     const box = candidates(middle, path.bounds(country))
@@ -40,9 +44,9 @@ export function nameCountries(
           !taken.some((other) => overlaps(of, other)) &&
           !placed.some((other) => overlaps(of, other.box)) &&
           !leaders.some((leader) => crosses(leader, of)) &&
-          isInside(of.x, of.y + height / 2) &&
-          isInside(of.x + width, of.y + height / 2) &&
-          isInside(of.x + width / 2, of.y + height / 2),
+          isOn(of.x, of.y + height / 2) &&
+          isOn(of.x + width, of.y + height / 2) &&
+          isOn(of.x + width / 2, of.y + height / 2),
       );
     if (box) placed.push({ text, box });
   }

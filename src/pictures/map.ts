@@ -7,6 +7,7 @@ import { type CountryName, drawCountryName, nameCountries } from './country-name
 import { measure, shorten } from './font.ts';
 import { placeLabels } from './labels.ts';
 import { dateOf, drawLabel, INFERRED, type Label, sizeOf } from './lines.ts';
+import { discOf, nearTo } from './nearby.ts';
 import { chooseProjection, thin } from './projection.ts';
 import {
   drawOrigin,
@@ -48,9 +49,11 @@ export function renderMap(spec: MapSpec, theme: Theme, atlas: Atlas): string {
   return picture(spec.title, COLORS[theme].paper, layOutMap(spec, theme, atlas).markup);
 }
 
-export function layOutMap({ title, reports }: MapSpec, theme: Theme, atlas: Atlas): MapLayout {
+export function layOutMap({ title, reports }: MapSpec, theme: Theme, world: Atlas): MapLayout {
   const colors = COLORS[theme];
   const projection = chooseProjection(reports, MAP_FRAME);
+  const disc = discOf(projection, MAP_FRAME);
+  const atlas = disc ? nearTo(world, disc) : world;
   const ageOf = readAges(reports);
   const spots = findSpots(reports, projection, ageOf);
   const origins = findOrigins(reports, projection, spots);
