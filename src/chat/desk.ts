@@ -1,6 +1,7 @@
 import type { Answer, Answerer } from '../answers/answerer.ts';
 import { parseCommand } from '../answers/commands.ts';
 import { noteCorrected, noteCorrections } from '../answers/corrected.ts';
+import { offerActions } from '../answers/offer.ts';
 import type { Block, Reply } from '../answers/reply.ts';
 import { noteWithdrawn } from '../answers/withdrawn.ts';
 import { type FaultLog, toFault } from '../faults.ts';
@@ -101,7 +102,8 @@ export function openDesk(options: DeskOptions): Desk {
     const answer = await answerer.answer({ text, context });
     const notes = await noteWhatChanged(answer.reply, id);
     if (id !== null) step(id, answer.context);
-    return { ...answer, reply: { ...answer.reply, blocks: [...notes, ...answer.reply.blocks] } };
+    const noted: Reply = { ...answer.reply, blocks: [...notes, ...answer.reply.blocks] };
+    return { ...answer, reply: offerActions(noted, text) };
   };
 
   /** What was withdrawn or corrected of earlier answers since the thread was last used, and what this one cites as corrected. */

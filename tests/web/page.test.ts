@@ -136,7 +136,7 @@ describe.skipIf(missing !== null)('the page in Chromium', () => {
     await page.getByRole('button', { name: 'Who said that?' }).first().click();
     await page.waitForURL(/\/threads\//u);
     await page.getByText('Answer 2 to “who said that?”').waitFor();
-    await page.getByRole('button', { name: 'Is that confirmed?' }).click();
+    await page.getByRole('button', { name: 'Is that confirmed?' }).first().click();
     await page.getByText('Answer 3 to “is that confirmed?”').waitFor();
   });
 

@@ -16,13 +16,18 @@ describe('the page over the seeds', () => {
   afterAll(() => page.close());
 
   async function ask(text: string): Promise<string> {
+    return (await askFor(text)).text();
+  }
+
+  /** Ends at the address of the thread that it opens. */
+  async function askFor(text: string): Promise<Response> {
     const response = await fetch(`${page.url}/ask`, {
       method: 'POST',
       body: new URLSearchParams({ text, nonce: text }),
       headers: { origin: page.url },
     });
     expect(response.status).toBe(200);
-    return response.text();
+    return response;
   }
 
   it.each([
@@ -58,6 +63,24 @@ describe('the page over the seeds', () => {
     '/article nowhere',
   ])('answers %s with words, not with an error', async (question) => {
     expect(await ask(question)).toMatch(/class="answer">\s*<(?:p|h3|ul|ol|table)/u);
+  });
+
+  it('takes a report of what is wrong, and says in the answer that its claim was withdrawn', async () => {
+    const response = await askFor('/briefing kursk');
+    const shown = await response.text();
+    const form = /class="wrong">.*?<\/form>/su.exec(shown)?.[0] ?? '';
+    const claim = /<option value="(?<claim>[0-9a-f]+-\d+)"/u.exec(form)?.groups?.claim ?? '';
+    await fetch(`${page.url}/wrong`, {
+      method: 'POST',
+      body: new URLSearchParams({ claim, text: 'It was Tuesday.' }),
+      headers: { origin: page.url },
+    });
+    const { corrections } = muster.store;
+    expect(await corrections.reports()).toMatchObject([{ claim, text: 'It was Tuesday.' }]);
+    await corrections.hide(claim, 'It was Tuesday.', Date.now() + 1);
+    const again = await (await fetch(response.url)).text();
+    await corrections.undo(claim);
+    expect(again).toContain('Since then the owner has withdrawn what was read from');
   });
 
   it('holds every claim once in its downloads', async () => {
