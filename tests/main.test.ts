@@ -147,7 +147,7 @@ describe('the whole of Muster', () => {
     expect(muster.lines.filter((line) => /"level":[56]0/u.test(line))).toEqual([]);
   });
 
-  it('stops at once while a platform cannot be reached yet', async () => {
+  it('stops while a platform cannot be reached yet', async () => {
     const muster = start({ DISCORD_API_URL: 'http://127.0.0.1:1/api' });
     await addressOf(muster);
     expect(await muster.stop('SIGTERM')).toBe(0);
