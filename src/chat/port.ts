@@ -65,7 +65,10 @@ export type ChatBot = {
   readonly platform: Platform;
   /** Signs in; throws a `PlainError` that says what to change. */
   start(): Promise<void>;
-  /** Posts a reply in a channel once for this key, however often it is called; returns the post's id. */
+  /**
+   * Posts a reply in a channel once for this key, however often it is called; returns the post's id.
+   * Throws an error named `PostRefused` when the platform will not have it; after any other it may be called again.
+   */
   post(channel: string, reply: Reply, key: string): Promise<string>;
   /** Where to post so that one person alone reads it. */
   openDirect(user: string): Promise<string>;

@@ -87,23 +87,21 @@ async function send(bot: Poster, row: Row, options: DeliveringOptions): Promise<
     await outbox.settle(key, 'confirmed', { postId }, now());
     if (post.to === 'channel') await subscriptions.failures(post.subscription, 'reset');
   } catch (thrown) {
-    const reason = await whyGivenUp(row, options);
+    const reason = whyGivenUp(row, thrown, now());
     if (reason === null) throw thrown;
     await giveUp(row, reason, options);
   }
 }
 
 /** Why a post will not be tried again; null when it will. */
-async function whyGivenUp(
-  { delivery, post }: Row,
-  { outbox, now }: DeliveringOptions,
-): Promise<string | null> {
-  const posted = await outbox.find(postKey(delivery.key));
-  if (posted?.status === 'failed') return toSentence(posted.reason, delivery.platform);
+function whyGivenUp({ delivery, post }: Row, thrown: unknown, now: number): string | null {
+  if (thrown instanceof Error && thrown.name === 'PostRefused') {
+    return toSentence(thrown.message, delivery.platform);
+  }
   if (post.to === 'owner' && delivery.attempts + 1 >= OWNER_ATTEMPTS) {
     return 'Whoever subscribed cannot be written to.';
   }
-  return now() - delivery.createdAt > GIVE_UP_MS
+  return now - delivery.createdAt > GIVE_UP_MS
     ? 'It could not be sent for a day; the next digest tells it.'
     : null;
 }
@@ -116,9 +114,8 @@ const NAMES: Readonly<Record<Platform, string>> = {
 };
 
 /** Platforms give a sentence, or a word of their own such as `is_archived`. */
-function toSentence(reason: string | null, platform: Platform): string {
-  if (reason?.endsWith('.')) return reason;
-  return `${NAMES[platform]} refuses the post${reason === null ? '' : ` (${reason})`}.`;
+function toSentence(reason: string, platform: Platform): string {
+  return reason.endsWith('.') ? reason : `${NAMES[platform]} refuses the post (${reason}).`;
 }
 
 async function giveUp(
@@ -127,8 +124,10 @@ async function giveUp(
   options: DeliveringOptions,
 ): Promise<void> {
   const { subscriptions, outbox, log, now } = options;
-  // Taken back first: after a crash in between, it is refused and taken back once more.
-  await subscriptions.untell(post.subscription, post.told);
+  const first = await outbox.find(postKey(delivery.key));
+  // Taken back first: after a crash in between, it is refused and taken back once more. What stands
+  // in the channel by halves is not told again.
+  if (!first?.postId) await subscriptions.untell(post.subscription, post.told);
   await outbox.settle(delivery.key, 'failed', { reason }, now());
   log.warn({ key: delivery.key, reason }, 'a digest was not delivered');
   if (post.to === 'owner') return;

@@ -251,6 +251,22 @@ describe('what the platform does', () => {
     expect(seen(rig, 'C1')).toEqual(['r1, r2']);
   });
 
+  it('what stands in a channel by halves is not told again', async () => {
+    const rig = await openRig('2024-11-22T03:00:00Z');
+    await rig.subscribe();
+    rig.reports.held.push('r1');
+    rig.platter.halved.add('C1');
+    const { digests } = rig.process();
+    await wake(rig, digests, '2024-11-22T05:00:00Z', '2024-11-22T05:01:00Z');
+    expect(await rig.store.outbox.find('digest:slack:C1:2024-11-22')).toMatchObject({
+      status: 'failed',
+      reason: 'The second part was refused.',
+    });
+    rig.platter.halved.clear();
+    await wake(rig, digests, '2024-11-23T05:00:00Z');
+    expect(seen(rig)).toEqual(['r1', 'Nothing new.']);
+  });
+
   it('forgets refusals that are over', async () => {
     const rig = await openRig('2024-11-20T03:00:00Z');
     await rig.subscribe();

@@ -31,10 +31,12 @@ export type Platter = {
   readonly refused: Map<string, string>;
   /** The next posts whose answer is lost though they arrive, or that do not arrive. */
   troubles: ('lost answer' | 'down')[];
+  /** Channels that take the first part of a post and refuse the next. */
+  readonly halved: Set<string>;
 };
 
 export function openPlatter(platform: Platform = 'slack'): Platter {
-  return { platform, posted: [], refused: new Map(), troubles: [] };
+  return { platform, posted: [], refused: new Map(), troubles: [], halved: new Set() };
 }
 
 /** Reports that a test holds; each digest tells those that its channel was not told. */
@@ -166,8 +168,11 @@ function openBot(
   });
   return {
     platform,
-    post: (channel: string, reply: Reply, key: string) =>
-      office.post({ key, platform, channel, thread: null, payload: reply }),
+    async post(channel: string, reply: Reply, key: string) {
+      const id = await office.post({ key, platform, channel, thread: null, payload: reply });
+      if (platter.halved.has(channel)) throw new PostRefused('The second part was refused.');
+      return id;
+    },
     openDirect: async (user: string) => `direct with ${user}`,
   };
 }
