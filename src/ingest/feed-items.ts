@@ -12,6 +12,8 @@ export type FeedItem = {
   readonly published: Day | null;
   /** HTML or text of the whole article or of its beginning; the fullest that the feed gives. */
   readonly content: string | null;
+  /** True where the feed calls it a summary or description. */
+  readonly isSummary: boolean;
 };
 
 export type Feed = { readonly title: string | null; readonly items: readonly FeedItem[] };
@@ -21,7 +23,12 @@ const MAX_ITEMS = 500;
 /** Deeper than any feed nests, XHTML content included. */
 const MAX_DEPTH = 100;
 
-type Draft = { [Field in keyof FeedItem]?: string | null | undefined };
+type Draft = {
+  readonly [Field in 'guid' | 'url' | 'title' | 'published' | 'content' | 'summary']?:
+    | string
+    | null
+    | undefined;
+};
 
 /** Reads RSS, Atom, RDF or JSON Feed; `problem` is one sentence. Nothing in it is fetched or expanded. */
 export function readFeed(text: string, address: string): Feed | { readonly problem: string } {
@@ -76,7 +83,8 @@ function draftsOf(parsed: Parsed): readonly Draft[] {
         url: item.link ?? (item.guid?.isPermaLink === false ? null : item.guid?.value),
         title: item.title,
         published: item.pubDate ?? item.dc?.dates?.[0],
-        content: fullest(item.content?.encoded, item.description),
+        content: item.content?.encoded,
+        summary: item.description,
       }));
     case 'atom':
       return (parsed.feed.entries ?? []).map((entry) => ({
@@ -87,7 +95,8 @@ function draftsOf(parsed: Parsed): readonly Draft[] {
         )?.href,
         title: entry.title?.value,
         published: entry.published ?? entry.updated,
-        content: fullest(entry.content?.value, entry.summary?.value),
+        content: entry.content?.value,
+        summary: entry.summary?.value,
       }));
     case 'rdf':
       return (parsed.feed.items ?? []).map((item) => ({
@@ -95,7 +104,8 @@ function draftsOf(parsed: Parsed): readonly Draft[] {
         url: item.link ?? item.rdf?.about,
         title: item.title,
         published: item.dc?.dates?.[0],
-        content: fullest(item.content?.encoded, item.description),
+        content: item.content?.encoded,
+        summary: item.description,
       }));
     case 'json':
       return (parsed.feed.items ?? []).map((item) => ({
@@ -103,20 +113,17 @@ function draftsOf(parsed: Parsed): readonly Draft[] {
         url: item.url ?? item.external_url,
         title: item.title,
         published: item.date_published ?? item.date_modified,
-        content: fullest(item.content_html, item.content_text, item.summary),
+        content: item.content_html ?? item.content_text,
+        summary: item.summary,
       }));
   }
 }
 
-function fullest(...texts: readonly (string | undefined)[]): string | null {
-  return texts.reduce<string | null>(
-    (best, text) =>
-      (text?.trim().length ?? 0) > (best?.length ?? 0) ? (text?.trim() ?? best) : best,
-    null,
-  );
-}
-
-function toItem({ guid, url, title, published, content }: Draft, address: string): FeedItem | null {
+function toItem(draft: Draft, address: string): FeedItem | null {
+  const { guid, url, title, published } = draft;
+  const content = draft.content?.trim() ?? '';
+  const summary = draft.summary?.trim() ?? '';
+  const isSummary = summary.length > content.length;
   const page = url && URL.canParse(url, address) ? new URL(url, address) : null;
   const isWeb = page !== null && /^https?:$/.test(page.protocol);
   const name = guid?.trim() || (isWeb ? page.href : title?.trim());
@@ -126,7 +133,8 @@ function toItem({ guid, url, title, published, content }: Draft, address: string
     url: isWeb ? page.href : null,
     title: title ? bareTitle(title) : null,
     published: readDay(published ?? null),
-    content: content ?? null,
+    content: (isSummary ? summary : content) || null,
+    isSummary,
   };
 }
 

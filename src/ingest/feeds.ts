@@ -33,8 +33,10 @@ const MAX_BACK_OFF_MS = 24 * 60 * MINUTE_MS;
 const MAX_PAGE_FAILURES = 6;
 /** So much is added to or taken from each wait, that feeds do not all come due at once. */
 const JITTER = 0.1;
-/** A shorter text in a feed is a beginning or summary, and the page has the rest. */
-const MIN_FULL_CHARS = 1_000;
+/** Shorter than this, what a feed gives is a beginning or summary, and the page has the rest. */
+const MIN_FULL_CHARS = { content: 300, summary: 1_000 } as const;
+/** Text that bears markup is read as HTML. */
+const MARKUP = /<\/?[a-z][^<>]{0,500}>/i;
 const CUT_SHORT = /(?:\[?(?:…|\.\.\.)\]?|\b(?:read|continue reading|see) (?:more|on)\W*)\s*$/i;
 
 /** How long to wait after so many failures in a row, or until the server allows it. */
@@ -63,11 +65,13 @@ export async function takeFeed(
   const before = await sources.find(url);
   const { everyMinutes } = settings;
   const next = () =>
-    everyMinutes === null ? null : Math.round(now() + jitter(everyMinutes * MINUTE_MS, random()));
+    everyMinutes === null
+      ? (before?.dueAt ?? null)
+      : Math.round(now() + jitter(everyMinutes * MINUTE_MS, random()));
   const fail = async (problem: string, asked: number | null) => {
     report(`${url}: ${problem}`);
     const failures = (before?.failures ?? 0) + 1;
-    const dueAt = everyMinutes === null ? null : backOff(failures, asked, now(), random());
+    const dueAt = everyMinutes === null ? next() : backOff(failures, asked, now(), random());
     await sources.put({ ...sourceOf(url, 'feed', before, now()), failures, dueAt, fault: problem });
     return { ...tally, failed: 1 };
   };
@@ -128,10 +132,13 @@ async function takeItem(
       : { published: item.published }),
     ...(outlet === undefined ? {} : { outlet }),
   };
-  const read = item.content === null ? null : readText(item.content, 'item.html');
+  const read =
+    item.content === null
+      ? null
+      : readText(item.content, MARKUP.test(item.content) ? 'item.html' : 'item.txt');
   const text = read === null || 'problem' in read ? null : read.text;
-  const isWhole =
-    text !== null && text.length >= MIN_FULL_CHARS && !CUT_SHORT.test(text.slice(-80));
+  const least = MIN_FULL_CHARS[item.isSummary ? 'summary' : 'content'];
+  const isWhole = text !== null && text.length >= least && !CUT_SHORT.test(text.slice(-80));
   if (item.url !== null && !isWhole)
     return takePage(item.url, { ...known, stamp }, parts, (failures, asked) =>
       retryOf(failures, asked, parts),

@@ -51,7 +51,7 @@ async function plan({ feeds, sources, now, random }: PollParts): Promise<void> {
   for (const { key, addedBy } of held) {
     if (addedBy === null && !named.has(key)) await sources.remove(key);
   }
-  const known = new Set(held.map(({ key }) => key));
+  const known = new Set(held.filter(({ dueAt }) => dueAt !== null).map(({ key }) => key));
   for (const url of named) if (!known.has(url)) await watchFeed(url, null);
 
   async function watchFeed(key: string, addedBy: string | null): Promise<void> {

@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfigFile } from '../../src/config.ts';
 import { type FeedParts, type FeedTally, takeFeed } from '../../src/ingest/feeds.ts';
 import { type Fetcher, openFetcher } from '../../src/ingest/fetch.ts';
+import { openIntake } from '../../src/ingest/intake.ts';
 import { withManners } from '../../src/ingest/manners.ts';
 import { openPipeline } from '../../src/ingest/pipeline.ts';
+import { pollFeeds } from '../../src/ingest/poll.ts';
 import { openMiniSearch } from '../../src/search/minisearch.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
 import { openStore } from '../../src/store/kysely.ts';
@@ -227,6 +229,75 @@ describe('a feed', () => {
     }
     server.on('/feed', rss([{ link: '/1', text: STORY }]));
     expect(await read('/r1')).toEqual({ ...NOTHING, new: 1 });
+  });
+});
+
+describe('feeds on schedule', () => {
+  it('are those of config and those that people added, each read when it is due', async () => {
+    server.on('/a', rss([{ link: '/1', title: 'One', text: STORY }]));
+    server.on('/b', rss([{ link: '/2', title: 'Two', text: OTHER }]));
+    const intake = openIntake({ ...parts, library: store.library });
+    expect(await intake.watch(`${server.url}/b`, 'slack:U1')).toBe(
+      'The feed is read every 30 minutes from now on: 1 new, 0 changed, 0 unchanged, 0 reprints, 0 failed.',
+    );
+    const feeds = [{ url: `${server.url}/a`, everyMinutes: 60 }];
+    let polling = await pollFeeds({ ...parts, feeds }, 10);
+    expect(await titles()).toEqual(['Two']);
+    clock += 31 * MINUTE;
+    await vi.waitFor(async () => expect(await titles()).toEqual(['One', 'Two']), 20_000);
+    await vi.waitFor(() => expect(server.asked).toEqual(['/b', '/a', '/b']), 20_000);
+    await polling.close();
+    polling = await pollFeeds({ ...parts, feeds: [] }, 10);
+    await polling.close();
+    expect((await store.sources.list('feed')).map(({ key, addedBy }) => [key, addedBy])).toEqual([
+      [`${server.url}/b`, 'slack:U1'],
+    ]);
+    expect(await titles()).toEqual(['One', 'Two']);
+  }, 60_000);
+
+  it('bring in a page that failed, when it answers', async () => {
+    server.on('/late', (_, response) => response.writeHead(503).end());
+    const intake = openIntake({ ...parts, library: store.library });
+    expect(await intake.add(`${server.url}/late`, 'web:me')).toEqual({
+      words: `Not read: ${server.url}/late: The server answered 503: the trouble is on its side, and it is asked again later.`,
+      article: null,
+    });
+    server.on('/late', page('Late', STORY), 'text/html');
+    clock += 10 * MINUTE;
+    const polling = await pollFeeds({ ...parts, feeds: [] }, 10);
+    await vi.waitFor(async () => expect(await titles()).toEqual(['Late']), 20_000);
+    await polling.close();
+  }, 60_000);
+});
+
+describe('what somebody hands over', () => {
+  it.each<[string, string, string, RegExp]>([
+    [
+      'a page',
+      'text/html',
+      page('Columns leave', STORY),
+      /^Read: “Columns leave”, with 1 claim\.$/,
+    ],
+    ['a text', 'text/plain', STORY, /^Read: “.+”, with 1 claim\.$/],
+    [
+      'a feed',
+      'text/xml',
+      rss([{ link: '/1', text: STORY }]),
+      /^Read what the feed lists now: 1 new/,
+    ],
+    ['a picture', 'image/png', 'PNG', /^Not read: \S+: It is image\/png, not a page or text/],
+    ['an archive', 'application/zip', 'PK', /^Not read: /],
+  ])('is read as %s', async (_name, type, body, words) => {
+    server.on('/x', body, type);
+    const intake = openIntake({ ...parts, library: store.library });
+    expect((await intake.add(`${server.url}/x`, 'web:me')).words).toMatch(words);
+  });
+
+  it('is watched only when it is a feed', async () => {
+    server.on('/x', page('Columns leave', STORY), 'text/html');
+    const intake = openIntake({ ...parts, library: store.library });
+    expect(await intake.watch(`${server.url}/x`, 'web:me')).toMatch(/^Not watched: It is no feed/);
+    expect(await store.sources.list('feed')).toEqual([]);
   });
 });
 
