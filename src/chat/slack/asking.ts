@@ -157,6 +157,18 @@ export function openAsking(options: AskingOptions): Asking {
     }
   };
 
+  /** A plain word where an answer was refused; where that is refused too, the log alone has it. */
+  const tellAsker = async ({ incoming, thread }: Asked, text: string): Promise<void> => {
+    const { channel, user } = incoming;
+    const place = { channel, text, ...AS_WRITTEN, ...(thread !== null && { thread_ts: thread }) };
+    try {
+      if (channel.startsWith('D')) await calls.client.chat.postMessage(place);
+      else await calls.client.chat.postEphemeral({ ...place, user });
+    } catch (thrown) {
+      log.warn({ err: thrown }, 'whoever asked could not be told of a fault in Slack');
+    }
+  };
+
   const say = async (asked: Asked, answered: Answered): Promise<void> => {
     const { reply, record, release } = answered;
     const { incoming, thread, echo } = asked;
@@ -177,7 +189,8 @@ export function openAsking(options: AskingOptions): Asking {
       } else {
         const fault = toFault(log, 'posting an answer in Slack', thrown);
         await release();
-        await sayAlone(asked, null, () => notice(fault.words));
+        if (asked.responseUrl === null) await tellAsker(asked, fault.words);
+        else await sayAlone(asked, null, () => notice(fault.words));
       }
     }
   };

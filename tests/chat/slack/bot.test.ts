@@ -323,6 +323,16 @@ describe('when something is out of order', () => {
     expect((await running.said(DIRECT, 2))[1]).toMatch(/Please ask again in/u);
   });
 
+  it('an answer that Slack refuses is not met with silence', async () => {
+    await using running = await openRunning();
+    await running.bot();
+    running.slack.refusals.set('chat.postMessage', 'msg_blocks_too_long');
+    running.slack.say(DANA, DESK, `${MENTION} briefing sumy`);
+    await eventually(() => expect(running.slack.whispers).toHaveLength(1));
+    expect(running.slack.whispers[0]).toMatchObject({ user: DANA, channel: DESK });
+    expect(running.slack.whispers[0]?.text).toMatch(/The log has it under reference [0-9a-f]{6}/u);
+  });
+
   it.each([
     ['a command', (running: Running) => running.slack.slash(DANA, DESK, '/briefing kursk')],
     [

@@ -29,6 +29,8 @@ export type TestSlack = Workspace &
     isSocketModeOn: boolean;
     /** While true, Slack is still at work on every file that was uploaded. */
     refuseFiles: boolean;
+    /** Errors that methods are refused with, whatever they ask for. */
+    readonly refusals: Map<string, string>;
     /** The next calls of a method fare so, one each. */
     trouble(method: string, ...troubles: Trouble[]): void;
     /** How often, from 0 to 1, any call fares so. */
@@ -103,6 +105,8 @@ export async function openTestSlack(options: TestSlackOptions): Promise<TestSlac
       const provided = slack.scopes.join(',');
       throw new Refused('missing_scope', { needed: entry.scopes.join(','), provided });
     }
+    const refusal = slack.refusals.get(method);
+    if (refusal !== undefined) throw new Refused(refusal);
     const files = slack.refuseFiles ? new Map() : workspace.files;
     const result = entry.run(
       args,
@@ -198,6 +202,7 @@ export async function openTestSlack(options: TestSlackOptions): Promise<TestSlac
     scopes: options.manifest.oauth_config.scopes.bot,
     isSocketModeOn: true,
     refuseFiles: false,
+    refusals: new Map(),
     troubleRates: {},
     trouble(method, ...troubles) {
       planned.set(method, [...(planned.get(method) ?? []), ...troubles]);
