@@ -125,6 +125,7 @@ function layOutPanel(figures: readonly Figure[], frame: Box, time: TimeScale, co
     {
       frame: { ...frame, x: LEFT + 4, y: frame.y + 26, height: frame.height - 26 },
       obstacles: marks.map(boxOf),
+      crossable: [],
       isRanked: true,
     },
   );
@@ -182,7 +183,7 @@ function drawValueAxis(
   return [
     textAt(MARGIN, y, name, { size: UNIT_SIZE, color: colors.ink, weight: 'bold' }),
     isLog
-      ? textAt(MARGIN + measure(name, UNIT_SIZE, 'bold') + 10, y, 'each step is ten times more', {
+      ? textAt(MARGIN + measure(name, UNIT_SIZE, 'bold') + 10, y, 'logarithmic scale', {
           size: NOTE_SIZE,
           color: colors.soft,
         })
@@ -223,7 +224,7 @@ function drawTimeAxis({ ticks }: TimeScale, bottom: number, colors: Colors): str
           x1: x,
           y1: bottom - 4,
           x2: x,
-          y2: y - 16,
+          y2: bottom + 6,
           stroke: colors.rule,
           'stroke-width': 1.5,
         }) +

@@ -26,8 +26,10 @@ export type Segment = readonly [from: Point, to: Point];
 
 export type Room = {
   readonly frame: Box;
-  /** What no label may cover: marks, bars, arrows as boxes. */
+  /** What neither labels nor leaders may cover: marks, bars. */
   readonly obstacles: readonly Box[];
+  /** What no label may cover, but leaders may cross: arrows. */
+  readonly crossable: readonly Box[];
   /** Where not all fit, those that come first must be among those that do. */
   readonly isRanked: boolean;
 };
@@ -120,11 +122,12 @@ function findPlace(
   { x, y, radius, reach: limit, sizes }: LabelRequest,
   level: number,
   placed: readonly (PlacedLabel | null)[],
-  { frame, obstacles, others }: Room & { readonly others: readonly Box[] },
+  { frame, obstacles, crossable, others }: Room & { readonly others: readonly Box[] },
 ): PlacedLabel | null {
   const size = sizes[level];
   if (!size) return null;
   const { width, height } = size;
+  const walls = [...others, ...obstacles.filter((box) => !isAround(box, x, y))];
   for (const distance of DISTANCES.filter((of) => of <= limit)) {
     for (const [dx, dy] of DIRECTIONS) {
       const reach = radius + distance;
@@ -135,11 +138,20 @@ function findPlace(
         height,
       };
       // Beside a mark a label reads best from its edge, not from its middle.
-      const aligned = { ...box, x: snap(dx, x, reach * Math.abs(dx), width) ?? box.x };
+      const aligned = {
+        ...box,
+        x: snap(dx, x, reach * Math.abs(dx), width) ?? box.x,
+        // At the rim it slides along its mark.
+        y:
+          Math.abs(dx) > 0.9
+            ? Math.max(frame.y, Math.min(frame.y + frame.height - height, box.y))
+            : box.y,
+      };
       const leader = distance > GAP ? leaderTo(aligned, x, y, radius) : null;
       if (!contains(frame, aligned)) continue;
       if (obstacles.some((other) => overlaps(aligned, other))) continue;
-      if (leader && others.some((mark) => crosses(leader, mark))) continue;
+      if (crossable.some((other) => overlaps(aligned, other))) continue;
+      if (leader && walls.some((wall) => crosses(leader, wall))) continue;
       const isFree = placed.every(
         (other) =>
           other === null ||
@@ -171,6 +183,10 @@ function leaderTo(box: Box, x: number, y: number, radius: number): Segment {
     y + ((to[1] - y) / length) * (radius + 1),
   ];
   return [from, to];
+}
+
+function isAround(box: Box, x: number, y: number): boolean {
+  return box.x <= x && x <= box.x + box.width && box.y <= y && y <= box.y + box.height;
 }
 
 export function overlaps(one: Box, other: Box): boolean {

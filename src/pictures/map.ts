@@ -69,7 +69,7 @@ export function layOutMap({ title, reports }: MapSpec, theme: Theme, world: Atla
     ...spots.map((spot) => wordSpot(spot, colors)),
     ...origins.map((origin) => wordOrigin(origin, colors)),
   ];
-  const kept = [...marks, ...arrows.flatMap(boxesAlong)];
+  const crossable = arrows.flatMap(boxesAlong);
   const placed = placeLabels(
     marked.map(({ x, y, radius }, index) => ({
       x,
@@ -78,14 +78,14 @@ export function layOutMap({ title, reports }: MapSpec, theme: Theme, world: Atla
       reach: 200,
       sizes: (wordings[index] ?? []).map(sizeOf),
     })),
-    { frame: INNER, obstacles: kept, isRanked: false },
+    { frame: INNER, obstacles: marks, crossable, isRanked: false },
   );
   const labels = placed.flatMap((label, index): Label[] => {
     const lines = label && wordings[index]?.[label.level];
     return lines ? [{ ...label, lines }] : [];
   });
   const leaders = placed.flatMap((label) => (label?.leader ? [label.leader] : []));
-  const taken = [...kept, ...labels.map(({ box }) => box)];
+  const taken = [...marks, ...crossable, ...labels.map(({ box }) => box)];
   const countries = nameCountries(atlas, projection, INNER, taken, leaders);
   const unlabelled = marked.length - labels.length;
   const inside = [

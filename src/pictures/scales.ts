@@ -19,6 +19,19 @@ export type TimeScale = {
 /** From this ratio of the largest to the smallest value on, the scale is logarithmic. */
 const LOG_RATIO = 25;
 const TICK_GAP = 62;
+const LOG_GAP = 34;
+
+/** Powers of ten, then fives, then twos: the rounder stand where there is no room for all. */
+function roundValues(from: number, to: number): readonly number[] {
+  const first = Math.floor(Math.log10(from));
+  const powers = Array.from(
+    { length: Math.ceil(Math.log10(to)) - first + 1 },
+    (_, index) => 10 ** (first + index),
+  );
+  return [1, 5, 2]
+    .flatMap((digit) => powers.map((power) => digit * power))
+    .filter((value) => from <= value && value <= to);
+}
 
 export function isShown(value: number | null | undefined): value is number {
   return value !== null && value !== undefined && Number.isFinite(value) && value >= 0;
@@ -36,12 +49,12 @@ export function valueScale(figures: readonly Figure[], top: number, bottom: numb
         .domain([0, most > 0 ? most * 1.12 : 1])
         .range([bottom, top]);
   const room = Math.max(2, Math.floor((bottom - top) / TICK_GAP));
-  const all = at.ticks(room);
-  const powers = all.filter((value) => Math.abs(Math.log10(value) % 1) < 1e-9);
+  const all = isLog ? roundValues(least / 1.4, most * 1.4) : at.ticks(room);
   const ticks: { value: number; y: number }[] = [];
-  for (const value of isLog && powers.length >= 2 ? powers : all) {
+  for (const value of all) {
     const y = at(value);
-    if (ticks.every((other) => Math.abs(other.y - y) >= 26)) ticks.push({ value, y });
+    if (ticks.every((other) => Math.abs(other.y - y) >= (isLog ? LOG_GAP : 26)))
+      ticks.push({ value, y });
   }
   return { at, isLog, ticks };
 }

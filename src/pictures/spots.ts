@@ -78,7 +78,9 @@ export function findOrigins(
 const PLACE_SIZE = 21;
 const DETAIL_SIZE = 18;
 const SOURCE_SIZE = 16;
-const DETAIL_WIDTH = 380;
+/** What a line may take, in pixels. */
+const WIDE = 380;
+const NARROW = 312;
 const SMALL_SIZE = 17;
 /** So many reports are told at their place; of more, the newest. */
 const REPORTS_TOLD = 4;
@@ -89,33 +91,29 @@ export function wordSpot(
   { ink, soft }: Colors,
 ): readonly (readonly Line[])[] {
   const title = nameSpot(places);
-  const name = line(title, DETAIL_WIDTH, { size: PLACE_SIZE, color: ink, weight: 'bold' });
+  const name = line(title, NARROW, { size: PLACE_SIZE, color: ink, weight: 'bold' });
   const detail = { size: DETAIL_SIZE, color: ink };
-  const told = (report: MapReport): Line[] => [
-    line(
-      places.length > 1 ? `${report.place}: ${report.label}` : report.label,
-      DETAIL_WIDTH,
-      detail,
-    ),
-    line(citeSource(report, DETAIL_WIDTH), DETAIL_WIDTH, { size: SOURCE_SIZE, color: soft }),
+  const small = { size: SOURCE_SIZE, color: soft };
+  const told = (report: MapReport, width: number): Line[] => [
+    line(places.length > 1 ? `${report.place}: ${report.label}` : report.label, width, detail),
+    line(citeSource(report, width), width, small),
   ];
   const after = (count: number): Line[] =>
-    reports.length > count
-      ? [
-          line(`and ${reports.length - count} more`, DETAIL_WIDTH, {
-            size: SOURCE_SIZE,
-            color: soft,
-          }),
-        ]
-      : [];
+    reports.length > count ? [line(`and ${reports.length - count} more`, NARROW, small)] : [];
+  const all = (width: number) => [
+    name,
+    ...reports.slice(0, REPORTS_TOLD).flatMap((report) => told(report, width)),
+    ...after(REPORTS_TOLD),
+  ];
   const [newest] = reports;
   if (!newest) return [[name]];
   return [
-    [name, ...reports.slice(0, REPORTS_TOLD).flatMap(told), ...after(REPORTS_TOLD)],
-    ...(reports.length > 1 ? [[name, ...told(newest), ...after(1)]] : []),
-    [name, line(newest.label, DETAIL_WIDTH / 1.5, { ...detail, color: soft }), ...after(1)],
+    all(WIDE),
+    all(NARROW),
+    ...(reports.length > 1 ? [[name, ...told(newest, NARROW), ...after(1)]] : []),
+    [name, line(newest.label, NARROW, { ...detail, color: soft }), ...after(1)],
     [name],
-    [line(title, DETAIL_WIDTH / 2, { size: SMALL_SIZE, color: ink })],
+    [line(title, NARROW, { size: SMALL_SIZE, color: ink })],
   ];
 }
 
@@ -126,7 +124,7 @@ function nameSpot([first = '', second, ...rest]: readonly string[]): string {
 }
 
 export function wordOrigin({ place }: Origin, { soft }: Colors): readonly (readonly Line[])[] {
-  return [[line(place, DETAIL_WIDTH, { size: DETAIL_SIZE, color: soft })]];
+  return [[line(place, NARROW, { size: DETAIL_SIZE, color: soft })]];
 }
 
 /** The date whole, the source as far as there is room. */

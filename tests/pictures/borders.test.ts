@@ -1,8 +1,10 @@
 import { geoContains } from 'd3-geo';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readConfigFile } from '../../src/config.ts';
 import { openAtlas } from '../../src/pictures/atlas.ts';
 import { BordersSchema, isInside } from '../../src/pictures/borders.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const borders = readConfigFile('config/world/borders.json', BordersSchema);
 const atlas = openAtlas(borders);

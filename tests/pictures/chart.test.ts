@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Figure } from '../../src/answers/reply.ts';
 import { layOutChart, renderChart } from '../../src/pictures/chart.ts';
 import { measure } from '../../src/pictures/font.ts';
@@ -6,6 +6,8 @@ import { contains, overlaps } from '../../src/pictures/labels.ts';
 import { boxOf } from '../../src/pictures/marks.ts';
 import { HEIGHT, WIDTH } from '../../src/pictures/svg.ts';
 import { manyFigures } from '../support/crowded-pictures.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const canvas = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
 

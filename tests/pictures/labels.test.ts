@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { contains, crosses, overlaps, placeLabels } from '../../src/pictures/labels.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const frame = { x: 0, y: 0, width: 800, height: 500 };
 const pixel = (max: number) => fc.double({ min: 0, max, noNaN: true });
@@ -24,7 +26,7 @@ it('no label covers another, an obstacle or a leader, nor leaves the frame', () 
       fc.array(box, { maxLength: 10 }),
       fc.boolean(),
       (requests, obstacles, isRanked) => {
-        const labels = placeLabels(requests, { frame, obstacles, isRanked });
+        const labels = placeLabels(requests, { frame, obstacles, crossable: [], isRanked });
         const placed = labels.filter((label) => label !== null);
         for (const [index, label] of placed.entries()) {
           expect(contains(frame, label.box)).toBe(true);
@@ -49,6 +51,7 @@ it('places a lone label in its fullest wording, beside its mark', () => {
   const [label] = placeLabels([{ x: 400, y: 250, radius: 8, reach: 200, sizes }], {
     frame,
     obstacles: [],
+    crossable: [],
     isRanked: false,
   });
   expect(label).toMatchObject({ level: 0, leader: null, align: 'start' });
@@ -67,7 +70,7 @@ it('takes the shorter wording where the fuller has no room, and none where neith
           sizes: widths.map((width) => ({ width, height: 20 })),
         },
       ],
-      { frame: narrow, obstacles: [], isRanked: false },
+      { frame: narrow, obstacles: [], crossable: [], isRanked: false },
     )[0];
   expect(place(130, 80)?.level).toBe(1);
   expect(place(150, 130)).toBeNull();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { MapReport } from '../../src/answers/reply.ts';
 import { readConfigFile } from '../../src/config.ts';
 import { openAtlas } from '../../src/pictures/atlas.ts';
@@ -6,6 +6,8 @@ import { BordersSchema } from '../../src/pictures/borders.ts';
 import { contains, overlaps } from '../../src/pictures/labels.ts';
 import { layOutMap, MAP_FRAME } from '../../src/pictures/map.ts';
 import { manyReports } from '../support/crowded-pictures.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const atlas = openAtlas(readConfigFile('config/world/borders.json', BordersSchema));
 const map = (reports: readonly MapReport[]) =>
