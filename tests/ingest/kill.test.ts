@@ -16,6 +16,8 @@ const isSoak = process.env.MUSTER_SOAK === '1';
 const KILLS = isSoak ? 100 : 4;
 const ARTICLES = isSoak ? 2_000 : 80;
 const MAX_START_MS = 1_500;
+/** Of the kills, those that fall anywhere from the start of the process on. */
+const EARLY_SHARE = 0.1;
 
 const folder = await mkdtemp(join(tmpdir(), 'muster-ingest-kill-'));
 const articles = join(folder, 'articles');
@@ -54,11 +56,14 @@ async function editArticles(): Promise<void> {
   for (let n = 2; n < ARTICLES; n += 20) await rm(fileOf(n));
 }
 
-/** Reads the folder; killed after so many files and milliseconds, or let run. True when it ended by itself. */
+/**
+ * Reads the folder; killed so many milliseconds after so many files, or let run. Returns the number
+ * of the last file that was done, or "done" when it ended by itself.
+ */
 async function ingest(
   dataDir: string,
   kill: { readonly afterFiles: number; readonly afterMs: number } | null,
-): Promise<boolean> {
+): Promise<number | 'done'> {
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'ingester.ts'), articles],
@@ -69,26 +74,30 @@ async function ingest(
     killing ??= sleep(kill?.afterMs).then(() => child.kill('SIGKILL'));
   };
   if (kill?.afterFiles === 0) killSoon();
-  let last = '';
+  let last: number | 'done' = 0;
   for await (const line of createInterface({ input: child.stdout })) {
-    last = line;
-    if (kill !== null && Number(line) >= kill.afterFiles) killSoon();
+    last = line === 'done' ? line : Number(line);
+    if (kill !== null && last !== 'done' && last >= kill.afterFiles) killSoon();
   }
   await killing;
-  return last === 'done';
+  return last;
 }
 
+/** Kills at points spread over the whole of the work, while starting up among them. */
 async function ingestWithKills(
   dataDir: string,
   kills: number,
   random: () => number,
 ): Promise<void> {
+  let reached = 0;
   for (let n = 0; n < kills; n++) {
-    const afterFiles = Math.floor(random() * ((2 * ARTICLES) / kills));
-    const afterMs = random() * (afterFiles === 0 ? MAX_START_MS : 20);
-    await ingest(dataDir, { afterFiles, afterMs });
+    const isEarly = random() < EARLY_SHARE;
+    const afterFiles = isEarly ? 0 : reached + Math.floor(random() * ((2 * ARTICLES) / kills));
+    const afterMs = random() * (isEarly ? MAX_START_MS : 20);
+    const last = await ingest(dataDir, { afterFiles, afterMs });
+    if (last !== 'done') reached = Math.max(reached, last);
   }
-  expect(await ingest(dataDir, null)).toBe(true);
+  expect(await ingest(dataDir, null)).toBe('done');
 }
 
 /** All that is held, without when it was read; and what the index finds for each article's own word. */
