@@ -104,6 +104,9 @@ function clauseStart(
     if (SUPPOSING.has(token.lower) && /^(IN|WRB|WP|RB)$/.test(token.tag)) return null;
     if (RELATIVES.has(token.lower) && isRelative(tokens, at, verb))
       return { at, kind: isAfterComma ? 'aside' : 'relative' };
+    // "said it left but that it found nothing"
+    if (token.lower === 'that' && COORDINATORS.has(tokens[at - 1]?.lower ?? '') && followsVerb)
+      return at - 1 > floor ? { at: at - 1, kind: 'coordinate' } : null;
     if (token.lower === 'that') return null;
     if (COORDINATORS.has(token.lower) && followsVerb && !joinsNouns(tokens, at, verb.first))
       return { at, kind: 'coordinate' };

@@ -8,7 +8,7 @@ const LONGEST = 80;
  * "WASHINGTON (Reuters) - ".
  */
 const DATELINE =
-  /^\p{Lu}[\p{Lu}'’-]+(?:[ .]{1,2}\p{Lu}[\p{Lu}'’-]+){0,3}(?:, [\p{L}\d. ]{1,20}){0,3}(?: \([\p{L} ]{1,30}\))? (?:—|–|--|-) (?=[\p{Lu}\d“"])/u;
+  /^\p{Lu}[\p{Lu}'’-]+(?:[ .]{1,2}\p{Lu}[\p{Lu}'’-]+){0,3}(?:, [\p{L}\d. ]{1,20}){0,3}(?: \([\p{L} ]{1,30}\))? (?:—|–|--|-|_) (?=[\p{Lu}\d“"])/u;
 
 /** What stands behind the dateline that opens a span; the span itself where none does. */
 export function withoutDateline({ text }: { readonly text: string }, span: Span): Span {

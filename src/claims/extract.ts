@@ -102,7 +102,8 @@ function toClaim(
         clause,
         parsed.tokens,
         readers.modality(attribution),
-        statement.isWhole ? attribution.negated : readers.denies(attribution),
+        isWithheld(attribution, statement, readers) ||
+          (statement.isWhole ? attribution.negated : readers.denies(attribution)),
         source?.speaker ?? null,
       )
     : readers.stances.ofArticle(clause, parsed.tokens);
@@ -131,6 +132,18 @@ function toClaim(
     said: isSaidThen(around, article) ? around : article.published,
     happened: inside ?? UNKNOWN_DATE,
   };
+}
+
+/** "Ruled out a strike", "refused to confirm the deployment": the source does not bring what follows. */
+function isWithheld(
+  { cue }: Attribution,
+  { parsed: { tokens } }: Statement,
+  readers: ClaimReaders,
+): boolean {
+  const [span] = cue;
+  const first = tokens.findIndex(({ start }) => start === span?.start);
+  const last = tokens.findIndex(({ end }) => end === span?.end) + 1;
+  return first >= 0 && last > 0 && readers.stances.withholds(tokens, first, last);
 }
 
 /** What a quoted speaker says of "our assessments" is the speaker's own statement already. */
@@ -238,7 +251,9 @@ function readSources(
   attributions: readonly Attribution[],
   readers: ClaimReaders,
 ): readonly Source[] {
-  const speakers = attributions.map((attribution) => readSpeaker(article, attribution, readers));
+  const speakers: (Speaker | null)[] = [];
+  for (const attribution of attributions)
+    speakers.push(toPerson(readSpeaker(article, attribution, readers), speakers));
   const told = attributions.map((attribution) => readHearer(article, attribution, readers));
   // What sources tell an outlet stands in that outlet's own articles without being said each time.
   const house = told.find((relay) => relay?.name === article.outlet) ?? null;
@@ -264,6 +279,20 @@ function readSources(
     if (hearer && !via.some(({ name }) => name === hearer.name)) via.push(hearer);
     return { speaker, via };
   });
+}
+
+/** "He" and "she" stand for a person: not for Finland, named last, but for whoever spoke before. */
+function toPerson(speaker: Speaker | null, earlier: readonly (Speaker | null)[]): Speaker | null {
+  const isPerson = (other: Speaker | null) => /^(?:person|anonymous)$/.test(other?.kind ?? '');
+  if (!speaker || !/^(?:he|she)$/i.test(speaker.text) || isPerson(speaker)) return speaker;
+  const last = earlier.findLast(isPerson);
+  return {
+    ...speaker,
+    name: last?.name ?? null,
+    role: last?.role ?? null,
+    side: last?.side ?? null,
+    kind: last?.kind ?? 'person',
+  };
 }
 
 function isUnnamed(speaker: Speaker | null | undefined): boolean {

@@ -7,6 +7,8 @@ import type { Stances } from './stances.ts';
 export type Stance = { readonly modality: Modality; readonly negated: boolean };
 
 export type StanceReader = {
+  /** Whether the cue, the tokens `first` to `last` (exclusive), tells what its source will not do or say: "ruled out", "stopped short of confirming". */
+  withholds(tokens: readonly Tagged[], first: number, last: number): boolean;
   /** Of a clause that the article itself states. */
   ofArticle(clause: Clause, tokens: readonly Tagged[]): Stance;
   /** Of a clause that a source states: `cue` is what the cue alone tells, `isDenied` that the cue negates it. */
@@ -21,25 +23,11 @@ export type StanceReader = {
 
 /** Prepares the word lists once; the reader is pure. */
 export function openStances(words: Stances): StanceReader {
-  const [doubt, ahead, intending, unknowable, refraining, signs, nobody, comparing] = [
-    words.doubt,
-    words.ahead,
-    words.intending,
-    words.unknowable,
-    words.refraining,
-    words.signs,
-    words.nobody,
-    words.comparing,
-  ].map((list) => new Set(list)) as [
-    Set<string>,
-    Set<string>,
-    Set<string>,
-    Set<string>,
-    Set<string>,
-    Set<string>,
-    Set<string>,
-    Set<string>,
-  ];
+  const sets = setsOf(words);
+  const { doubt, ahead, intending, unknowable, refraining, signs, nobody, comparing } = sets;
+  const refrainsAt = (tokens: readonly Tagged[], at: number) =>
+    refraining.has(tokens[at]?.lemma ?? '') ||
+    refraining.has(`${tokens[at]?.lemma} ${tokens[at + 1]?.lower}`);
 
   const read = (clause: Clause, all: readonly Tagged[]) => {
     const tokens = all.slice(clause.first, clause.last);
@@ -53,8 +41,26 @@ export function openStances(words: Stances): StanceReader {
         unknowable.has(tokens[at + 3]?.lemma ?? ''),
     );
     const isUnknowable = isTooSoon || (verb?.negated === true && unknowable.has(verb.lemma));
+    // "Did not rule it out" leaves it open.
     const refrains =
-      verb !== null && (refraining.has(verb.lemma) || refraining.has(`${verb.lemma} ${following}`));
+      verb !== null &&
+      !isUnknowable &&
+      (refraining.has(verb.lemma) || refraining.has(`${verb.lemma} ${following}`));
+    // "We are far from massing forces"
+    const isRemote = tokens.some(
+      ({ lower }, at) =>
+        sets.remote.has(`${lower} ${tokens[at + 1]?.lower}`) && tokens[at + 2]?.tag === 'VBG',
+    );
+    // "The reports are false", "the claim was a lie"
+    const isFalse = tokens.some(
+      ({ lower }, at) =>
+        sets.falsehoods.has(lower) &&
+        verb?.lemma === 'be' &&
+        tokens
+          .slice(Math.max(0, verb.head + 1 - clause.first), at)
+          .every(({ tag }) => /^(?:DT|RB|JJ|``|'')$/.test(tag)) &&
+        verb.head < clause.first + at,
+    );
     const lacksSign = tokens.some(
       ({ lower }, at) =>
         lower === 'no' && signs.has((tokens[at + 1]?.lower ?? '').replace(/s$/, '')),
@@ -72,7 +78,11 @@ export function openStances(words: Stances): StanceReader {
     // "May not have an impact" leaves it open; it denies nothing.
     const isOpen = verb?.modal === 'may' || verb?.modal === 'might';
     const isNegative =
-      (verb?.negated === true && !isUnknowable && !isOpen) || lacksSign || isOfNone;
+      (verb?.negated === true && !isUnknowable && !isOpen) ||
+      lacksSign ||
+      isOfNone ||
+      isRemote ||
+      isFalse;
     const isDoubtful =
       isUnknowable ||
       tokens.some(
@@ -88,6 +98,15 @@ export function openStances(words: Stances): StanceReader {
   };
 
   return {
+    withholds(tokens, first, last) {
+      if (refrainsAt(tokens, first) || refrainsAt(tokens, last - 1)) return true;
+      // "stopped short of confirming", "refused to say"
+      const before = tokens[first - 1]?.lower ?? '';
+      return (
+        (tokens[first]?.lower === 'to' && refrainsAt(tokens, first - 1)) ||
+        (/^(?:of|from)$/.test(before) && refrainsAt(tokens, first - 3))
+      );
+    },
     ofArticle(clause, tokens) {
       const { negated, own } = read(clause, tokens);
       return { modality: own ?? 'reported', negated };
@@ -100,5 +119,22 @@ export function openStances(words: Stances): StanceReader {
         negated: negated || isDenied || cue === 'denied',
       };
     },
+  };
+}
+
+function setsOf(words: Stances): { readonly [Name in keyof Stances]: ReadonlySet<string> } {
+  const set = (name: keyof Stances) => new Set(words[name]);
+  return {
+    statements: set('statements'),
+    doubt: set('doubt'),
+    ahead: set('ahead'),
+    intending: set('intending'),
+    unknowable: set('unknowable'),
+    refraining: set('refraining'),
+    signs: set('signs'),
+    nobody: set('nobody'),
+    comparing: set('comparing'),
+    falsehoods: set('falsehoods'),
+    remote: set('remote'),
   };
 }

@@ -22,5 +22,9 @@ export const StancesSchema = z.strictObject({
   nobody: Words,
   /** What behind "no" leaves it a plain statement: "no fewer than 300". */
   comparing: Words,
+  /** What says that it is not so: "the report is false". */
+  falsehoods: Words,
+  /** Two words that make a negative of the verb behind them: "far from massing". */
+  remote: Words,
 });
 export type Stances = z.infer<typeof StancesSchema>;

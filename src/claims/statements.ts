@@ -5,7 +5,7 @@ import { type Clause, isSubordinate, splitClauses } from './clauses.ts';
 import { withoutDateline } from './dateline.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
 import type { KindReader } from './kinds.ts';
-import { gapsOf } from './spans.ts';
+import { gapsOf, hullOf, overlapping } from './spans.ts';
 
 /** What statements are cut from. */
 export type StatementFacts = {
@@ -49,11 +49,13 @@ export function statementsOf(
   all: readonly Attribution[],
   facts: StatementFacts,
 ): readonly Statement[] {
-  const relayed = all
+  const hull = hullOf(attribution.content);
+  if (!hull) return [];
+  const relayed = overlapping(all, ({ cue }) => cue[0], hull)
     .filter(({ nested }) => nested === index)
     .flatMap(({ content, cue, source }) => [...content, ...cue, ...source]);
   const whole = attribution.content.map((span) => withoutDateline(facts.article, span));
-  const bySentence = facts.grammar.sentences
+  const bySentence = overlapping(facts.grammar.sentences, spanOfSentence, hull)
     .map((parsed) => ({ parsed, spans: clip(whole, parsed.sentence.span) }))
     .filter(({ spans }) => spans.length > 0);
   return bySentence.flatMap(({ parsed, spans }, order) => {
@@ -126,9 +128,16 @@ export function narratorStatements(
     ...source,
     ...(addressee ?? []),
   ]);
+  const bySentence = new Map<Parsed, Span[]>();
+  for (const span of covered)
+    for (const parsed of overlapping(facts.grammar.sentences, spanOfSentence, span)) {
+      const spans = bySentence.get(parsed);
+      if (spans) spans.push(span);
+      else bySentence.set(parsed, [span]);
+    }
   return facts.grammar.sentences.flatMap((parsed) => {
     const { span } = parsed.sentence;
-    const within = clip(covered, span);
+    const within = clip(bySentence.get(parsed) ?? [], span);
     const free =
       within.length === 0
         ? [withoutDateline(facts.article, span)]
@@ -228,6 +237,10 @@ function standsAlone({ clause, kind, counts }: Part, main: Part, { tokens }: Par
   );
 }
 
+function spanOfSentence({ sentence }: Parsed): Span {
+  return sentence.span;
+}
+
 function overlaps(clause: Span, spans: readonly Span[]): boolean {
   return spans.some(({ start, end }) => start < clause.end && clause.start < end);
 }
@@ -279,8 +292,10 @@ function inside<T extends { readonly span: Span }>(
   all: readonly T[],
   spans: readonly Span[],
 ): readonly T[] {
-  return all.filter(({ span }) =>
-    spans.some(({ start, end }) => start <= span.start && span.end <= end),
+  return spans.flatMap((whole) =>
+    overlapping(all, ({ span }) => span, whole).filter(
+      ({ span }) => whole.start <= span.start && span.end <= whole.end,
+    ),
   );
 }
 

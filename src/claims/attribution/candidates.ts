@@ -11,7 +11,7 @@ import {
   verbAt,
 } from '../grammar/phrases.ts';
 import { findSubject, type Subject, subjectAfter } from '../grammar/subjects.ts';
-import type { GrammarWords, Tagged } from '../grammar/tagging.ts';
+import { type GrammarWords, isHave, type Tagged } from '../grammar/tagging.ts';
 import type { CueWord } from './cues.ts';
 
 /** Words that may be a cue, with who would be its source and where its content would stand. */
@@ -54,6 +54,8 @@ export function readVerbCandidate(
 /** "…, said two sources", "…" writes the Wall Street Journal. */
 function readInverted(parsed: Parsed, verb: VerbChunk): Candidate | null {
   if (verb.form !== 'finite' || verb.passive || verb.first === 0) return null;
+  // ", have not reported any violations": what stands behind such a verb is its object.
+  if (verb.negated || verb.modal !== null || isHave(parsed.tokens[verb.first])) return null;
   if (!isBoundary(parsed.tokens[verb.first - 1]) || isSharing(parsed, verb)) return null;
   const subject = subjectAfter(parsed, verb, (token) => isManner(parsed, token));
   if (!subject) return null;

@@ -19,6 +19,9 @@ export function runOn<Draft extends Growing>(
   drafts: readonly Draft[],
 ): Draft[] {
   for (const draft of drafts) draft.content = draft.content.map((span) => extend(span, quotes));
+  const taken = new Set(
+    drafts.flatMap(({ content }) => content.map(({ start }) => quoteAt(quotes, start)?.start)),
+  );
   const carried: Draft[] = [];
   let speaker: Draft | null = null;
   let sayer: Draft | null = null;
@@ -38,6 +41,8 @@ export function runOn<Draft extends Growing>(
     const quote = quotesFrom(quotes, span).find(
       ({ start, end }) => start >= span.start && end - start > LEAST_CHARS,
     );
+    // “It is over. They went home,” the minister said: the quote has its own speaker, sentences on.
+    if (quote && taken.has(quote.start)) continue;
     const isBare = quote !== undefined && quote.start <= span.start + 1;
     const isNear = (draft: Draft) => draft.parsed.sentence.paragraph === paragraph;
     if (quote && speaker && isBare) speaker.content.push({ start: quote.start, end: quote.end });

@@ -80,13 +80,13 @@ const isDash = ({ text }: Tagged): boolean => /^(?:—|–|--|-)$/.test(text);
 function subjectOverPhrase(parsed: Parsed, at: number): Subject | null {
   for (let i = at; i >= 0 && i > at - 8; i -= 1) {
     const token = parsed.tokens[i] as Tagged;
-    if (
-      token.tag === ',' ||
-      token.tag === 'CC' ||
-      isClosing(token) ||
-      verbAt(parsed, i)?.form === 'finite'
-    )
-      return null;
+    if (token.tag === ',' || token.tag === 'CC' || isClosing(token)) return null;
+    const verb = verbAt(parsed, i);
+    if (verb?.form === 'finite') {
+      // "An official who asked not to be named said": the noun before its relative clause.
+      const noun = isRelative(parsed.tokens[verb.first - 1]) && nounAt(parsed, verb.first - 2);
+      return noun ? growLeft(parsed, noun, noun.last) : null;
+    }
     const noun = nounAt(parsed, i);
     if (noun) return growLeft(parsed, noun, at + 1);
   }
@@ -120,14 +120,16 @@ function subjectPastParenthesis(parsed: Parsed, comma: number): Subject | null {
 }
 
 /** "Slinker, whose firm, Paradata, uses data, said": the noun before a relative clause that ends here. */
-function relativeBefore(parsed: Parsed, comma: number): Subject | null {
+function relativeBefore(parsed: Parsed, end: number): Subject | null {
   const { tokens } = parsed;
-  for (let at = comma - 1; at > 1; at -= 1) {
+  for (let at = end - 1; at > 1; at -= 1) {
     const token = tokens[at] as Tagged;
     if (isClosing(token) || /^[.;:]$/.test(token.text)) return null;
     if (token.tag === 'CC' && tokens[at - 1]?.tag === ',') return null;
-    if (!/^(who|whose|which)$/.test(token.lower) || tokens[at - 1]?.tag !== ',') continue;
-    const noun = nounAt(parsed, at - 2);
+    // "peacekeepers, of whom there are 100, said"
+    const comma = isPreposition(tokens[at - 1]) ? at - 2 : at - 1;
+    if (!/^(who|whom|whose|which|where)$/.test(token.lower) || tokens[comma]?.tag !== ',') continue;
+    const noun = nounAt(parsed, comma - 1);
     const subject = noun && growLeft(parsed, noun, noun.last);
     return subject &&
       !verbAt(parsed, subject.first - 1) &&
@@ -188,6 +190,13 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
     }
     // "the man who shot Kennedy said": the relative clause belongs to the noun before it.
     const relative = verbAt(parsed, first - 1);
+    // "Refugees reaching the border said": the noun before the participle is who.
+    const doer = relative?.form === 'ing' ? nounAt(parsed, relative.first - 1) : null;
+    if (doer && isPlain(parsed, doer)) {
+      first = doer.first;
+      head = doer;
+      continue;
+    }
     if (relative && relative.form === 'finite' && isRelative(tokens[relative.first - 1])) {
       const other = nounAt(parsed, relative.first - 2);
       if (!other) break;
@@ -199,6 +208,18 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
       const other = nounAt(parsed, first - 2);
       const listed = tokens[first - 2]?.tag === ',' ? nounAt(parsed, first - 3) : null;
       const conjunct = other ?? listed;
+      const isOneName =
+        other &&
+        /^(?:for|of)$/.test(tokens[other.first - 1]?.lower ?? '') &&
+        [tokens[other.head], tokens[noun.head], tokens[other.first - 2]].every((token) =>
+          token?.tag.startsWith('NNP'),
+        );
+      // "the Organization for Security and Co-operation": the name goes on before its preposition.
+      if (isOneName) {
+        first = other.first;
+        head = other;
+        continue;
+      }
       if (
         !conjunct ||
         /^(PRP|EX)$/.test(tokens[noun.first]?.tag ?? '') ||
@@ -234,6 +255,15 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
   )
     first += 1;
   return { first, last, from: first, isAfter: false, head };
+}
+
+/** A common noun that is no verb's object, no preposition's and no time. */
+function isPlain(parsed: Parsed, noun: NounChunk): boolean {
+  return (
+    /^NNS?$/.test(parsed.tokens[noun.head]?.tag ?? '') &&
+    !isTime(parsed, noun) &&
+    !verbBefore(parsed, noun.first)
+  );
 }
 
 const isRelative = (token: Tagged | undefined): boolean =>
@@ -294,6 +324,12 @@ function controller(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Subje
       (chunk) => chunk.kind === 'verb' && chunk.form === 'ing' && chunk.last < at,
     );
     if (earlier?.kind === 'verb') return controller(parsed, earlier, words);
+  }
+  // "quoted an official as saying": the one quoted is who says it.
+  const quoted = before?.lower === 'as' ? nounAt(parsed, at - 1) : null;
+  if (quoted && verb.form === 'ing') {
+    const subject = growLeft(parsed, quoted, quoted.last);
+    if (subject && verbAt(parsed, subject.first - 1)?.passive === false) return subject;
   }
   const noun = before ? nounAt(parsed, at) : null;
   if (

@@ -182,6 +182,15 @@ function mend(
   else if (token.tag === 'NNS' && before && isSubjectPronoun(before.lower)) token.tag = 'VBZ';
   // "Moscow ties its continuation to": no noun stands right before a possessive.
   else if (token.tag === 'NNS' && before?.tag === 'NNP' && after?.tag === 'PRP$') token.tag = 'VBZ';
+  // "the Army claims that it has"
+  else if (
+    token.tag === 'NNS' &&
+    before?.tag === 'NNP' &&
+    after?.lower === 'that' &&
+    tokens[index + 2]?.tag !== 'MD' &&
+    !/^V/.test(tokens[index + 2]?.tag ?? 'V')
+  )
+    token.tag = 'VBZ';
   // "commanders aspire to generate", "troops attempt to hold".
   else if (token.tag === 'NN' && after?.lower === 'to' && isPluralBefore(tokens, index))
     token.tag = 'VBP';
@@ -353,6 +362,8 @@ function isIs(before: Mutable | undefined, after: Mutable | undefined): boolean 
 
 /** Most words capital: a headline in title case, where capitals name nothing. */
 function isShouting(tokens: readonly Mutable[]): boolean {
+  // A sentence with its stop is no headline, however many names it has.
+  if (tokens.at(-1)?.text === '.') return false;
   const words = tokens.filter(({ text }) => /^\p{L}{4}/u.test(text));
   return words.filter(({ text }) => /^\p{Lu}/u.test(text)).length * 10 > words.length * 7;
 }
