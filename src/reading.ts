@@ -15,6 +15,7 @@ import { foldName } from './claims/places/fold.ts';
 import { type Gazetteer, openGazetteer } from './claims/places/gazetteer.ts';
 import { readPlaces } from './claims/places.ts';
 import { readQuantities } from './claims/quantities.ts';
+import { overlapping } from './claims/spans.ts';
 import type { Config } from './config.ts';
 import {
   type Article,
@@ -103,7 +104,7 @@ export function openReading(config: Config): Reading {
     kind: openKinds(config.kinds),
     // Of several time expressions the narrowest dates it: "more recently, … in August 2024".
     when: (article, span) =>
-      article.timexes
+      overlapping(article.timexes, (of) => of.span, span)
         .filter((of) => span.start <= of.span.start && of.span.end <= span.end)
         .map((timex) => resolveTimex(article, timex, dates))
         .reduce(

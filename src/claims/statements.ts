@@ -138,10 +138,13 @@ export function narratorStatements(
   return facts.grammar.sentences.flatMap((parsed) => {
     const { span } = parsed.sentence;
     const within = clip(bySentence.get(parsed) ?? [], span);
+    const isHeadline = span.start === facts.article.headline?.start;
+    // A question states nothing, and neither does a line without a verb: "By Our Staff, 20 May".
+    if (!isHeadline && (parsed.tokens.at(-1)?.text === '?' || !hasVerb(parsed, span))) return [];
     const free =
       within.length === 0
         ? [withoutDateline(facts.article, span)]
-        : gaps([span], within).filter((gap) => isClause(parsed, gap));
+        : gaps([span], within).filter((gap) => isClause(parsed, gap) && !isRemainder(parsed, gap));
     return free.flatMap((gap) => {
       const parts = readParts(parsed, [gap], facts);
       const main = mainOf(parts, parsed);
@@ -278,14 +281,23 @@ function isClause(parsed: Parsed, gap: Span): boolean {
   const words = parsed.tokens.filter(
     ({ start, end, lower }) => start >= gap.start && end <= gap.end && /[\p{L}\p{N}]/u.test(lower),
   );
-  const hasVerb = parsed.chunks.some(
+  return words.length >= LEAST_WORDS && hasVerb(parsed, gap);
+}
+
+function hasVerb(parsed: Parsed, { start, end }: Span): boolean {
+  return parsed.chunks.some(
     (chunk) =>
       chunk.kind === 'verb' &&
       chunk.form === 'finite' &&
-      (parsed.tokens[chunk.first]?.start ?? 0) >= gap.start &&
-      (parsed.tokens[chunk.last - 1]?.end ?? 0) <= gap.end,
+      (parsed.tokens[chunk.first]?.start ?? 0) >= start &&
+      (parsed.tokens[chunk.last - 1]?.end ?? 0) <= end,
   );
-  return words.length >= LEAST_WORDS && hasVerb;
+}
+
+/** What a source leaves over in the middle of its sentence: "who asked not to be named", "on Tuesday, citing officials". */
+function isRemainder({ tokens }: Parsed, { start }: Span): boolean {
+  const at = tokens.findIndex((token) => token.start >= start && /\p{L}/u.test(token.lower));
+  return at > 0 && /^(?:who|whose|whom|of|in|on|at|from|for|with)$/.test(tokens[at]?.lower ?? '');
 }
 
 function inside<T extends { readonly span: Span }>(
