@@ -141,5 +141,5 @@ describe('for any text', () => {
       ),
       { numRuns: 500 },
     );
-  });
+  }, 60_000);
 });
