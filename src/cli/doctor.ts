@@ -98,6 +98,9 @@ async function* examineStore(
         const words = `The digest of ${id} is paused, for it could not be delivered. See "muster deliveries" for why, and type /digest there once that is mended.`;
         yield { area: 'digests', state: 'to fix', words };
       }
+      for (const { key, fault } of await store.sources.list('feed')) {
+        if (fault !== null) yield { area: 'feeds', state: 'note', words: `${key}: ${fault}` };
+      }
       const where = env.DATABASE_URL ? 'PostgreSQL' : file;
       yield ok(area, `${where} opens, and holds ${articles.length} articles.`);
     } finally {
@@ -180,9 +183,9 @@ function channelsOf(platform: Platform, channels: Channels): readonly string[] {
   return [...new Set(ours.map(({ channel }) => channel))];
 }
 
-function describeConfig({ env, theatres, digests }: Config): string {
+function describeConfig({ env, theatres, digests, feeds }: Config): string {
   const names = theatres.names.join(', ');
-  return `${env.CONFIG_DIR} is in order: theatres ${names}; ${digests.channels.length} fixed digests.`;
+  return `${env.CONFIG_DIR} is in order: theatres ${names}; feeds ${feeds.feeds.length}; fixed digests ${digests.channels.length}.`;
 }
 
 function ok(area: string, words: string): Check {

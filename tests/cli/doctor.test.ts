@@ -98,6 +98,11 @@ describe('muster doctor', () => {
       ...{ timeZone: 'UTC', place: null, isQuiet: false, owner: 'U1', isPaused: true },
       createdAt: 0,
     });
+    await store.sources.put({
+      ...{ key: 'https://a.org/feed', kind: 'feed', etag: null, lastModified: null, stamp: null },
+      ...{ article: null, readAt: 1, dueAt: 2, failures: 1, fault: 'It answers 404.' },
+      addedBy: null,
+    });
     await store.close();
     const connected = {
       CONFIG_DIR: config,
@@ -114,6 +119,11 @@ describe('muster doctor', () => {
       { area: 'digests', state: 'to fix', words: expect.stringContaining(`slack:${DESK}`) },
       { area: 'Slack', state: 'to fix', words: expect.stringContaining(`channel ${FOREIGN}`) },
     ]);
+    expect(checks).toContainEqual({
+      area: 'feeds',
+      state: 'note',
+      words: 'https://a.org/feed: It answers 404.',
+    });
     expect(checks).toContainEqual({
       area: 'Discord',
       state: 'ok',
