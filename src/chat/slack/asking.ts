@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { PictureSpec, Reply } from '../../answers/reply.ts';
 import { toFault } from '../../faults.ts';
 import type { Inbox } from '../../store/port.ts';
@@ -80,6 +81,7 @@ export const DIRECT = 'dm';
 export function openAsking(options: AskingOptions): Asking {
   const { desk, inbox, posting, calls, log, drawPicture, linkTo, now } = options;
   const inHand = new Set<string>();
+  const inTurn = openTurns();
 
   const drawPictures = async (reply: Reply): Promise<ReadonlyMap<PictureSpec, string>> => {
     const files = new Map<PictureSpec, string>();
@@ -228,6 +230,7 @@ export function openAsking(options: AskingOptions): Asking {
 
     answer: (asked, sign) =>
       once(asked, async () => {
+        await inTurn();
         if (await posting.keep(asked)) await answer(asked, sign);
       }),
 
@@ -245,6 +248,18 @@ export function openAsking(options: AskingOptions): Asking {
         await inbox.release(inboxName(asked));
         await answer(asked, null);
       }),
+  };
+}
+
+/**
+ * Begins one answer an iteration of the event loop: writing to the database holds the loop up, and
+ * what Slack sends meanwhile is to be acknowledged first.
+ */
+function openTurns(): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.then(() => immediate());
+    return last;
   };
 }
 
