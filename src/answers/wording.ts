@@ -165,7 +165,9 @@ function balanceQuotes(text: string): string {
   const closed = (text.match(/”/gu) ?? []).length;
   if (opened > closed) return `${text}”`;
   if (closed > opened) return `“${text}`;
-  return (text.match(/"/g) ?? []).length % 2 === 1 ? `${text}"` : text;
+  if ((text.match(/"/g) ?? []).length % 2 === 0) return text;
+  // A mark right behind a letter closes what the cut opened: thousands" of soldiers.
+  return /^[^"]*[\p{L}\p{N}.,!?]"/u.test(text) ? `"${text}` : `${text}"`;
 }
 
 export function capitalise(text: string): string {

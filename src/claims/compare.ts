@@ -28,7 +28,7 @@ const SAME_CAMPAIGN_DAYS = 270;
 /** Compares two claims' figures; null when they do not measure the same kind of thing in a shared place. */
 export function compareFigures(one: Claim, other: Claim): Relation | null {
   const pair = sharedMeasure(one, other);
-  if (!pair || !sharePlace(one, other)) return null;
+  if (!pair || !sharePlace(one, other) || !isLinked(one, other)) return null;
   const [a, b] = pair;
   const days = daysBetween(one.said, other.said);
   if (days !== null && Math.abs(days) > SAME_CAMPAIGN_DAYS) return null;
@@ -49,6 +49,16 @@ export function compareFigures(one: Claim, other: Claim): Relation | null {
   const later = days > 0 ? y : x;
   const earlier = days > 0 ? x : y;
   return later.low > earlier.high ? 'grown' : 'shrunk';
+}
+
+/** Two articles' figures are of one thing only where something says so: a force or a place that both name. */
+function isLinked(one: Claim, other: Claim): boolean {
+  if (one.article === other.article) return true;
+  const places = (claim: Claim) => claim.places.filter(({ isGovernment }) => !isGovernment);
+  return (
+    one.force.some((force) => other.force.includes(force)) ||
+    (places(one).length > 0 && places(other).length > 0)
+  );
 }
 
 /** The figures of two claims that measure the same thing; null when none do. */

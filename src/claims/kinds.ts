@@ -39,6 +39,10 @@ export const KindWordsSchema = z.strictObject({
   making: Words,
   departing: Words,
   staging: Words,
+  /** Nouns that tell of a buildup only beside forces, an attack or a growing number: "preparations" alone may be anybody's. */
+  readying: Words,
+  /** Verbs that tell of strength where it stands, in "are stationed"; "were deployed" still tells of a move. */
+  standing: Words,
   hindering: Words,
   /** What a report is said to be on condition: "if the assessments are accurate". */
   reliability: Words,
@@ -125,6 +129,7 @@ function openGroups(config: KindWords): KindReader {
     const note = (group: Group, index: number) => at.set(group, [...(at.get(group) ?? []), index]);
     words.forEach(({ lemma, tag }, index) => {
       const following = words[index + 1]?.lemma;
+      if (stands(words, index) && groups.get(lemma)?.has('standing')) return;
       for (const group of groups.get(lemma) ?? []) if (fits(group, tag)) note(group, index);
       for (const group of pairs.get(`${lemma} ${following}`) ?? []) note(group, index);
     });
@@ -135,11 +140,14 @@ function openGroups(config: KindWords): KindReader {
       );
     const isAhead =
       words.some(({ tag }) => tag === 'MD') || has('intending', 'intentNouns', 'intentAdjectives');
+    const isState = words.some(
+      ({ lemma }, index) => groups.get(lemma)?.has('standing') && stands(words, index),
+    );
     const attacks = has('attackNouns', 'attacking');
 
     if (has('drillNouns') && (near('drillNouns', 'drillContext') || has('drilling')))
       return 'drill';
-    if (near('harming', 'forces')) return 'casualties';
+    if (near('harming', 'forces') || (has('harming') && facts.counts)) return 'casualties';
     if (has('casualtyNouns') && (facts.counts || has('suffering'))) return 'casualties';
     // Reserves sent to hold ground are moved; reserves added to an attacking force build it up.
     if (near('reinforcing', 'forces')) return has('defending') ? 'movement' : 'buildup';
@@ -152,7 +160,9 @@ function openGroups(config: KindWords): KindReader {
     // Troops moved into positions mass there, wherever they come from.
     if (near('moving', 'forces') && near('forces', 'staging')) return 'buildup';
     if (has('ordering') && facts.countsForces) return 'buildup';
-    if (has('massingNouns') && !has('negotiating')) return 'buildup';
+    const readies =
+      has('readying') && has('attackNouns', 'attacking', 'increasing', 'forces', 'materiel');
+    if ((has('massingNouns') || readies) && !has('negotiating')) return 'buildup';
     if (near('forces', 'frontlines', 5) && has('increasing')) return 'buildup';
     if (
       near('moving', 'forces', attacks ? 6 : REACH) ||
@@ -161,7 +171,7 @@ function openGroups(config: KindWords): KindReader {
     )
       return 'movement';
     if (has('moving') && facts.countsForces) return 'movement';
-    if (facts.isForeignForce && facts.countsForces && !isAhead) return 'buildup';
+    if (facts.isForeignForce && facts.countsForces && !isAhead && !isState) return 'buildup';
     if (attacks && isAhead && !has('diplomacyNouns')) return 'offensive-forecast';
     if (has('diplomacyNouns') || (has('negotiating') && !has('forces', 'attackNouns')))
       return 'diplomacy';
@@ -179,10 +189,18 @@ function openGroups(config: KindWords): KindReader {
   };
 }
 
+/** A participle behind "are": a state, where "were" and "have been" tell what happened. */
+function stands(words: readonly ClauseWord[], at: number): boolean {
+  if (!/^VB[ND]$/.test(words[at]?.tag ?? '')) return false;
+  const before = words.slice(0, at).findLast(({ tag }) => !tag.startsWith('RB'));
+  return before?.lemma === 'be' && /^VB[PZ]$/.test(before.tag);
+}
+
 const NOUN_GROUPS = new Set<Group>([
   'forces',
   'materiel',
   'massingNouns',
+  'readying',
   'movingNouns',
   'land',
   'landNouns',

@@ -295,8 +295,9 @@ function hasVerb(parsed: Parsed, { start, end }: Span): boolean {
 }
 
 /** What a source leaves over in the middle of its sentence: "who asked not to be named", "on Tuesday, citing officials". */
-function isRemainder({ tokens }: Parsed, { start }: Span): boolean {
+function isRemainder({ tokens, sentence }: Parsed, { start, end }: Span): boolean {
   const at = tokens.findIndex((token) => token.start >= start && /\p{L}/u.test(token.lower));
+  if (end >= sentence.span.end - 1) return false;
   return at > 0 && /^(?:who|whose|whom|of|in|on|at|from|for|with)$/.test(tokens[at]?.lower ?? '');
 }
 

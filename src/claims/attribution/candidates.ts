@@ -216,9 +216,20 @@ function isSharing(parsed: Parsed, verb: VerbChunk): boolean {
   for (let at = verb.first - 2; at >= 0; at -= 1) {
     // “…,” Ramos, 58, said: the name stands between the quote and its verb.
     if (isClosing(parsed.tokens[at])) return at < verb.first - 2;
-    if (verbAt(parsed, at)?.form === 'finite') return false;
+    if (verbAt(parsed, at)?.form === 'finite') return hangsOnOpening(parsed, at);
   }
   return true;
+}
+
+/** "Bern, where the court sits, denied": the verb is that of a relative clause on what opens the sentence. */
+function hangsOnOpening(parsed: Parsed, verb: number): boolean {
+  const comma = parsed.tokens.findIndex(({ tag }) => tag === ',');
+  return (
+    comma > 0 &&
+    comma < verb &&
+    /^W/.test(parsed.tokens[comma + 1]?.tag ?? '') &&
+    nounAt(parsed, comma - 1)?.first === 0
+  );
 }
 
 /** "in a statement", "on Telegram", "after the meeting": how it was said, no part of who said it. */

@@ -150,6 +150,13 @@ function readNoun(tokens: readonly Tagged[], first: number): NounChunk | null {
     if (!IN_NOUN.test(tag) && !isParticiple && !isAmpersand && !isAdverb) break;
     // A determiner or pronoun after a noun opens another phrase: "told reporters the troops".
     if (head >= 0 && at > first && /^(DT|PDT|PRP\$)$/.test(tag)) break;
+    // "over the past ten days Armenian officials"
+    if (
+      head >= 0 &&
+      /^(?:hour|day|week|month|year)s?$/.test(tokens[head]?.text ?? '') &&
+      /^\p{Lu}/u.test(tokens[at]?.text ?? '')
+    )
+      break;
     // "reached Kursk last week"
     if (head >= 0 && (tokens[at]?.lower === 'last' || tokens[at]?.lower === 'next')) break;
     // "with a French outlet Defense Minister Reznikov said": after "a …" a name opens another phrase.

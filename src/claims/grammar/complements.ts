@@ -147,6 +147,10 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
     ) {
       return { frame: 'sub', first: at, addressee };
     }
+    // "said at least 41 people were killed": the words before a number belong to it.
+    const counted = at + boundLength(tokens, at);
+    if (!fallback && counted > at && startsClause(parsed, counted))
+      return { frame: 'clause', first: at, addressee };
     if (isPreposition(token)) {
       fallback ??= { frame: `prep-${token.lower}`, first: at + 1, addressee };
       const other = nounAt(parsed, at + 1);
@@ -158,6 +162,20 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
     break;
   }
   return fallback ?? { frame: 'none', first: at, addressee };
+}
+
+const BOUNDS =
+  /^(?:at least|at most|up to|more than|less than|fewer than|as many as|close to|over|around|about) \d/;
+
+/** How many words before a number bound it: "at least 41" has two; 0 where none do. */
+function boundLength(tokens: readonly Tagged[], at: number): number {
+  for (const length of [1, 2, 3]) {
+    const words = tokens
+      .slice(at, at + length + 1)
+      .map(({ lower, tag }, i) => (i === length && tag === 'CD' ? '1' : lower));
+    if (words.length === length + 1 && BOUNDS.test(words.join(' '))) return length;
+  }
+  return 0;
 }
 
 const isDash = ({ text }: Tagged): boolean => /^(?:—|–|--|-)$/.test(text);

@@ -172,6 +172,8 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
   for (;;) {
     const before = tokens[first - 1];
     if (!before) break;
+    // "hours after its chief of staff said": when, no part of who.
+    if (/^(?:after|before|since|until|despite|amid)$/.test(before.lower)) break;
     if (isPreposition(before) && before.lower !== 'as') {
       let to = first - 2;
       const participle = verbAt(parsed, to);
@@ -260,7 +262,9 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
 /** A common noun that is no verb's object, no preposition's and no time. */
 function isPlain(parsed: Parsed, noun: NounChunk): boolean {
   return (
-    /^NNS?$/.test(parsed.tokens[noun.head]?.tag ?? '') &&
+    // An unknown word at the start is tagged as a name: "Refugees reaching the border".
+    (/^NNS?$/.test(parsed.tokens[noun.head]?.tag ?? '') ||
+      (noun.first === 0 && noun.last === 1 && parsed.tokens[0]?.lower.endsWith('s') === true)) &&
     !isTime(parsed, noun) &&
     !verbBefore(parsed, noun.first)
   );

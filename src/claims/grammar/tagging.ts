@@ -125,6 +125,11 @@ function mend(
     token.tag = 'NN';
     return;
   }
+  // "North Korea", at the start of a sentence
+  if (!before && /^(?:North|South|East|West)$/.test(text) && after?.tag === 'NNP') {
+    token.tag = 'NNP';
+    return;
+  }
   // "according to press reports", "to court documents": what follows is no infinitive.
   if (
     before?.lower === 'to' &&
@@ -191,6 +196,14 @@ function mend(
     !/^V/.test(tokens[index + 2]?.tag ?? 'V')
   )
     token.tag = 'VBZ';
+  // "accused of gathering 12,000 men"
+  else if (
+    token.tag === 'NN' &&
+    lower.endsWith('ing') &&
+    before?.tag === 'IN' &&
+    after?.tag === 'CD'
+  )
+    token.tag = 'VBG';
   // "commanders aspire to generate", "troops attempt to hold".
   else if (token.tag === 'NN' && after?.lower === 'to' && isPluralBefore(tokens, index))
     token.tag = 'VBP';
@@ -262,8 +275,12 @@ function mendParticiple(tokens: readonly Mutable[], index: number): void {
     const earlier = tokens.slice(0, at);
     const commas = earlier.filter(({ tag }) => tag === ',').length;
     const isAfterParenthesis =
-      commas > 1 || (commas > 0 && /^(N|PRP|DT)/.test(earlier[0]?.tag ?? ''));
-    if (isAfterParenthesis && !earlier.some(({ tag }) => /^(VBZ|VBP|VBD|MD)$/.test(tag)))
+      commas > 1 || (commas > 0 && /^(N|PRP|DT|RB|JJ)/.test(earlier[0]?.tag ?? ''));
+    // "Bern, where the court sits, denied": the relative clause has its own verb.
+    const comma = earlier.findIndex(({ tag }) => tag === ',');
+    const isRelative = /^W/.test(earlier[comma + 1]?.tag ?? '');
+    const main = isRelative ? earlier.slice(0, comma) : earlier;
+    if (isAfterParenthesis && !main.some(({ tag }) => /^(VBZ|VBP|VBD|MD)$/.test(tag)))
       token.tag = 'VBD';
     return;
   }
