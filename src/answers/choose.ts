@@ -37,13 +37,13 @@ export function choose(
 ): Choice {
   const missing = missingName(subject, all, gazetteer);
   if (missing) return { held: false, missing, nearest: nearestOf(ranked, subject, gazetteer) };
-  if (subject.asked === 'how-many')
-    return chooseFigures(reading, subject, ranked, gazetteer, concepts);
-  if (subject.asked === 'how-long') return chooseSpans(ranked);
   const best = ranked[0];
   const unheard = unheardNoun(reading, best, all, concepts);
   if (unheard)
     return { held: false, missing: unheard, nearest: nearestOf(ranked, subject, gazetteer) };
+  if (subject.asked === 'how-many')
+    return chooseFigures(reading, subject, ranked, gazetteer, concepts);
+  if (subject.asked === 'how-long') return chooseSpans(ranked);
   const least = subject.sources.length > 0 ? MIN_COVERAGE / 2 : MIN_COVERAGE;
   const enough = ranked.filter(({ coverage }) => coverage >= least);
   if (!best || enough.length === 0) {
@@ -256,6 +256,7 @@ function chooseFigures(
     ({ evidence, coverage }) =>
       coverage > 0 &&
       isAboutPlaces(subject, evidence, gazetteer) &&
+      isAboutActors(subject, evidence, gazetteer) &&
       countedIn([evidence]).some((counted) => counts(subject, counted, concepts)),
   );
   const people = subject.names.filter(({ kind }) => kind === 'country');
@@ -276,6 +277,12 @@ function chooseFigures(
 function isAboutPlaces(subject: Subject, evidence: Evidence, gazetteer: Gazetteer): boolean {
   const places = subject.names.filter(({ kind }) => kind === 'place');
   return places.length === 0 || places.some((named) => matchName(named, evidence, gazetteer) > 0.5);
+}
+
+/** A person or body that the question names must stand in the claim or its sentence. */
+function isAboutActors(subject: Subject, evidence: Evidence, gazetteer: Gazetteer): boolean {
+  const actors = subject.names.filter(({ kind }) => kind === 'person' || kind === 'speaker');
+  return actors.every((named) => matchName(named, evidence, gazetteer) > 0.5);
 }
 
 /** The claim itself names the place that is asked about. */

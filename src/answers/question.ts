@@ -63,8 +63,6 @@ export type Reading = {
   /** "from where else": what was told already is not asked for again. */
   readonly asksElse: boolean;
   readonly asksOrigin: boolean;
-  /** A country is asked of as a place: "and in Belarus?". */
-  readonly asksCountry: boolean;
   /** It holds a word that points back: "it", "that", "they". */
   readonly pointsBack: boolean;
   /** It leans on what went before: "and in Kharkiv?", "who said that?", "how many?". */
@@ -96,7 +94,7 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
     const has = (set: ReadonlySet<string>) => folded.some((word) => set.has(word));
     const names = findNames(words)
       .filter((mention) => !isPlainWord(mention, sets.stop))
-      .map((mention) => asGovernment(mention, folded));
+      .map((mention) => asPlace(asGovernment(mention, folded), folded));
     const isNamed = (index: number) => names.some(({ from, to }) => index >= from && index < to);
     const asked = readAsked(folded, sets.saying);
     const plain = folded.flatMap((word, index) =>
@@ -139,9 +137,6 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       asksLatest: has(sets.latest),
       asksElse: folded.includes('else'),
       asksOrigin: /\bfrom where\b|\bwhere\b.*\bfrom\b/.test(folded.join(' ')),
-      asksCountry: names.some(
-        ({ named, from }) => named.kind === 'country' && LOCATIVE.test(folded[from - 1] ?? ''),
-      ),
       pointsBack: POINTER.test(folded.join(' ')),
       leansOnThread,
     };
@@ -156,6 +151,13 @@ function asGovernment(mention: NameMention, words: readonly string[]): NameMenti
     words[mention.from - 1] ?? '',
   );
   return isSubject ? { ...mention, named: seatOf } : mention;
+}
+
+/** "Drills in Belarus" and "fighters in Mali" ask of a country as of a place. */
+function asPlace(mention: NameMention, words: readonly string[]): NameMention {
+  const isWithin = /^(?:in|inside|near|around|outside|at|on)$/.test(words[mention.from - 1] ?? '');
+  if (mention.named.kind !== 'country' || !isWithin) return mention;
+  return { ...mention, named: { ...mention.named, kind: 'place' } };
 }
 
 const LOCATIVE =
@@ -244,7 +246,7 @@ function nounsOf(words: readonly string[], tag: TagWords): readonly string[] {
   return words
     .filter(
       (_, at) =>
-        /^NNS?$/.test(tags[at] ?? '') || (tags[at] === 'JJ' && /^NN/.test(tags[at + 1] ?? '')),
+        /^NNP?S?$/.test(tags[at] ?? '') || (tags[at] === 'JJ' && /^NN/.test(tags[at + 1] ?? '')),
     )
     .filter((word) => !/['’]/u.test(word))
     .map(termOf);

@@ -66,8 +66,7 @@ export function mergeSubject(reading: Reading, before: Subject | null): Merged {
       carried: false,
     };
   }
-  // "and in Belarus?" asks of another place, though Belarus is a country.
-  const keepsPlaces = !own.names.some(({ kind }) => kind === 'place') && !reading.asksCountry;
+  const keepsPlaces = !own.names.some(({ kind }) => kind === 'place');
   const keepsOthers = !own.names.some(({ kind }) => kind !== 'place');
   const kept = before.names.filter(({ kind }) => (kind === 'place' ? keepsPlaces : keepsOthers));
   return {
