@@ -189,10 +189,9 @@ function isFragment(
   return (clause.verb?.form !== 'finite' || lacksSubject) && !attribution?.quoted;
 }
 
-function isRelative({ clause, parsed }: Statement): boolean {
-  const opening = parsed.tokens[clause.first]?.lower ?? '';
+function isRelative({ clause, content: [first] }: Statement, article: Article): boolean {
   return (
-    /^(?:which|who|whose|that)$/.test(opening) ||
+    (first !== undefined && /^(?:which|who|whose)\b/i.test(cut(article, first))) ||
     clause.kind === 'relative' ||
     clause.kind === 'aside'
   );
@@ -220,12 +219,12 @@ function forcesOf(
       .map((part) => readers.forces(part))
       .findLast((found) => found.length > 0);
   const own = cut(article, clause);
-  if (isRelative(statement)) {
+  if (isRelative(statement, article)) {
     const noun = cut(article, before(content)).replace(/[\s,]+$/, '');
     const said = content.map((span) => cut(article, span)).join(' ');
     return inText(`${noun} ${said.replace(/^(?:which|who|whose|that)\s+/i, '')}`) ?? [];
   }
-  return inText(own) ?? inText(content.map((span) => cut(article, span)).join(' ')) ?? [];
+  return inText(own) ?? [];
 }
 
 /** When it was said: a time expression beside the cue, outside what is said. */

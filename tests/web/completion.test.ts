@@ -16,7 +16,10 @@ const suggest: Parameters<typeof complete>[1] = async (what, prefix, limit) =>
 
 describe('what a slash command goes on as', () => {
   it.each([
-    ['/', ['/briefing ', '/claims ', '/article ', '/sources', '/help']],
+    [
+      '/',
+      ['/briefing ', '/claims ', '/article ', '/sources', '/digest ', '/add ', '/watch ', '/help'],
+    ],
     ['/b', ['/briefing ']],
     ['/CL', ['/claims ']],
     ['/x', []],

@@ -244,7 +244,7 @@ function safeUrl(address: string | null): string | null {
   const url = new URL(address);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
   const href = url.href.replaceAll(
-    /[()<>*_~`|\\[\]]/gu,
+    /[()<>*_~`|\\[\]@]/gu,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return href.length <= URL_MAX_CHARS ? href : null;
