@@ -75,8 +75,14 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     return { reply, context: context ?? {} };
   }
 
-  /** Reads a question with the names that config knows and those of the speakers that the found articles quote. */
-  async function readWithSpeakers(question: string, before: Subject | null): Promise<Reading> {
+  /**
+   * Reads a question with the names that config knows and those of the speakers that the found articles quote;
+   * `evidence` is what was found on the way, and null when such a speaker is named, since then it is no longer all.
+   */
+  async function readWithSpeakers(
+    question: string,
+    before: Subject | null,
+  ): Promise<{ readonly reading: Reading; readonly evidence: readonly Evidence[] | null }> {
     const words = wordsOf(question);
     const held = new Set<string>();
     await Promise.all(
@@ -90,9 +96,11 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     const evidence = await evidenceFor(mergeSubject(first, before).subject, first);
     const known = new Set(parts.names.map(({ name }) => name));
     const speakers = openNames(speakersOf(evidence).filter(({ name }) => !known.has(name)));
-    return parts.readQuestion(question, (of) =>
+    if (speakers(words, isWord).length === 0) return { reading: first, evidence };
+    const reading = parts.readQuestion(question, (of) =>
       withoutOverlap(findNames(of, isWord), speakers(of, isWord)),
     );
+    return { reading, evidence: null };
   }
 
   async function answerWords(
@@ -101,7 +109,7 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     { gazetteer, concepts }: AnswererParts,
   ): Promise<Answer> {
     const before = readSubject(context);
-    const reading = await readWithSpeakers(question, before);
+    const { reading, evidence: found } = await readWithSpeakers(question, before);
     const { subject } = mergeSubject(reading, before);
     if (
       subject.terms.length === 0 &&
@@ -118,7 +126,7 @@ export function openAnswerer(parts: AnswererParts): Answerer {
         context,
       );
     }
-    const evidence = await evidenceFor(subject, reading);
+    const evidence = found ?? (await evidenceFor(subject, reading));
     const told = answerPlainly(reading, subject, evidence, gazetteer, concepts);
     return { reply: told.reply, context: { subject: remember(subject, told) } };
   }
