@@ -11,7 +11,6 @@ import { openKinds } from './claims/kinds.ts';
 import { openStances } from './claims/modality.ts';
 import type { RawCity } from './claims/places/cities.ts';
 import { placeContext } from './claims/places/context.ts';
-import { foldName } from './claims/places/fold.ts';
 import { type Gazetteer, openGazetteer } from './claims/places/gazetteer.ts';
 import { readPlaces } from './claims/places.ts';
 import { readQuantities } from './claims/quantities.ts';
@@ -28,6 +27,7 @@ import { articleBuilder, type Source } from './corpus/build-article.ts';
 import { openDateReader } from './corpus/dates/read.ts';
 import { resolveTimex } from './corpus/dates/resolve.ts';
 import { openDating } from './corpus/dating.ts';
+import { foldName } from './corpus/fold.ts';
 
 /** From text to article to claims, with every word list prepared once. */
 export type Reading = {

@@ -1,8 +1,8 @@
 import { KINDS } from '../claims/claim.ts';
 import type { Day } from '../corpus/article.ts';
+import { editDistance } from '../corpus/edit-distance.ts';
 import type { Suggestible } from './answerer.ts';
 import { readTime, readTimeZone, readWeekdays } from './digest-options.ts';
-import { editDistance } from './names.ts';
 
 /** What an option's value is read as: free words, a day, a kind of claim, one of its choices, or a part of a timetable. */
 type OptionValue =
@@ -473,5 +473,5 @@ function nearest(word: string, known: readonly string[]): string | null {
     (candidate) => candidate.startsWith(word) || word.startsWith(candidate),
   );
   if (started) return started;
-  return known.find((candidate) => editDistance(word, candidate, 3) < 3) ?? null;
+  return known.find((candidate) => editDistance(word, candidate, 2) <= 2) ?? null;
 }

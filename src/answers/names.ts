@@ -1,3 +1,6 @@
+import { editDistance } from '../corpus/edit-distance.ts';
+import { foldWord } from '../corpus/fold.ts';
+
 /** Something that a question may name, with every spelling of it. */
 export type Named = {
   readonly name: string;
@@ -32,16 +35,6 @@ const LONGEST_NAME_WORDS = 6;
 /** Shorter words are not mended: too many of them are near to each other. */
 const MENDABLE_LETTERS = 5;
 
-/** Folds case, accents, apostrophes and a possessive, so that spellings compare as people type them. */
-export function fold(word: string): string {
-  return word
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/['’ʼ`]s?$/u, '')
-    .replace(/['’ʼ`.]/gu, '');
-}
-
 /** Indexes names once; the first entry of a spelling is kept. */
 export function openNames(all: readonly Named[]): NameFinder {
   const exact = new Map<string, Named>();
@@ -50,7 +43,7 @@ export function openNames(all: readonly Named[]): NameFinder {
     for (const spelling of [named.name, ...named.spellings]) {
       const folded = spelling
         .split(/[\s-]+/u)
-        .map(fold)
+        .map(foldWord)
         .filter(Boolean);
       const key = folded.join(' ');
       if (key && !exact.has(key)) exact.set(key, named);
@@ -68,7 +61,7 @@ export function openNames(all: readonly Named[]): NameFinder {
   };
 
   return (words, isWord = () => false) => {
-    const folded = words.map(fold);
+    const folded = words.map(foldWord);
     const mentions: NameMention[] = [];
     for (let from = 0; from < words.length; ) {
       const mention =
@@ -112,31 +105,8 @@ function nearest(word: string, single: ReadonlyMap<string, Named>): Named | null
   let least = limit + 1;
   for (const [key, named] of single) {
     if (Math.abs(key.length - word.length) > limit || key[0] !== word[0]) continue;
-    const distance = editDistance(word, key, least);
+    const distance = editDistance(word, key, least - 1);
     if (distance < least) [best, least] = [named, distance];
   }
   return best;
-}
-
-/** Damerau-Levenshtein distance (a swap of neighbours counts one), or `limit` when it is at least that. */
-export function editDistance(one: string, other: string, limit: number): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const isSame = one[i - 1] === other[j - 1];
-      let least = Math.min(
-        (last[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (last[j - 1] ?? 0) + (isSame ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        least = Math.min(least, (beforeLast[j - 2] ?? 0) + 1);
-      row.push(least);
-    }
-    if (Math.min(...row) >= limit) return limit;
-    [beforeLast, last] = [last, row];
-  }
-  return Math.min(limit, last[other.length] ?? limit);
 }

@@ -1,4 +1,5 @@
 import type { Article } from '../corpus/article.ts';
+import { foldWord } from '../corpus/fold.ts';
 import type { Search } from '../search/port.ts';
 import type { History, Library, Sources } from '../store/port.ts';
 import type { Answer, Answerer, Question, ThreadContext } from './answerer.ts';
@@ -15,7 +16,7 @@ import {
   showPassage,
   showSources,
 } from './held-articles.ts';
-import { fold, type Named, type NameFinder, openNames } from './names.ts';
+import { type Named, type NameFinder, openNames } from './names.ts';
 import { abstain, answerPlainly, type Told } from './plain-answer.ts';
 import type { QuestionReader, Reading } from './question.ts';
 import type { Concepts, Gazetteer } from './rank.ts';
@@ -88,7 +89,7 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     await Promise.all(
       words.map(async (word) => {
         const [nearest] = await parts.search.spellings(word, 1);
-        if (nearest === fold(word)) held.add(fold(word));
+        if (nearest === foldWord(word)) held.add(foldWord(word));
       }),
     );
     const isWord = (word: string) => held.has(word);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KINDS, type Kind } from '../claims/claim.ts';
-import { fold, type NameFinder, type NameMention } from './names.ts';
+import { foldWord } from '../corpus/fold.ts';
+import type { NameFinder, NameMention } from './names.ts';
 import { termOf, wordsOf } from './terms.ts';
 
 const Words = z.array(z.string().min(1));
@@ -77,20 +78,20 @@ export type QuestionReader = (text: string, names: NameFinder) => Reading;
 /** @param tag gives each word of a text its Penn tag. */
 export function openQuestions(config: QuestionWords, tag: TagWords): QuestionReader {
   const sets = {
-    stop: new Set(config.stopWords.map(fold)),
-    saying: new Set(config.sayingWords.map(fold)),
-    confirming: new Set(config.confirming.map(fold)),
-    disagreeing: new Set(config.disagreeing.map(fold)),
-    latest: new Set(config.latest.map(fold)),
-    quantity: new Set(config.quantityWords.map(fold)),
+    stop: new Set(config.stopWords.map(foldWord)),
+    saying: new Set(config.sayingWords.map(foldWord)),
+    confirming: new Set(config.confirming.map(foldWord)),
+    disagreeing: new Set(config.disagreeing.map(foldWord)),
+    latest: new Set(config.latest.map(foldWord)),
+    quantity: new Set(config.quantityWords.map(foldWord)),
   };
   const kindsOf = new Map<string, Kind[]>();
   for (const [kind, words] of Object.entries(config.kinds) as [Kind, string[]][])
-    for (const word of words.map(fold)) kindsOf.set(word, [...(kindsOf.get(word) ?? []), kind]);
+    for (const word of words.map(foldWord)) kindsOf.set(word, [...(kindsOf.get(word) ?? []), kind]);
 
   return (text, findNames) => {
     const words = wordsOf(text);
-    const folded = words.map(fold);
+    const folded = words.map(foldWord);
     const has = (set: ReadonlySet<string>) => folded.some((word) => set.has(word));
     const names = findNames(words)
       .filter((mention) => !isPlainWord(mention, sets.stop))
@@ -167,7 +168,7 @@ const LOCATIVE =
 function isPlainWord(mention: NameMention, stop: ReadonlySet<string>): boolean {
   return (
     mention.to === mention.from + 1 &&
-    stop.has(fold(mention.text)) &&
+    stop.has(foldWord(mention.text)) &&
     !/^\p{Lu}/u.test(mention.text)
   );
 }

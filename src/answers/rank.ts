@@ -1,6 +1,7 @@
 import { type Article, cut } from '../corpus/article.ts';
+import { foldWord } from '../corpus/fold.ts';
 import type { Evidence } from './evidence.ts';
-import { fold, type Named } from './names.ts';
+import type { Named } from './names.ts';
 import type { Subject } from './subject.ts';
 import { wordsOf } from './terms.ts';
 
@@ -199,7 +200,7 @@ export function isSpelled(named: Named, text: string): boolean {
     const forms = [named.name, ...named.spellings];
     patterns = [
       toPattern(
-        forms.filter((form) => !isInitials(form)).map((form) => wordsOf(form).map(fold)),
+        forms.filter((form) => !isInitials(form)).map((form) => wordsOf(form).map(foldWord)),
         'iu',
       ),
       // "US" is a country, "us" is not.
@@ -227,7 +228,7 @@ function toPattern(forms: readonly (readonly string[])[], flags: string): RegExp
     : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})s?(?![\\p{L}\\p{N}])`, flags);
 }
 
-/** As `fold`, for running text: the stops inside initials go, so that "U.S." reads "US". */
+/** As `foldWord`, for running text: the stops inside initials go, so that "U.S." reads "US". */
 function foldText(text: string): string {
   return text
     .normalize('NFKD')

@@ -1,7 +1,9 @@
 import { KINDS } from '../claims/claim.ts';
+import { editDistance } from '../corpus/edit-distance.ts';
+import { foldWord } from '../corpus/fold.ts';
 import type { ArticleSummary, Library } from '../store/port.ts';
 import type { Suggestible } from './answerer.ts';
-import { editDistance, fold, type Named } from './names.ts';
+import type { Named } from './names.ts';
 
 /** What can be completed: held names that start with the prefix, then those that contain it, then near spellings; the commonest first. */
 export async function suggest(
@@ -13,7 +15,7 @@ export async function suggest(
 ): Promise<readonly string[]> {
   const held = await candidates(what, library);
   const spellings = new Map(names.map((named) => [named.name, named.spellings]));
-  const wanted = fold(prefix.trim());
+  const wanted = foldWord(prefix.trim());
   return [...new Set(held)]
     .map((name) => ({ name, grade: gradeAny(name, spellings.get(name) ?? [], wanted) }))
     .filter(({ grade }) => grade < 4)
@@ -99,9 +101,9 @@ function openCount() {
 
 /** A name's other spellings count half a grade less than its own, and only once enough is typed to mean one. */
 function gradeAny(name: string, others: readonly string[], wanted: string): number {
-  const own = gradeOf(fold(name), wanted);
+  const own = gradeOf(foldWord(name), wanted);
   if (wanted.length < OTHER_SPELLINGS_FROM) return own;
-  return Math.min(own, ...others.map((other) => gradeOf(fold(other), wanted) + 0.5));
+  return Math.min(own, ...others.map((other) => gradeOf(foldWord(other), wanted) + 0.5));
 }
 
 /** 0 starts with it, 1 a word of it does, 2 contains it, 3 nearly spells it, 4 none of these. */
@@ -109,5 +111,5 @@ function gradeOf(name: string, wanted: string): number {
   if (name.startsWith(wanted)) return 0;
   if (name.split(/[\s-]/).some((word) => word.startsWith(wanted))) return 1;
   if (name.includes(wanted)) return 2;
-  return wanted.length >= 4 && editDistance(name.slice(0, wanted.length), wanted, 2) < 2 ? 3 : 4;
+  return wanted.length >= 4 && editDistance(name.slice(0, wanted.length), wanted, 1) < 2 ? 3 : 4;
 }

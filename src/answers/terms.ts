@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { fold } from './names.ts';
+import { foldWord } from '../corpus/fold.ts';
 
 /** A word with its place in the text, for matching and for cutting. */
 const WORD = /[\p{L}\p{N}]+(?:[.,'’-][\p{L}\p{N}]+)*/gu;
@@ -17,7 +17,7 @@ export function wordsOf(text: string): readonly string[] {
 export function termOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
-  const folded = fold(word).replace(/(?<=\d),(?=\d{3})/g, '');
+  const folded = foldWord(word).replace(/(?<=\d),(?=\d{3})/g, '');
   const term = /\d/.test(folded) ? folded : stemmer(folded);
   if (stems.size < MAX_STEMS) stems.set(word, term);
   return term;

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
 import type { Article } from '../corpus/article.ts';
+import { foldWord } from '../corpus/fold.ts';
 import { closeness } from './closeness.ts';
 import { openLexicon } from './lexicon.ts';
 import type { Hit, Query, Search } from './port.ts';
 import { openSpelling } from './spelling.ts';
-import { fold, openWords, type SearchLanguage, type Word } from './words.ts';
+import { openWords, type SearchLanguage, type Word } from './words.ts';
 
 export type MiniSearchOptions = {
   readonly language: SearchLanguage;
@@ -195,7 +196,7 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
         .slice(0, limit);
     },
     async spellings(word, limit) {
-      const surface = fold(word);
+      const surface = foldWord(word);
       const held = surfaces.articles(surface) > 0 ? [surface] : [];
       if (words.isName(surface)) return held.slice(0, limit);
       return [...held, ...spelling.near(surface, limit)].slice(0, limit);

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { z } from 'zod';
+import { foldWord } from '../corpus/fold.ts';
 
 /** `config/language/search.json`: what the search index knows of English. */
 export const SearchLanguageSchema = z.object({
@@ -39,33 +40,6 @@ const LONGEST = 60;
 /** Stems are kept for this many words, then forgotten: hostile queries must not fill the memory. */
 const REMEMBERED_STEMS = 200_000;
 
-/** Letters that have no decomposition in Unicode. */
-const UNDECOMPOSED: Readonly<Record<string, string>> = {
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-};
-
-/** Lower case, without diacritics and apostrophes; a possessive's "s" is dropped. */
-export function fold(word: string): string {
-  const lower = word.toLowerCase();
-  // Most words of English news need nothing more.
-  if (/^[a-z]+$/.test(lower)) return lower;
-  return word
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/['’ʼ]s$/u, '')
-    .replace(/['’ʼ]/gu, '')
-    .replace(/[łøđðþßæœı]/gu, (letter) => UNDECOMPOSED[letter] ?? letter);
-}
-
 /** `names` are further names, each with its spellings: any of one word finds the others. */
 export function openWords(
   language: SearchLanguage,
@@ -89,9 +63,9 @@ export function openWords(
 
   for (const spellings of names) {
     for (const { groups } of spellings.join(' ').matchAll(WORD)) {
-      if (groups?.word !== undefined) isName.add(fold(groups.word));
+      if (groups?.word !== undefined) isName.add(foldWord(groups.word));
     }
-    const [first, ...others] = spellings.filter(isOneWord).map(fold);
+    const [first, ...others] = spellings.filter(isOneWord).map(foldWord);
     if (first === undefined) continue;
     const term = stem(first);
     // A spelling that two names share stays with the first, the language's own before any.
@@ -113,7 +87,7 @@ export function openWords(
           continue;
         }
         const written = abbreviation?.replaceAll('.', '') ?? word ?? '';
-        const surface = fold(written);
+        const surface = foldWord(written);
         const phrase = first && phrases.get(`${first.surface} ${surface}`);
         if (first && phrase !== null && phrase !== undefined) {
           words.pop();

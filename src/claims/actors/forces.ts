@@ -1,5 +1,5 @@
+import { foldName } from '../../corpus/fold.ts';
 import { spellingAt, type Word, wordsOf } from '../places/context.ts';
-import { foldName } from '../places/fold.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { isAdjective, setsOf } from '../places/role.ts';
 import { type ActorLexicon, type ActorSources, toActorLexicon } from './lexicon.ts';

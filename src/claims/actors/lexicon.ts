@@ -1,4 +1,4 @@
-import { foldName } from '../places/fold.ts';
+import { foldName } from '../../corpus/fold.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import type { ActorWords, Outlet, Person } from './words.ts';
 

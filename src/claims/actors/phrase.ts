@@ -1,4 +1,4 @@
-import { foldName } from '../places/fold.ts';
+import { foldName } from '../../corpus/fold.ts';
 import type { ActorLexicon } from './lexicon.ts';
 
 /** A word of a source phrase. */

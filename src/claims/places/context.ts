@@ -1,4 +1,4 @@
-import { foldName } from './fold.ts';
+import { foldName } from '../../corpus/fold.ts';
 import type { Gazetteer, Place, Spelling } from './gazetteer.ts';
 
 /** A word of the text, marks left out. */

@@ -1,6 +1,6 @@
+import { foldName } from '../../corpus/fold.ts';
 import { tokenize } from '../quantities/tokens.ts';
 import { type Cities, openCities, type RawCity } from './cities.ts';
-import { foldName } from './fold.ts';
 import type { CountryEntry, PlaceEntry, PlaceWords } from './words.ts';
 
 export type Place = {

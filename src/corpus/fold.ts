@@ -1,0 +1,37 @@
+/** Most words: nothing but their case to fold. */
+const PLAIN = /^[A-Za-z]+$/;
+
+/** Letters that have no decomposition in Unicode. */
+const UNDECOMPOSED: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
+
+/** A word as spellings are compared: in lower case, without diacritics, apostrophes, stops and a possessive's "s". */
+export function foldWord(word: string): string {
+  if (PLAIN.test(word)) return word.toLowerCase();
+  return foldLetters(word.replace(/['’ʼ`]s$/iu, ''));
+}
+
+/** A name of one word or more as spellings are compared: as `foldWord`, but a possessive stays, and a hyphen is a blank. */
+export function foldName(words: string): string {
+  if (PLAIN.test(words)) return words.toLowerCase();
+  return foldLetters(words)
+    .replace(/[\s-]+/g, ' ')
+    .trim();
+}
+
+function foldLetters(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+|['’ʼ‘`.]/gu, '')
+    .toLowerCase()
+    .replace(/[łøđðþßæœı]/gu, (letter) => UNDECOMPOSED[letter] ?? letter);
+}
