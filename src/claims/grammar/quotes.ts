@@ -1,5 +1,5 @@
 import type { Span } from '../../corpus/article.ts';
-import type { Token } from './tokens.ts';
+import { countUpTo, type Token } from './tokens.ts';
 
 /** Words between quotation marks; the span takes in the marks. */
 export type Quote = Span & {
@@ -119,14 +119,14 @@ function hasClose(text: string, tokens: readonly Token[], from: number): boolean
 
 /** The quote that holds an offset, or null; by halving, since there may be thousands. */
 export function quoteAt(quotes: readonly Quote[], offset: number): Quote | null {
-  const quote = quotes[firstEndingAfter(quotes, offset)];
+  const quote = quotes[countUpTo(quotes, offset)];
   return quote && quote.start <= offset ? quote : null;
 }
 
 /** The quotes that share a character with the span. */
 export function quotesFrom(quotes: readonly Quote[], { start, end }: Span): readonly Quote[] {
   const found: Quote[] = [];
-  for (let at = firstEndingAfter(quotes, start); at < quotes.length; at += 1) {
+  for (let at = countUpTo(quotes, start); at < quotes.length; at += 1) {
     const quote = quotes[at] as Quote;
     if (quote.start >= end) break;
     found.push(quote);
@@ -138,15 +138,4 @@ export function quotesFrom(quotes: readonly Quote[], { start, end }: Span): read
 export function isInsideQuote(quotes: readonly Quote[], span: Span): boolean {
   const quote = quoteAt(quotes, span.start);
   return quote !== null && quote.start < span.start && span.end < quote.end;
-}
-
-function firstEndingAfter(quotes: readonly Quote[], offset: number): number {
-  let low = 0;
-  let high = quotes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((quotes[middle] as Quote).end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

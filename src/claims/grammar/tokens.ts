@@ -60,3 +60,27 @@ export function tokenize(text: string, { start, end }: Span): readonly Token[] {
   }
   return tokens;
 }
+
+/** Index of the first span that starts at `offset` or later; their number where none does. */
+export function firstFrom(ordered: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle] as Span).start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many spans end at `offset` or earlier: the index of the first that ends after it. */
+export function countUpTo(ordered: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle] as Span).end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tokenize } from '../../../src/claims/grammar/tokens.ts';
+import { countUpTo, firstFrom, tokenize } from '../../../src/claims/grammar/tokens.ts';
 import { parse } from '../attribution/read.ts';
 
 const tokens = (text: string) =>
@@ -20,6 +20,16 @@ describe('tokens', () => {
     const text = 'He said: “Ukraine’s men aren’t here.” (1)';
     for (const token of tokenize(text, { start: 3, end: text.length })) {
       expect(text.slice(token.start, token.end).replaceAll('’', "'")).toBe(token.text);
+    }
+  });
+
+  it('finds the token at any offset as a search from the first one on does', () => {
+    const text = 'Kyiv’s  troops, it said, left.';
+    const found = tokenize(text, { start: 0, end: text.length });
+    for (let offset = 0; offset <= text.length + 1; offset += 1) {
+      const from = found.findIndex(({ start }) => start >= offset);
+      expect(firstFrom(found, offset)).toBe(from < 0 ? found.length : from);
+      expect(countUpTo(found, offset)).toBe(found.filter(({ end }) => end <= offset).length);
     }
   });
 });
