@@ -10,11 +10,11 @@ import { EXTRACTOR } from './claims/extractor.ts';
 import { parseArticle } from './claims/grammar/grammar.ts';
 import { openKinds } from './claims/kinds.ts';
 import { openStances } from './claims/modality.ts';
-import { placeContext } from './claims/places/context.ts';
 import { type Gazetteer, openGazetteer } from './claims/places/gazetteer.ts';
 import { readPlaces } from './claims/places.ts';
 import { readQuantities } from './claims/quantities.ts';
 import { overlapping } from './claims/spans.ts';
+import type { Word } from './claims/words.ts';
 import type { Config } from './config.ts';
 import {
   type Article,
@@ -79,12 +79,13 @@ export function openReading(config: Config): Reading {
     sentences.flatMap(({ span }) =>
       readQuantities(cut({ text }, span), span.start, config.quantities),
     );
-  const places = ({ text, sentences }: Article) => {
-    const context = placeContext(text, gazetteer);
-    return sentences.flatMap(({ span }) =>
-      readPlaces(cut({ text }, span), span.start, gazetteer, context),
+  const places = ({ text, sentences }: Article, words?: readonly Word[]) =>
+    readPlaces(
+      text,
+      sentences.map(({ span }) => span),
+      gazetteer,
+      words,
     );
-  };
   const peoples = (words: string) => peoplesIn(words, gazetteer);
   const toClaims = claimExtractor({
     parse: (article) => parseArticle(article, config.grammar),

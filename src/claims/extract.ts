@@ -15,6 +15,7 @@ import type { KindReader } from './kinds.ts';
 import type { StanceReader } from './modality.ts';
 import { gapsOf } from './spans.ts';
 import { narratorStatements, type Statement, statementsOf } from './statements.ts';
+import { type Word, wordsOf } from './words.ts';
 
 /** What extraction asks of its readers; each is prepared from config once. */
 export type ClaimReaders = {
@@ -23,7 +24,7 @@ export type ClaimReaders = {
   /** Every figure of the article, in reading order. */
   quantities(article: Article): readonly Quantity[];
   /** Every place of the article, in reading order. */
-  places(article: Article): readonly PlaceMention[];
+  places(article: Article, words: readonly Word[]): readonly PlaceMention[];
   /** `fullest` is the fullest mention of the same source where `words` is a pronoun, a role or a short name. */
   actor(words: string, fullest: string | null, day: Day | null): Actor;
   /** Whose troops a statement names. */
@@ -53,7 +54,8 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
   const grammar = readers.parse(article);
   const attributions = readers.attribute(article, grammar);
   const sources = readSources(article, attributions, readers);
-  const places = readers.places(article);
+  const words = wordsOf(article.text);
+  const places = readers.places(article, words);
   const quantities = readers.quantities(article);
   const { kind, isStatement, countsForces, peoples } = readers;
   const facts = { article, grammar, quantities, places, kind, isStatement, countsForces, peoples };

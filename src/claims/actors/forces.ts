@@ -1,7 +1,8 @@
 import { foldName } from '../../corpus/fold.ts';
-import { spellingAt, type Word, wordsOf } from '../places/context.ts';
+import { spellingAt } from '../places/context.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { isAdjective, setsOf } from '../places/role.ts';
+import { type Word, wordsOf } from '../words.ts';
 import { type ActorLexicon, type ActorSources, toActorLexicon } from './lexicon.ts';
 
 /** How many words may stand between a country's adjective and the noun for its troops. */

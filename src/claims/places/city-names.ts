@@ -1,5 +1,6 @@
+import type { Word } from '../words.ts';
 import { type City, SMALLEST } from './cities.ts';
-import { type PlaceContext, spellingAt, type Word } from './context.ts';
+import { type PlaceContext, spellingAt } from './context.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { Sets } from './role.ts';
 

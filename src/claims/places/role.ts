@@ -1,4 +1,4 @@
-import type { Word } from './context.ts';
+import type { Word } from '../words.ts';
 import type { Place, Spelling } from './gazetteer.ts';
 import type { PlaceWords } from './words.ts';
 
