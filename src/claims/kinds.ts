@@ -44,6 +44,8 @@ export const KindWordsSchema = z.strictObject({
   /** Verbs that tell of strength where it stands, in "are stationed"; "were deployed" still tells of a move. */
   standing: Words,
   hindering: Words,
+  /** What stands before a buildup that one would make if one could: "challenges amassing forces". */
+  straining: Words,
   /** What a report is said to be on condition: "if the assessments are accurate". */
   reliability: Words,
   /** Verbs whose object does something: "enable him to demand". */
@@ -53,8 +55,8 @@ export const KindWordsSchema = z.strictObject({
 });
 export type KindWords = z.infer<typeof KindWordsSchema>;
 
-/** One word of a clause: its lemma in lower case and its Penn tag. */
-export type ClauseWord = { readonly lemma: string; readonly tag: string };
+/** One word of a clause as it stands in lower case, its lemma and its Penn tag. */
+export type ClauseWord = { readonly lower: string; readonly lemma: string; readonly tag: string };
 
 /** What else is known of the clause that its words alone do not show. */
 export type ClauseFacts = {
@@ -127,10 +129,11 @@ function openGroups(config: KindWords): KindReader {
   return (words, facts) => {
     const at = new Map<Group, number[]>();
     const note = (group: Group, index: number) => at.set(group, [...(at.get(group) ?? []), index]);
-    words.forEach(({ lemma, tag }, index) => {
+    words.forEach((word, index) => {
+      const { lemma } = word;
       const following = words[index + 1]?.lemma;
       if (stands(words, index) && groups.get(lemma)?.has('standing')) return;
-      for (const group of groups.get(lemma) ?? []) if (fits(group, tag)) note(group, index);
+      for (const group of groups.get(lemma) ?? []) if (fits(group, word)) note(group, index);
       for (const group of pairs.get(`${lemma} ${following}`) ?? []) note(group, index);
     });
     const has = (...names: Group[]) => names.some((name) => at.has(name));
@@ -156,7 +159,7 @@ function openGroups(config: KindWords): KindReader {
       near('massing', 'materiel') ||
       near('massing', 'everything', 3)
     )
-      return 'buildup';
+      return near('straining', 'massing', 3) ? 'capability' : 'buildup';
     // Troops moved into positions mass there, wherever they come from.
     if (near('moving', 'forces') && near('forces', 'staging')) return 'buildup';
     if (has('ordering') && facts.countsForces) return 'buildup';
@@ -227,8 +230,9 @@ const VERB_GROUPS = new Set<Group>([
 ]);
 
 /** "The attack" and "to attack" share a lemma: the tag tells which group it belongs to. */
-function fits(group: Group, tag: string): boolean {
+function fits(group: Group, { lower, lemma, tag }: ClauseWord): boolean {
   if (NOUN_GROUPS.has(group)) return tag.startsWith('N') || tag === 'JJ';
-  if (VERB_GROUPS.has(group)) return tag.startsWith('V') || tag === 'JJ';
+  // "The massed troops" were massed; troops that "are ready" are in no one's hands.
+  if (VERB_GROUPS.has(group)) return tag.startsWith('V') || (tag === 'JJ' && lower !== lemma);
   return true;
 }

@@ -91,8 +91,16 @@ export function openStances(words: Stances): StanceReader {
           (doubt.has(lower) && !tag.startsWith('NNP')) ||
           (lower === 'possible' && tokens[at - 1]?.lemma === 'be'),
       );
+    // "The forces it would like" tells of the wish, not of when the rest happens.
+    const isOfOther = (at: number) =>
+      tokens[at]?.tag === 'MD' &&
+      verb !== null &&
+      clause.first + at > verb.head &&
+      tokens[at - 1]?.tag === 'PRP' &&
+      /^N/.test(tokens[at - 2]?.tag ?? '');
     const isAhead =
-      (verb !== null && intending.has(verb.lemma)) || tokens.some(({ lower }) => ahead.has(lower));
+      (verb !== null && intending.has(verb.lemma)) ||
+      tokens.some(({ lower }, at) => ahead.has(lower) && !isOfOther(at));
     const own: Modality | null = isDoubtful ? 'possible' : isAhead ? 'forecast' : null;
     return { negated: isNegative !== refrains, own };
   };

@@ -51,9 +51,11 @@ export function statementsOf(
 ): readonly Statement[] {
   const hull = hullOf(attribution.content);
   if (!hull) return [];
-  const relayed = overlapping(all, ({ cue }) => cue[0], hull)
-    .filter(({ nested }) => nested === index)
-    .flatMap(({ content, cue, source }) => [...content, ...cue, ...source]);
+  const inner = overlapping(all, ({ cue }) => cue[0], hull).filter(
+    ({ nested }) => nested === index,
+  );
+  const relayed = inner.flatMap(({ content, cue, source }) => [...content, ...cue, ...source]);
+  const passedOn = inner.filter(facts.isStatement).flatMap(({ cue }) => cue);
   const whole = attribution.content.map((span) => withoutDateline(facts.article, span));
   const bySentence = overlapping(facts.grammar.sentences, spanOfSentence, hull)
     .map((parsed) => ({ parsed, spans: clip(whole, parsed.sentence.span) }))
@@ -68,6 +70,8 @@ export function statementsOf(
             part !== main && standsAlone(part, main, parsed) && !overlaps(part.clause, relayed),
         )
       : [];
+    // Whoever writes "Prigozhin said" brings what Prigozhin says; that is a claim of its own already.
+    if (main.clause.verb && overlaps(toSpanOfHead(main.clause.verb, parsed), passedOn)) return [];
     // A quotation that runs on is one statement, except for its sentences that make a point.
     if (order > 0 && main.kind === null && own.length === 0) return [];
     const statements = toStatements(
@@ -163,7 +167,11 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
     const first = parsed.tokens.findIndex((token) => token.start >= span.start);
     const last = parsed.tokens.findLastIndex((token) => token.end <= span.end) + 1;
     if (first < 0 || last <= first) return [];
-    return splitClauses(parsed.tokens, parsed.chunks, first, last).map((clause): Part => {
+    // The comma that a cut leaves at the front is no clause.
+    const words = splitClauses(parsed.tokens, parsed.chunks, first, last).filter((clause) =>
+      hasWord(parsed, clause),
+    );
+    return words.map((clause): Part => {
       const quantities = inside(facts.quantities, [clause]).filter(isFigure);
       const troops = quantities.filter(facts.countsForces);
       const words = parsed.tokens.slice(clause.first, clause.last);
@@ -177,6 +185,10 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
       return { clause, kind, counts: troops.length > 0 || quantities.some(isGroundOrLoss) };
     });
   });
+}
+
+function hasWord({ tokens }: Parsed, { first, last }: Clause): boolean {
+  return tokens.slice(first, last).some(({ lower }) => /[\p{L}\p{N}]/u.test(lower));
 }
 
 /** A figure of ground, or of people lost. */
@@ -213,8 +225,11 @@ function mainOf(parts: readonly Part[], { tokens }: Parsed): Part | null {
  * clause is taken from it: "no indication that …" must not lose its "no".
  */
 function standsAlone({ clause, kind, counts }: Part, main: Part, { tokens }: Parsed): boolean {
-  // "Despite a truce reached on March 11" says nothing without its main clause.
-  if (clause.verb === null || /^(?:despite|amid)$/.test(tokens[clause.first]?.lower ?? ''))
+  // "Despite a truce reached on March 11" and "including taking more land" say nothing without what they hang on.
+  if (
+    clause.verb === null ||
+    /^(?:despite|amid|including|excluding)$/.test(tokens[clause.first]?.lower ?? '')
+  )
     return false;
   const hangs = clause.kind === 'relative' || clause.kind === 'participial';
   if (
@@ -242,6 +257,10 @@ function standsAlone({ clause, kind, counts }: Part, main: Part, { tokens }: Par
 
 function spanOfSentence({ sentence }: Parsed): Span {
   return sentence.span;
+}
+
+function toSpanOfHead({ head }: NonNullable<Clause['verb']>, { tokens }: Parsed): Span {
+  return { start: tokens[head]?.start ?? 0, end: tokens[head]?.end ?? 0 };
 }
 
 function overlaps(clause: Span, spans: readonly Span[]): boolean {
