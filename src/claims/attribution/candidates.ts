@@ -11,7 +11,8 @@ import {
   verbAt,
 } from '../grammar/phrases.ts';
 import { findSubject, type Subject, subjectAfter } from '../grammar/subjects.ts';
-import { type GrammarWords, isHave, type Tagged } from '../grammar/tagging.ts';
+import type { GrammarWords, Tagged } from '../grammar/tagging.ts';
+import { isHave } from '../grammar/word-classes.ts';
 import type { CueWord } from './cues.ts';
 
 /** Words that may be a cue, with who would be its source and where its content would stand. */

@@ -1,4 +1,5 @@
-import { isBe, isDo, isHave, type Tagged } from './tagging.ts';
+import type { Tagged } from './tagging.ts';
+import { isBe, isDo, isHave } from './word-classes.ts';
 
 /** A run of tokens, `first` to `last` (exclusive), that is one noun phrase without what follows its head. */
 export type NounChunk = {

@@ -1,0 +1,242 @@
+import type { GrammarWords, Tagged } from './tagging.ts';
+import {
+  BE,
+  DO,
+  FINITE,
+  HAVE,
+  isAfterAuxiliary,
+  isBe,
+  isCapital,
+  isHave,
+  MODALS,
+  SAY,
+  SUBJECT_PRONOUNS,
+} from './word-classes.ts';
+
+type Words = ReadonlySet<string>;
+export type Retaggable = Omit<Tagged, 'tag'> & { tag: string };
+
+/** What a name at the start of a sentence often has behind it. */
+const NAMES_DO: Words = new Set([
+  'has',
+  'had',
+  'is',
+  'was',
+  'will',
+  'would',
+  'told',
+  'added',
+  'wrote',
+]);
+const OWNING: Words = new Set(['PRP$', 'POS', 'JJS']);
+const DIRECTIONS: Words = new Set(['North', 'South', 'East', 'West']);
+const PAST: Words = new Set(['was', 'were', 'did']);
+/** Determiners that never stand for a noun themselves, as "this" does. */
+const ARTICLES: Words = new Set(['the', 'a', 'an', 'no', 'every']);
+const TITLES: Words = new Set([
+  'Mr.',
+  'Mrs.',
+  'Ms.',
+  'Dr.',
+  'Gen.',
+  'Col.',
+  'Lt.',
+  'Sen.',
+  'Rep.',
+  'Gov.',
+]);
+/** Tags of what may open the clause behind a "that". */
+const OPENS_CLAUSE: Words = new Set([
+  'PRP',
+  'PRP$',
+  'DT',
+  'EX',
+  'NNP',
+  'NNPS',
+  'NNS',
+  'CD',
+  'JJ',
+  'IN',
+  'RB',
+  'WP',
+  'WRB',
+  'VBG',
+  'TO',
+  '``',
+  '“',
+  '"',
+]);
+
+/** Corrects, from the first token to the last, what the tagger often gets wrong in news. */
+export function mend(tokens: readonly Retaggable[], words: GrammarWords): void {
+  const shouting = isShouting(tokens);
+  for (const [index, token] of tokens.entries())
+    token.tag = mendedTag(token, tokens, index, words, shouting);
+}
+
+function mendedTag(
+  token: Retaggable,
+  tokens: readonly Retaggable[],
+  index: number,
+  words: GrammarWords,
+  shouting: boolean,
+): string {
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  const { lower, text } = token;
+  let { tag } = token;
+  if (tag.startsWith('V')) {
+    if (isNameAtStart(token, before, after)) return 'NNP';
+    // "his biggest worry is", "it is time": no verb stands there.
+    if (
+      (tag === 'VB' || tag === 'VBP') &&
+      before &&
+      !BE.has(lower) &&
+      (OWNING.has(before.tag) || (isBe(before) && tag === 'VB'))
+    )
+      return 'NN';
+  }
+  // "North Korea", at the start of a sentence
+  if (!before && DIRECTIONS.has(text) && after?.tag === 'NNP') return 'NNP';
+  // "according to press reports", "to court documents": what follows is no infinitive.
+  if (before?.lower === 'to' && tag.startsWith('V') && tokens[index - 2]?.lower === 'according')
+    return 'NN';
+  // "in May", "Will Smith": a capital inside a sentence is no modal.
+  if (MODALS.has(lower))
+    return before && isCapital(text) && /^[\p{L},]/u.test(before.text) ? 'NNP' : 'MD';
+  if (lower === "'s") return isIs(before, after) ? 'VBZ' : 'POS';
+  // The tagger takes what it does not know for a name: "frontlines", "brigade-sized".
+  if (tag === 'NNP' && !isCapital(text) && /^\p{Ll}/u.test(text))
+    tag = /-\p{Ll}{1,20}(?:ed|ing)$/u.test(text) ? 'JJ' : text.endsWith('s') ? 'NNS' : 'NN';
+  if (PAST.has(lower) || (lower === 'had' && !isHave(before))) return 'VBD';
+  if (tag === '``' || tag === "''") return tag;
+  if (lower === "'")
+    return before?.lower.endsWith('s') && before.end === token.start && after?.tag.startsWith('N')
+      ? 'POS'
+      : ':';
+  if (text === 'US') return 'NNP';
+  if (SAY.has(lower) && !(lower === 'say' && before?.tag === 'DT'))
+    return lower === 'said'
+      ? 'VBD'
+      : lower === 'says'
+        ? 'VBZ'
+        : before?.tag === 'TO' || before?.tag === 'MD'
+          ? 'VB'
+          : 'VBP';
+  if (lower === 'that') return readThat(before, after, tag);
+  if (isName(text, tag, before) && !shouting) return tag === 'NNPS' ? 'NNPS' : 'NNP';
+  if (lower === 'most' && /^(N|J)/.test(after?.tag ?? '')) return 'DT';
+  if (lower === 'first' && isBe(before) && after?.tag.startsWith('V')) return 'RB';
+  switch (tag) {
+    case 'VB':
+    case 'VBP':
+    case 'VBZ':
+      return before?.tag === 'DT' && ARTICLES.has(before.lower)
+        ? tag === 'VBZ'
+          ? 'NNS'
+          : 'NN'
+        : tag;
+    case 'VBG':
+      return before?.tag === 'DT' && !/^(N|J|CD|V)/.test(after?.tag ?? '.') ? 'NN' : tag;
+    case 'VBD':
+      return isAfterAuxiliary(tokens, index) ? 'VBN' : tag;
+    case 'NNS':
+      return isVerbAfterAll(tokens, index) ? 'VBZ' : tag;
+    case 'NN':
+      // "accused of gathering 12,000 men"
+      if (lower.endsWith('ing') && before?.tag === 'IN' && after?.tag === 'CD') return 'VBG';
+      // "commanders aspire to generate", "troops attempt to hold".
+      if (after?.lower === 'to' && isPluralBefore(tokens, index)) return 'VBP';
+      return before?.tag === 'MD' && !/^(IN|,|\.)$/.test(after?.tag ?? '.') ? 'VB' : tag;
+    case 'JJ':
+      return words.nouns.has(lower) && !/^(N|J|HYPH|CC)/.test(after?.tag ?? '.') ? 'NN' : tag;
+    default:
+      return tag;
+  }
+}
+
+/** "Boreing said": a capital at the start, with a verb after it, names who. */
+function isNameAtStart(
+  { lower, text }: Tagged,
+  before: Tagged | undefined,
+  after: Tagged | undefined,
+): boolean {
+  return (
+    (!before || before.tag === '``') &&
+    /^\p{Lu}\p{Ll}/u.test(text) &&
+    after !== undefined &&
+    (SAY.has(after.lower) || NAMES_DO.has(after.lower)) &&
+    !BE.has(lower) &&
+    !HAVE.has(lower) &&
+    !DO.has(lower)
+  );
+}
+
+/** What looks like a plural is a verb. */
+function isVerbAfterAll(tokens: readonly Tagged[], index: number): boolean {
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  if (!before) return false;
+  if (SUBJECT_PRONOUNS.has(before.lower)) return true;
+  if (before.tag !== 'NNP') return false;
+  // "Moscow ties its continuation to": no noun stands right before a possessive.
+  if (after?.tag === 'PRP$') return true;
+  // "the Army claims that it has"
+  const next = tokens[index + 2];
+  return after?.lower === 'that' && next !== undefined && !/^(MD$|V)/.test(next.tag);
+}
+
+/** After a verb or noun and before a clause "that" is a conjunction; before a verb a relative pronoun. */
+function readThat(before: Tagged | undefined, after: Tagged | undefined, tag: string): string {
+  if (!after) return 'DT';
+  if (FINITE.has(after.tag)) return before?.tag.startsWith('N') ? 'WDT' : tag === 'IN' ? 'DT' : tag;
+  if (OPENS_CLAUSE.has(after.tag) || after.lower === '“') return 'IN';
+  if (after.tag.startsWith('NN') && before?.tag.startsWith('V') && before.lemma !== 'be')
+    return 'IN';
+  return tag;
+}
+
+/** A capital inside a sentence makes a name. */
+function isName(text: string, tag: string, before: Tagged | undefined): boolean {
+  return (
+    before !== undefined &&
+    isCapital(text) &&
+    /^(V|RB|JJ|NN|FW|UH|CC)/.test(tag) &&
+    /^\p{Lu}\p{L}/u.test(text) &&
+    /^[\p{L}\p{N},&'’(-]/u.test(before.text) &&
+    !isStopped(before.text)
+  );
+}
+
+/** "Feb." ends like a sentence; "Gen." and its like stand before names. */
+function isStopped(word: string): boolean {
+  return word.endsWith('.') && !TITLES.has(word) && /^\p{L}{0,20}\.$/u.test(word);
+}
+
+/** A plural noun stands right before, an opening quotation mark aside, and a verb behind the "to". */
+function isPluralBefore(tokens: readonly Tagged[], index: number): boolean {
+  const before = tokens[index - 1]?.tag === '``' ? tokens[index - 2] : tokens[index - 1];
+  return before?.tag === 'NNS' && /^VBP?$/.test(tokens[index + 2]?.tag ?? '');
+}
+
+function isIs(before: Tagged | undefined, after: Tagged | undefined): boolean {
+  if (!before || !after) return false;
+  if (
+    /^(PRP|EX|WP|WRB)$/.test(before.tag) ||
+    /^(that|there|here|what|who|it|he|she)$/.test(before.lower)
+  )
+    return true;
+  return (
+    /^(DT|TO|IN|RB|PRP\$|VBG|MD)$/.test(after.tag) &&
+    after.lower !== 'own' &&
+    !before.lower.endsWith('day')
+  );
+}
+
+/** Most words capital: a headline in title case, where capitals name nothing. */
+function isShouting(tokens: readonly Tagged[]): boolean {
+  // A sentence with its stop is no headline, however many names it has.
+  if (tokens.at(-1)?.text === '.') return false;
+  const words = tokens.filter(({ text }) => /^\p{L}{4}/u.test(text));
+  return words.filter(({ text }) => isCapital(text)).length * 10 > words.length * 7;
+}
