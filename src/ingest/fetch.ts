@@ -25,6 +25,9 @@ export type Fetched =
       readonly retryAt: number | null;
     };
 
+/** Where an answer sends whoever asks; a whole address. */
+export type Redirect = { readonly kind: 'redirect'; readonly to: string };
+
 export type FetcherOptions = {
   readonly userAgent: string;
   /** Judges each address before and after connecting to it, redirects included. */
@@ -40,20 +43,52 @@ export type FetcherOptions = {
 /** What the last full answer said of itself, so that an unchanged one need not be sent again. */
 export type Validators = { readonly etag: string | null; readonly lastModified: string | null };
 
+/** Follows redirects. */
 export type Fetcher = {
   /** Never throws for what a server does. */
   get(url: string, accept: string, validators?: Validators): Promise<Fetched>;
   close(): Promise<void>;
 };
 
+export type Asking = {
+  readonly accept: string;
+  readonly validators?: Validators;
+  /** Sent beside what every request says. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** Makes one request at a time, and follows nothing. */
+export type Requester = {
+  /** Never throws for what a server does. */
+  ask(url: string, asking: Asking): Promise<Fetched | Redirect>;
+  close(): Promise<void>;
+};
+
 const TIMEOUT_MS = 30_000;
-const MAX_REDIRECTS = 5;
+/** RFC 9309, 2.3.1.2, asks for as many on the way to a robots.txt. */
+export const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** A server may ask to be left alone for a day; past that it is asked again all the same. */
 const MAX_RETRY_MS = 86_400_000;
 
+/** Follows redirects, each of which is a request of its own. */
+export function followRedirects(requester: Requester): Fetcher {
+  return {
+    async get(address, accept, validators) {
+      let url = address;
+      for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+        const next = await requester.ask(url, { accept, ...(validators && { validators }) });
+        if (next.kind !== 'redirect') return next;
+        url = next.to;
+      }
+      return fail(`It redirects more than ${MAX_REDIRECTS} times; check the address.`);
+    },
+    close: () => requester.close(),
+  };
+}
+
 /** Reads web addresses, over http and https alone, with every answer bounded in time and size. */
-export function openFetcher(options: FetcherOptions): Fetcher {
+export function openRequester(options: FetcherOptions): Requester {
   const { userAgent, mayReach, now, maxBytes, timeoutMs = TIMEOUT_MS } = options;
   const agent = new Agent({
     connect: guardedConnector(mayReach, timeoutMs),
@@ -64,34 +99,21 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     pipelining: 1,
   });
 
-  async function get(
-    address: string,
-    accept: string,
-    validators: Validators = { etag: null, lastModified: null },
-  ): Promise<Fetched> {
-    let url = address;
-    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      const problem = whyNot(url);
-      if (problem !== null) return fail(problem);
-      try {
-        const next = await once(url, accept, validators);
-        if (typeof next !== 'string') return next;
-        if (!URL.canParse(next, url))
-          return fail('It redirects to what is no address; tell whoever runs the site.');
-        url = new URL(next, url).href;
-      } catch (thrown) {
-        return fail(toProblem(thrown, timeoutMs));
-      }
+  async function ask(url: string, asking: Asking): Promise<Fetched | Redirect> {
+    const problem = whyNot(url);
+    if (problem !== null) return fail(problem);
+    try {
+      return await once(url, asking);
+    } catch (thrown) {
+      return fail(toProblem(thrown, timeoutMs));
     }
-    return fail(`It redirects more than ${MAX_REDIRECTS} times; check the address.`);
   }
 
-  /** One answer, or the address that it redirects to. */
   async function once(
     url: string,
-    accept: string,
-    { etag, lastModified }: Validators,
-  ): Promise<Fetched | string> {
+    { accept, headers: more, validators }: Asking,
+  ): Promise<Fetched | Redirect> {
+    const { etag = null, lastModified = null } = validators ?? {};
     const signal = AbortSignal.timeout(timeoutMs);
     const { statusCode, headers, body } = await request(url, {
       dispatcher: agent,
@@ -102,6 +124,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
         'accept-encoding': 'gzip, deflate, br',
         ...(etag === null ? {} : { 'if-none-match': etag }),
         ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+        ...more,
       },
     });
     const header = (name: string) => {
@@ -111,7 +134,9 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     const location = header('location');
     if (REDIRECTS.has(statusCode) && location !== null) {
       discard(body);
-      return location;
+      if (!URL.canParse(location, url))
+        return fail('It redirects to what is no address; tell whoever runs the site.');
+      return { kind: 'redirect', to: new URL(location, url).href };
     }
     if (statusCode === 304) {
       discard(body);
@@ -147,7 +172,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     };
   }
 
-  return { get, close: () => agent.destroy() };
+  return { ask, close: () => agent.destroy() };
 }
 
 /** Why an address is not even asked for; null for one that may be. */

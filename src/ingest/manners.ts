@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import robotsParser from 'robots-parser';
-import type { Fetched, Fetcher } from './fetch.ts';
+import { type Fetched, followRedirects, type Redirect, type Requester } from './fetch.ts';
 
 export type MannersOptions = {
   /** The word by which robots.txt names this reader. */
@@ -37,11 +37,15 @@ type Rules = {
   readonly until: number;
 };
 
-/** Asks each host for one thing at a time, with a pause between, and for nothing that its robots.txt excludes. */
+/**
+ * Asks each host for one thing at a time, with a pause between, and for nothing that its robots.txt
+ * excludes; the host that a redirect leads to as well as the one that was asked first.
+ */
 export function withManners(
-  fetcher: Fetcher,
+  requester: Requester,
   { robot, now, gapMs = GAP_MS }: MannersOptions,
-): Fetcher {
+): Requester {
+  const robotsFetcher = followRedirects(requester);
   const hosts = new Map<string, { last: Promise<unknown>; freeAt: number }>();
   const rules = new Map<string, Rules>();
 
@@ -49,7 +53,7 @@ export function withManners(
     const known = rules.get(origin);
     if (known !== undefined && known.until > now()) return known;
     const address = `${origin}/robots.txt`;
-    const read = toRules(await fetcher.get(address, 'text/plain'), address);
+    const read = toRules(await robotsFetcher.get(address, 'text/plain'), address);
     if (rules.size >= MAX_HOSTS) rules.clear();
     rules.set(origin, read);
     return read;
@@ -87,13 +91,13 @@ export function withManners(
   }
 
   return {
-    async get(url, accept, validators) {
-      if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return fetcher.get(url, accept);
+    async ask(url, asking) {
+      if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return requester.ask(url, asking);
       const { origin, host } = new URL(url);
       const queue = hosts.get(host) ?? { last: Promise.resolve(), freeAt: 0 };
       if (hosts.size >= MAX_HOSTS) hosts.clear();
       hosts.set(host, queue);
-      const turn = queue.last.then(async (): Promise<Fetched> => {
+      const turn = queue.last.then(async (): Promise<Fetched | Redirect> => {
         await sleep(Math.max(0, queue.freeAt - now()));
         const { allows, problem, gapMs: pauseMs } = await readRules(origin);
         if (!allows(url)) {
@@ -101,7 +105,7 @@ export function withManners(
           return { kind: 'failed', problem: why, status: null, retryAt: null };
         }
         try {
-          return await fetcher.get(url, accept, validators);
+          return await requester.ask(url, asking);
         } finally {
           queue.freeAt = now() + pauseMs;
         }
@@ -109,6 +113,6 @@ export function withManners(
       queue.last = turn.catch(() => undefined);
       return turn;
     },
-    close: () => fetcher.close(),
+    close: () => requester.close(),
   };
 }

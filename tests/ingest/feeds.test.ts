@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfigFile } from '../../src/config.ts';
 import { type FeedParts, type FeedTally, takeFeed } from '../../src/ingest/feeds.ts';
-import { type Fetcher, openFetcher } from '../../src/ingest/fetch.ts';
+import { type Fetcher, followRedirects, openRequester } from '../../src/ingest/fetch.ts';
 import { openIntake } from '../../src/ingest/intake.ts';
 import { withManners } from '../../src/ingest/manners.ts';
 import { openPipeline } from '../../src/ingest/pipeline.ts';
@@ -53,16 +53,14 @@ afterEach(async () => {
 
 async function restart(): Promise<void> {
   const now = () => clock;
-  fetcher = withManners(
-    openFetcher({
-      userAgent: 'Muster/test',
-      mayReach: () => true,
-      now,
-      maxBytes: MAX_BYTES,
-      timeoutMs: 1000,
-    }),
-    { robot: 'Muster', now, gapMs: 0 },
-  );
+  const requester = openRequester({
+    userAgent: 'Muster/test',
+    mayReach: () => true,
+    now,
+    maxBytes: MAX_BYTES,
+    timeoutMs: 1000,
+  });
+  fetcher = followRedirects(withManners(requester, { robot: 'Muster', now, gapMs: 0 }));
   const { library, history, sources } = store;
   parts = {
     fetcher,
@@ -236,7 +234,7 @@ describe('feeds on schedule', () => {
   it('are those of config and those that people added, each read when it is due', async () => {
     server.on('/a', rss([{ link: '/1', title: 'One', text: STORY }]));
     server.on('/b', rss([{ link: '/2', title: 'Two', text: OTHER }]));
-    const intake = openIntake({ ...parts, library: store.library });
+    const intake = openIntake({ ...parts, ...store, toArticle: build });
     expect(await intake.watch(`${server.url}/b`, 'slack:U1')).toBe(
       'The feed is read every 30 minutes from now on: 1 new, 0 changed, 0 unchanged, 0 reprints, 0 failed.',
     );
@@ -257,7 +255,7 @@ describe('feeds on schedule', () => {
 
   it('bring in a page that failed, when it answers', async () => {
     server.on('/late', (_, response) => response.writeHead(503).end());
-    const intake = openIntake({ ...parts, library: store.library });
+    const intake = openIntake({ ...parts, ...store, toArticle: build });
     expect(await intake.add(`${server.url}/late`, 'web:me')).toEqual({
       words: `Not read: ${server.url}/late: The server answered 503: the trouble is on its side, and it is asked again later.`,
       article: null,
@@ -289,13 +287,13 @@ describe('what somebody hands over', () => {
     ['an archive', 'application/zip', 'PK', /^Not read: /],
   ])('is read as %s', async (_name, type, body, words) => {
     server.on('/x', body, type);
-    const intake = openIntake({ ...parts, library: store.library });
+    const intake = openIntake({ ...parts, ...store, toArticle: build });
     expect((await intake.add(`${server.url}/x`, 'web:me')).words).toMatch(words);
   });
 
   it('is watched only when it is a feed', async () => {
     server.on('/x', page('Columns leave', STORY), 'text/html');
-    const intake = openIntake({ ...parts, library: store.library });
+    const intake = openIntake({ ...parts, ...store, toArticle: build });
     expect(await intake.watch(`${server.url}/x`, 'web:me')).toMatch(/^Not watched: It is no feed/);
     expect(await store.sources.list('feed')).toEqual([]);
   });
