@@ -46,7 +46,11 @@ async function main(): Promise<void> {
   const outbox = forOneSender(store.outbox, turn);
   const digests = openDigestDesk({ subscriptions, outbox, making, config: config.digests, now });
   const fetcher = openReader(env, now);
-  const reader = { fetcher, pipeline, sources, library, now, maxBytes, fault, random: Math.random };
+  const { toArticle } = muster.reading;
+  const reader = {
+    ...{ fetcher, pipeline, sources, library, history, toArticle, now, maxBytes, fault },
+    random: Math.random,
+  };
   const intake = openIntakeDesk({ intake: openIntake(reader), curators: env.CURATORS });
   const desk = openDesk({
     ...{ answerer, threads, inbox, corrections, history, library, digests, intake, log, now },

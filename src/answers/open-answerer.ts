@@ -5,7 +5,7 @@ import type { History, Library, Sources } from '../store/port.ts';
 import type { Answer, Answerer, Question, ThreadContext } from './answerer.ts';
 import { brief } from './briefing.ts';
 import { lookUpClaims } from './claim-lookup.ts';
-import { type Command, parseCommand } from './commands.ts';
+import type { Command } from './commands.ts';
 import type { Evidence } from './evidence.ts';
 import { gather } from './gather.ts';
 import {
@@ -17,6 +17,7 @@ import {
   showSources,
 } from './held-articles.ts';
 import { type Named, type NameFinder, openNames } from './names.ts';
+import { parseCommand } from './parse-command.ts';
 import { abstain, answerPlainly, type Told } from './plain-answer.ts';
 import type { QuestionReader, Reading } from './question.ts';
 import type { Concepts, Gazetteer } from './rank.ts';
@@ -248,7 +249,7 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     const held = list.find(
       ({ id: of, origin, title }) =>
         of.startsWith(wanted) ||
-        (origin.split('/').at(-1) ?? '').toLowerCase().startsWith(wanted) ||
+        (origin.split(/[/:]/u).at(-1) ?? '').toLowerCase().startsWith(wanted) ||
         title.toLowerCase().startsWith(wanted),
     );
     if (!held)

@@ -10,6 +10,7 @@ export const LOOK_UP_CALLBACK = 'look_up_claim';
 const CHAT_INPUT = 1;
 const MESSAGE = 3;
 const STRING_OPTION = 3;
+const ATTACHMENT_OPTION = 11;
 const IN_GUILD = 0;
 const IN_BOT_DM = 1;
 /** docs.discord.com, application command option: a choice list holds at most 25. */
@@ -28,9 +29,12 @@ export function toDiscordCommands(): RESTPutAPIApplicationCommandsJSONBody {
   return [...slash, { type: MESSAGE, name: LOOK_UP, contexts }];
 }
 
-function toOption({ name, description, isRequired, suggests, choices }: OptionSpec) {
-  const said = { type: STRING_OPTION as typeof STRING_OPTION, name, description };
+function toOption({ name, description, isRequired, value, suggests, choices }: OptionSpec) {
   const required = isRequired;
+  if (value === 'file') {
+    return { type: ATTACHMENT_OPTION as typeof ATTACHMENT_OPTION, name, description, required };
+  }
+  const said = { type: STRING_OPTION as typeof STRING_OPTION, name, description };
   if (choices === undefined) {
     return { ...said, required, autocomplete: suggests !== null, max_length: OPTION_MAX_CHARS };
   }

@@ -1,12 +1,13 @@
 import type { Answer, Answerer } from '../answers/answerer.ts';
-import { parseCommand } from '../answers/commands.ts';
 import { noteCorrected, noteCorrections } from '../answers/corrected.ts';
 import { offerActions } from '../answers/offer.ts';
+import { parseCommand } from '../answers/parse-command.ts';
 import type { Block, Reply } from '../answers/reply.ts';
 import { noteWithdrawn } from '../answers/withdrawn.ts';
 import { type FaultLog, toFault } from '../faults.ts';
 import type { Corrections, History, Inbox, Library, Platform, Threads } from '../store/port.ts';
-import type { Answered, Desk, DigestDesk, Incoming, IntakeDesk } from './port.ts';
+import { readIntake } from './intake.ts';
+import type { Answered, Desk, DigestDesk, Incoming, IntakeDesk, OpenFile } from './port.ts';
 import { type Allowance, openThrottle } from './throttle.ts';
 
 export type DeskOptions = {
@@ -86,21 +87,22 @@ export function openDesk(options: DeskOptions): Desk {
   };
 
   /** Null for what is neither /add nor /watch. */
-  const carryOutIntake = async (incoming: Incoming): Promise<Reply | null> => {
-    const command = parseCommand(incoming.text);
-    if (!options.intake || command === null || 'problem' in command) return null;
-    if (command.name !== 'add' && command.name !== 'watch') return null;
-    return options.intake.carryOut(command, incoming);
+  const carryOutIntake = async (incoming: Incoming, open: OpenFile): Promise<Reply | null> => {
+    const command = options.intake ? readIntake(incoming) : null;
+    return command && options.intake ? options.intake.carryOut(command, incoming, open) : null;
   };
 
-  const answerInThread = async (text: string, id: string | null): Promise<Answer> => {
+  const answerInThread = async (incoming: Incoming, id: string | null): Promise<Answer> => {
+    const { text } = incoming;
     dropStale();
     const saved =
       id === null ? null : (ahead.get(id)?.context ?? (await threads.find(id))?.context ?? null);
     // The desk hands back what answers/ wrote, unread.
     const context = saved as Answer['context'] | null;
     const answer = await answerer.answer({ text, context });
-    const notes = await noteWhatChanged(answer.reply, id);
+    const remark = options.intake?.remark(incoming) ?? null;
+    const changes = await noteWhatChanged(answer.reply, id);
+    const notes = remark === null ? changes : [...changes, remark];
     if (id !== null) step(id, answer.context);
     const noted: Reply = { ...answer.reply, blocks: [...notes, ...answer.reply.blocks] };
     return { ...answer, reply: offerActions(noted, text) };
@@ -127,7 +129,7 @@ export function openDesk(options: DeskOptions): Desk {
   };
 
   return {
-    async ask(incoming) {
+    async ask(incoming, open = noFiles) {
       const event = `${incoming.platform}:${incoming.event}`;
       const at = now();
       const id =
@@ -145,9 +147,9 @@ export function openDesk(options: DeskOptions): Desk {
         if (turnedAway !== null) return aside(notice(turnedAway, 'info'), release);
         const digest = await carryOutDigest(incoming);
         if (digest !== null) return aside(digest, release);
-        const taken = await carryOutIntake(incoming);
+        const taken = await carryOutIntake(incoming, open);
         if (taken !== null) return aside(taken, release);
-        const answer = await inOrder(id, () => answerInThread(incoming.text, id));
+        const answer = await inOrder(id, () => answerInThread(incoming, id));
         isAhead = true;
         return {
           reply: answer.reply,
@@ -250,6 +252,9 @@ function openQueues(): <T>(key: string | null, job: () => Promise<T>) => Promise
     }
   };
 }
+
+/** Where a platform passes none. */
+const noFiles: OpenFile = async () => ({ problem: 'Files cannot be had from here.' });
 
 /** A reply that is said once, to the asker, and leaves the thread as it stands. */
 function aside(reply: Reply, release: () => Promise<void>): Answered {

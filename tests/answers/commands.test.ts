@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  COMMANDS,
-  type CommandSpec,
-  parseCommand,
-  usage,
-  writeCommand,
-} from '../../src/answers/commands.ts';
+import { COMMANDS, type CommandSpec, usage } from '../../src/answers/commands.ts';
+import { parseCommand, writeCommand } from '../../src/answers/parse-command.ts';
 
 describe('a command as typed', () => {
   it.each([
@@ -176,7 +171,7 @@ describe('the table of commands', () => {
       '/article <id>',
       '/sources',
       '/digest <here|off|status|preview> [time:…] [weekdays:…] [time-zone:…] [place:…] [quiet:…]',
-      '/add <url>',
+      '/add [url]',
       '/watch <url>',
       '/help',
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommand } from '../../src/answers/commands.ts';
+import { parseCommand } from '../../src/answers/parse-command.ts';
 import type { DigestCommand, Incoming } from '../../src/chat/port.ts';
 import { openDigestDesk } from '../../src/schedule/desk.ts';
 import { openRig, wordsOf } from './rig.ts';

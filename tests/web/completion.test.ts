@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommand } from '../../src/answers/commands.ts';
+import { parseCommand } from '../../src/answers/parse-command.ts';
 import { complete } from '../../src/web/completion.ts';
 
 const held = {

@@ -7,7 +7,8 @@ import {
   MessageType,
 } from 'discord.js';
 import type { Suggestible } from '../../answers/answerer.ts';
-import { COMMANDS, findCommand, writeCommand } from '../../answers/commands.ts';
+import { COMMANDS, findCommand } from '../../answers/commands.ts';
+import { writeCommand } from '../../answers/parse-command.ts';
 import { LOOK_UP } from '../commands.ts';
 import { type Passage, type Press, readChoice, readCustomId } from './custom-id.ts';
 import { type Filled, readForm } from './forms.ts';

@@ -1,5 +1,6 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { isPrivate, writeCommand } from '../../answers/commands.ts';
+import { isPrivate } from '../../answers/commands.ts';
+import { writeCommand } from '../../answers/parse-command.ts';
 import type { Reply } from '../../answers/reply.ts';
 import { toFault } from '../../faults.ts';
 import type { Inbox } from '../../store/port.ts';
