@@ -1,11 +1,13 @@
+import { anchorsOf } from './anchors.ts';
+import { LETTERS } from './letters.ts';
 import { GAP, isInName, type Reading, type Rule, words } from './rule.ts';
 import { anyOf, durationValue, type Lexicon, readAmount } from './words.ts';
 
 /** How long ("three months", "the past two years") and how often ("every day", "twice a week"). */
 export function amountRules(lexicon: Lexicon): readonly Rule[] {
-  const { amount, number, unit, pluralUnit, weekday, season, words: known } = lexicon;
+  const { amount, number, unit, pluralUnit, weekday, season, anchors, words: known } = lexicon;
   const near = `(?:(?i:past|last|next|coming|following|first|final|previous|intervening|recent|preceding|same|closing|opening|early|remaining)${GAP})`;
-  const ago = `(?!${GAP}(?i:ago|earlier|later)|-(?i:old)|${GAP}(?i:old)(?!\\p{L})|${GAP}(?i:and|or)${GAP}(?i:older|younger|up|over)(?!\\p{L}))`;
+  const ago = `(?!${GAP}(?i:ago|earlier|later)|-(?i:old)|${GAP}(?i:old)(?![${LETTERS}])|${GAP}(?i:and|or)${GAP}(?i:older|younger|up|over)(?![${LETTERS}]))`;
   const durationOf = (value: string, word: string) =>
     durationValue(value, lexicon.unitCode.get(word.toLowerCase()) ?? 'D');
   const frequencyOf = (word: string) =>
@@ -14,8 +16,9 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
   return [
     {
       // "960 a week", "1 billion dollars a year", "twice a day"
+      anchors: ['day', 'week', 'month', 'year'],
       pattern: words(
-        `(?<=(?:[\\d%]|times|once|twice|(?i:${anyOf(Object.keys(known.numbers))}|million|billion|dollars|hours))(?:${GAP}\\p{L}{2,14}){0,2}${GAP})an?${GAP}(?<unit>(?i:day|week|month|year))(?!${GAP}(?i:ago|earlier|later|after|before))`,
+        `(?<=(?:[\\d%]|times|once|twice|(?i:${anyOf(Object.keys(known.numbers))}|million|billion|dollars|hours))(?:${GAP}[${LETTERS}]{2,14}){0,2}${GAP})an?${GAP}(?<unit>(?i:day|week|month|year))(?!${GAP}(?i:ago|earlier|later|after|before))`,
       ),
       read: ({ before, groups: { unit: word = '' } }) =>
         /\b(?:for|in|within|after|than|of|about|over|on|into|to|took|takes|with|from|by|and|just|or|until|at|least)\s$/i.test(
@@ -26,6 +29,7 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "per day", "every week", "each year", "every two months", "every Monday", "each season"
+      anchors: ['per', 'each', 'every'],
       pattern: words(
         `(?<how>(?i:per|each|every))${GAP}(?:(?:(?<amount>${number})${GAP})?(?<unit>${unit}|${pluralUnit})|(?<weekday>${weekday})|(?<season>${season}|(?i:season))|(?<part>${lexicon.partOfDay}))`,
       ),
@@ -40,12 +44,14 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "on Sundays"
+      anchors: anchors.weekdays.map((day) => `${day}s`),
       pattern: words(`(?<weekday>${weekday})s`),
       read: ({ groups: { weekday: day = '' } }) => [
         set(`XXXX-WXX-${lexicon.weekdayNumber.get(day.toLowerCase())}`),
       ],
     },
     {
+      anchors: anchorsOf(Object.keys(known.frequencies)),
       pattern: words(`(?i:${anyOf(Object.keys(known.frequencies))})`),
       read: (match) => {
         const value = known.frequencies[match.text.toLowerCase()];
@@ -54,6 +60,7 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "the past two years", "three more weeks", "two and a half months", "six to nine months", "a mere 24 hours"
+      anchors: anchors.units,
       pattern: words(
         `(?:(?i:the)${GAP})?(?:${near})?(?:(?i:a|an)${GAP}(?:(?i:mere|full|whole|further|total of)${GAP})(?=\\d))?(?<amount>${amount})(?:${GAP}(?:and${GAP}a${GAP}(?<half>half)|(?:to|or)${GAP}(?<top>${number})))?${GAP}(?:${near}|(?:(?i:more|full|whole|long|entire|consecutive|straight|bloody|additional|solid)${GAP}))?(?<unit>${pluralUnit}|${unit})(?:${GAP}and${GAP}a${GAP}(?<late>half))?${ago}`,
       ),
@@ -67,6 +74,7 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "three-month", "30-day", "year-long", "decades-long", but not "22-year-old"
+      anchors: anchors.units,
       pattern: words(
         `(?<amount>${number}|(?i:multi|half-a|several))-(?<unit>${unit}|${pluralUnit})(?:-(?i:long))?${ago}`,
       ),
@@ -80,6 +88,7 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
       },
     },
     {
+      anchors: anchors.units,
       pattern: words(`(?<unit>${unit}|${pluralUnit})-(?i:long)`),
       read: ({ groups: { unit: word = '' } }) => [
         duration(durationOf(/s$/i.test(word) ? 'X' : '1', word)),
@@ -87,6 +96,7 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "for months", "recent weeks", "the coming days"
+      anchors: anchors.units,
       pattern: words(`(?:(?i:the)${GAP})?${near}?(?<unit>${pluralUnit})${ago}`),
       read: ({ text, before, groups: { unit: word = '' } }) => {
         if (
@@ -99,6 +109,7 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "the first week", "over the past decade", "the last century" with nothing that dates it
+      anchors: anchors.units,
       pattern: words(`(?i:the)${GAP}(?i:past)${GAP}(?<unit>${unit})`),
       read: ({ groups: { unit: word = '' } }) => [duration(durationOf('1', word))],
     },

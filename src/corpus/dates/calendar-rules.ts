@@ -1,14 +1,16 @@
+import { anchorsOf, NUMBER_SHAPES } from './anchors.ts';
 import { pad, toDay } from './calendar.ts';
 import { type Context, here, yearFor } from './context.ts';
+import { LETTERS, SMALL_LETTERS } from './letters.ts';
 import { APOSTROPHE, DASH, GAP, type Match, type Rule, words } from './rule.ts';
 import { anyOf, type Lexicon, readOrdinal } from './words.ts';
-import { decadeText, readYear, YEAR, yearText } from './years.ts';
+import { decadeText, ERAS, readYear, YEAR, yearText } from './years.ts';
 
 const DAY = '(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?';
 
 /** Dates that name a day, month, year, decade or century of the calendar. */
 export function calendarRules(lexicon: Lexicon): readonly Rule[] {
-  const { month, fullMonth, edge, anyWeekday } = lexicon;
+  const { month, fullMonth, edge, anyWeekday, anchors } = lexicon;
   const the = `(?:(?i:the)${GAP})?`;
   const narrowed = `(?:(?:${edge})(?:${GAP}(?:in|of))?(?:${GAP}|(?<=-)|${DASH}))?`;
   const onWeekday = `(?:${anyWeekday},?${GAP})?`;
@@ -48,7 +50,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
   // "from April | to June 1968", "July 1 | to July 3, 1863", "3 | -4 May 1904"
   const sharedYear = new RegExp(
     `^\\)?(?:${GAP}?${DASH}${GAP}?|${GAP}(?:and|or|to|until|through|till)${GAP})(?:the${GAP})?(?:${edge}${GAP})?(?:(?:${month})(?:${GAP}${DAY})?|${DAY}${GAP}(?:${month}))(?:,?${GAP}|${GAP}of${GAP})(?<year>${YEAR})(?!\\d)`,
-    'u',
+    '',
   );
   const beforeDate = afterAny(lexicon.words.beforeDates);
   const withYear = `(?:(?:,?${GAP}|${GAP}of${GAP})(?<year>${YEAR}))`;
@@ -56,6 +58,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
   return [
     {
       // "2023-02-03", "2009-12-19T17:00:00"
+      anchors: [NUMBER_SHAPES.year],
       pattern: words(
         `(?<year>[12][0-9]{3})-(?<month>[01][0-9])-(?<day>[0-3][0-9])(?<time>[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?`,
       ),
@@ -71,6 +74,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "03/22/2013", "22.03.2013"; the order is American unless it cannot be
+      anchors: [NUMBER_SHAPES.parted],
       pattern: words(
         `(?<first>[0-3]?[0-9])(?<mark>[/.])(?<second>[0-3]?[0-9])\\k<mark>(?<year>[12][0-9]{3})`,
       ),
@@ -83,12 +87,14 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "on Thursday, March 27, 2025", "early May 4", "Feb.24", "the 4th of July"
+      anchors: anchors.months,
       pattern: words(
         `${onWeekday}(?<month>${month})${GAP}?(?<![a-zA-Z])(?<day>${DAY})(?![%:,.]?\\d|${GAP}\\d{1,3}(?!\\d))(?:${withYear}|${ofTold})?`,
       ),
       read: (match, context) => dayReading(match, context, match.groups.day ?? ''),
     },
     {
+      anchors: anchors.months,
       pattern: words(
         `${onWeekday}${the}(?<day>${DAY})(?:${GAP}of)?${GAP}(?<month>${month})(?:,?${GAP}(?<year>${YEAR})|${ofTold})?`,
       ),
@@ -96,8 +102,9 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "January 25-29, 1905", "May 4 and 5"
+      anchors: anchors.months,
       pattern: words(
-        `(?<head>(?<month>${month})${GAP}(?<day>${DAY}))(?:${GAP}?${DASH}${GAP}?|${GAP}(?:and|or|to)${GAP})(?<tail>(?<last>${DAY})${withYear}?)(?!${GAP}?(?:${month}))(?!${GAP}?[%:]|,\\d|${GAP}\\p{Ll}+s\\b)`,
+        `(?<head>(?<month>${month})${GAP}(?<day>${DAY}))(?:${GAP}?${DASH}${GAP}?|${GAP}(?:and|or|to)${GAP})(?<tail>(?<last>${DAY})${withYear}?)(?!${GAP}?(?:${month}))(?!${GAP}?[%:]|,\\d|${GAP}[${SMALL_LETTERS}]+s\\b)`,
       ),
       read: (match, context) => [
         ...dayReading(match, context, match.groups.day ?? '', 'head'),
@@ -106,6 +113,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "25-29 January 1905", "3 and 4 May"
+      anchors: anchors.months,
       pattern: words(
         `(?<head>${DAY})(?:${GAP}?${DASH}${GAP}?|${GAP}(?:and|or|to)${GAP})(?<tail>(?<last>${DAY})${GAP}(?<month>${month})(?:,?${GAP}(?<year>${YEAR}))?)`,
       ),
@@ -116,6 +124,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "early March 1941", "the end of September", "August of that year", "May last year"
+      anchors: anchors.months,
       pattern: words(
         `${narrowed}(?<month>${month})(?:${withYear}|,?${GAP}(?:of${GAP})?(?<which>(?i:that|the same|the following|the next|the previous|last|this|next))${GAP}year)`,
       ),
@@ -127,6 +136,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
       },
     },
     {
+      anchors: anchors.months,
       pattern: words(
         `(?<edge>${narrowed})(?<which>(?:(?i:last|this past|this|next|this coming)${GAP})?)(?<month>${fullMonth}|(?:${month})(?<=\\.))`,
       ),
@@ -182,16 +192,16 @@ function yearOfMonth(which: string, month: number, context: Context): number | n
 function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
   const { words: known } = lexicon;
   const isCount = new RegExp(
-    `(?:\\$|€|£|[\\d,.]|(?<!\\p{L})(?:${anyOf(known.beforeCounts)})${GAP}?)$`,
-    'iu',
+    `(?:\\$|€|£|[\\d,.]|(?<![${LETTERS}])(?:${anyOf(known.beforeCounts)})${GAP}?)$`,
+    'i',
   );
   const isCounted = new RegExp(
-    `^(?:,\\d|%|[-–]?${GAP}?(?:\\p{L}+${GAP})?(?:${anyOf(known.countedThings)})(?!\\p{L}))`,
-    'iu',
+    `^(?:,\\d|%|[-–]?${GAP}?(?:[${LETTERS}]+${GAP})?(?:${anyOf(known.countedThings)})(?![${LETTERS}]))`,
+    'i',
   );
   const isCountedNext = new RegExp(
-    `^(?:,\\d|%|[-–]?${GAP}?(?:${anyOf(known.countedThings)})(?!\\p{L}))`,
-    'iu',
+    `^(?:,\\d|%|[-–]?${GAP}?(?:${anyOf(known.countedThings)})(?![${LETTERS}]))`,
+    'i',
   );
   const beforeYear = afterAny(known.beforeDates);
   /** A four-digit number is a year unless what stands around it counts things. */
@@ -200,7 +210,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     if (number < 0) return true;
     const isModern = number >= 1900 && number < 2050;
     if (isCountedNext.test(after)) return false;
-    if (isModern && /(?:\(|(?<!\p{L})(?:in|since|of|by|until)\s)$/iu.test(before)) return true;
+    if (isModern && /(?:\(|(?<![\wÀ-ɏ])(?:in|since|of|by|until)\s)$/i.test(before)) return true;
     if (isCount.test(before) || isCounted.test(after)) return false;
     return isModern || beforeYear.test(before) || /^\s*(?:\n|$)/.test(after);
   };
@@ -208,6 +218,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
   return [
     {
       // "1941", "the end of 1940", "mid-2004", "the year 1066", "fiscal 2013"
+      anchors: [NUMBER_SHAPES.year, ...ERAS],
       pattern: words(
         `(?<edge>${narrowed})${fiscal}(?:(?i:the${GAP}year|the${GAP}years)${GAP})?(?<year>${YEAR})`,
       ),
@@ -220,6 +231,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     },
     {
       // "1957-58", "2009-2010", "between 1941 and 1945" is two years by itself
+      anchors: [NUMBER_SHAPES.year],
       pattern: words(
         `(?<edge>${narrowed})(?<head>1[0-9]{3}|20[0-9]{2})${GAP}?${DASH}${GAP}?(?<tail>1[0-9]{3}|20[0-9]{2}|[0-9]{2})(?!${DASH}\\d|${GAP}BC)`,
       ),
@@ -235,6 +247,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     },
     {
       // "the 1990s", "the early 1960's", "the '80s"
+      anchors: [NUMBER_SHAPES.decade],
       pattern: words(
         `(?:(?i:the)${GAP})?(?:${lexicon.edge}(?:${GAP}|${DASH}|(?<=-)))?(?:(?<decade>1[0-9]{2}|20[0-9])0${APOSTROPHE}?s|(?:${APOSTROPHE}|(?<=(?i:the)${GAP}))(?<short>[2-9])0s|(?<early>[1-9][0-9]{0,2})0s${GAP}BCE?)`,
       ),
@@ -248,6 +261,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     },
     {
       // "the 20th century", "the early nineteenth century"
+      anchors: ['century'],
       pattern: words(
         `(?:${lexicon.edge}(?:${GAP}|(?<=-)))?(?<ordinal>${lexicon.ordinal})(?:${GAP}|-)(?i:century)(?:${GAP}(?<era>BCE?))?`,
       ),
@@ -259,6 +273,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     },
     {
       // "AD 79", "1200 CE"
+      anchors: ['ad', 'ce'],
       pattern: words(`(?<year>[0-9]{1,4})${GAP}(?:CE|AD)|AD${GAP}(?<after>[0-9]{1,4})`),
       read: ({ groups: { year, after } }) => {
         return [{ type: 'DATE', value: yearText(Number(year ?? after)), isAside: true }];
@@ -266,6 +281,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     },
     {
       // "499-493 BC", "from 499 to 493 BC"
+      anchors: ERAS,
       pattern: words(
         `(?<edge>${narrowed})(?<head>[1-9][0-9]{0,3})(?:${GAP}?${DASH}${GAP}?|${GAP}(?:to|and|or|until)${GAP})(?<tail>[1-9][0-9]{0,3}${GAP}BCE?)`,
       ),
@@ -276,6 +292,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     },
     {
       // "Christmas 1963", "New Year's Eve"
+      anchors: anchorsOf(Object.keys(known.holidays)),
       pattern: words(
         `(?<holiday>${anyOf(Object.keys(known.holidays))})(?:,?${GAP}(?<year>${YEAR}))?`,
       ),
@@ -287,6 +304,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
       },
     },
     {
+      anchors: anchorsOf(Object.keys(known.namedDays)),
       pattern: words(`(?<name>${anyOf(Object.keys(known.namedDays))})`),
       read: ({ groups: { name = '' } }) => {
         const value = known.namedDays[name.replace(/\s+/g, ' ')];
@@ -298,5 +316,5 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
 
 /** Matches the end of a text whose last word is one of these, or an opening bracket. */
 function afterAny(list: readonly string[]): RegExp {
-  return new RegExp(`(?:\\(|(?<!\\p{L})(?:${anyOf(list)})${GAP})$`, 'iu');
+  return new RegExp(`(?:\\(|(?<![${LETTERS}])(?:${anyOf(list)})${GAP})$`, 'i');
 }

@@ -1,23 +1,25 @@
+import { anchorsOf, NUMBER_SHAPES } from './anchors.ts';
 import { pad } from './calendar.ts';
 import { type Context, pointOf, shifted, there } from './context.ts';
-import { GAP, type Rule, words } from './rule.ts';
+import { LETTERS } from './letters.ts';
+import { GAP, pattern, type Rule, words } from './rule.ts';
 import { anyOf, type Lexicon } from './words.ts';
 
 /** Times of day; `dayRules` read the date that stands beside them. */
 export function clockRules(lexicon: Lexicon, dayRules: readonly Rule[]): readonly Rule[] {
-  const { words: known, partOfDay, zone, weekday, month } = lexicon;
-  const clock = `(?:(?<hour>[01]?[0-9]|2[0-4])(?:[:.](?<minute>[0-5][0-9])(?::[0-5][0-9])?)?${GAP}?(?<half>[ap]\\.?m\\.?|[AP]\\.?M\\.?)|(?<hour24>[01]?[0-9]|2[0-3]):(?<minute24>[0-5][0-9])(?::[0-5][0-9])?|(?<military>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])(?=${GAP}${zone})|(?<word>(?i:${anyOf(Object.keys(known.clockWords))})))`;
+  const { words: known, partOfDay, zone, weekday, month, anchors } = lexicon;
+  const clock = `(?:(?<hour>[01]?[0-9]|2[0-4])(?:[:.](?<minute>[0-5][0-9])(?::[0-5][0-9])?)?${GAP}?(?<half>[ap]\\.?m\\.?|[AP]\\.?M\\.?)|(?<hour24>[01]?[0-9]|2[0-3]):(?<minute24>[0-5][0-9])(?::[0-5][0-9])?|(?<military>[01][0-9][0-5][0-9]|2[0-3][0-5][0-9])(?=${GAP}${zone}(?![${LETTERS}]))|(?<word>(?i:${anyOf(Object.keys(known.clockWords))})))`;
   const beside = `(?:,?${GAP}(?:on${GAP})?(?<date>${weekday}(?:,?${GAP}(?:${month})${GAP}[0-9]{1,2}(?:,${GAP}[0-9]{4})?)?|(?:${month})${GAP}[0-9]{1,2}(?:,${GAP}[0-9]{4})?|[0-9]{1,2}${GAP}(?:${month})(?:${GAP}[0-9]{4})?|(?i:today|tomorrow|yesterday)))?`;
 
   const wholeDays = dayRules.map((rule) => ({
     rule,
-    pattern: new RegExp(`^(?:${rule.pattern.source})$`, 'u'),
+    whole: pattern(`^(?:${rule.pattern.source})$`, ''),
   }));
   /** Reads a date's words through the rules of days. */
   const dayOf = (text: string | undefined, context: Context): string | null => {
     if (!text) return null;
-    for (const { rule, pattern } of wholeDays) {
-      const found = pattern.exec(text);
+    for (const { rule, whole } of wholeDays) {
+      const found = whole.regexp.exec(text);
       if (!found) continue;
       const [reading] = rule.read(
         {
@@ -44,6 +46,11 @@ export function clockRules(lexicon: Lexicon, dayRules: readonly Rule[]): readonl
   return [
     {
       // "3:00 a.m.", "15:00 GMT Saturday", "8 PM", "noon on Friday", "9:34 p.m., March 19 EST"
+      anchors: [
+        NUMBER_SHAPES.time,
+        ...anchorsOf(Object.keys(known.zones)),
+        ...anchorsOf(Object.keys(known.clockWords)),
+      ],
       pattern: words(
         `(?:(?i:about|around)${GAP})?${clock}(?:${GAP}(?<zone>${zone}))?${beside}(?:${GAP}(?<lateZone>${zone}))?`,
       ),
@@ -57,6 +64,7 @@ export function clockRules(lexicon: Lexicon, dayRules: readonly Rule[]): readonl
     },
     {
       // "the night of 8 February 1904", "early in the morning of 29 April 1975", "the evening of May 4"
+      anchors: anchors.partsOfDay,
       pattern: words(
         `(?:(?i:early|late)${GAP}(?:(?i:in|on)${GAP})?)?(?:(?i:the)${GAP})?(?:(?i:early|late)${GAP})?(?<part>${partOfDay})(?:${GAP}(?i:hours))?${GAP}(?i:of|on)${GAP}(?<date>(?:${weekday},?${GAP})?(?:(?:${month})${GAP}[0-9]{1,2}(?:,?${GAP}[0-9]{4})?|(?:[0-9]{1,2}${GAP}?[-–]${GAP}?)?[0-9]{1,2}${GAP}(?:${month})(?:${GAP}[0-9]{4})?))`,
       ),
@@ -68,6 +76,7 @@ export function clockRules(lexicon: Lexicon, dayRules: readonly Rule[]): readonl
     },
     {
       // "in the evening", "at night", "during the morning"
+      anchors: anchors.partsOfDay,
       pattern: words(
         `(?<=(?i:at|in|during|by|until|the|before)${GAP})(?:(?i:the)${GAP})?(?:(?i:early|late|mid)[- ])?(?<part>${partOfDay})(?:${GAP}(?i:hours))?`,
       ),

@@ -2,6 +2,7 @@ import type { Day, Span, Timex } from '../article.ts';
 import { type Bound, type Datable, evidenceAt, type Tools } from './bound.ts';
 import { addDays } from './calendar.ts';
 import { inWords, type Mention } from './events.ts';
+import { LETTERS } from './letters.ts';
 import { cueAt } from './tense.ts';
 import { anyOf } from './words.ts';
 
@@ -93,8 +94,8 @@ function anniversaryBound(
   const text = article.text.slice(sentence.start, sentence.end);
   const counted = { ...words.numbers, ...words.ordinals };
   const found = new RegExp(
-    `(?<![\\p{L}-])(?<count>${anyOf(Object.keys(counted))})(?:[\\s-]years?)?(?:\\s\\S{1,12})?\\sanniversary(?!\\p{L})`,
-    'iu',
+    `(?<![${LETTERS}-])(?<count>${anyOf(Object.keys(counted))})(?:[\\s-]years?)?(?:\\s\\S{1,12})?\\sanniversary(?![${LETTERS}])`,
+    'i',
   ).exec(text);
   const years = found && counted[found.groups?.count?.toLowerCase() ?? ''];
   if (!found || !years) return [];

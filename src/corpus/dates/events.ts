@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Day, Span } from '../article.ts';
 import type { Datable } from './bound.ts';
 import { describeDate } from './describe.ts';
+import { LETTERS } from './letters.ts';
 import { anyOf } from './words.ts';
 
 const day = z.iso.date();
@@ -54,10 +55,10 @@ export function compileEvents(events: Events): readonly CompiledEvent[] {
         .map((word) => word.slice(0, -1));
       const whole = alternatives.filter((word) => !word.endsWith('*'));
       const either = [
-        ...(stems.length > 0 ? [`(?:${anyOf(stems)})\\p{L}{0,8}`] : []),
+        ...(stems.length > 0 ? [`(?:${anyOf(stems)})[${LETTERS}]{0,8}`] : []),
         ...(whole.length > 0 ? [`(?:${anyOf(whole)})`] : []),
       ].join('|');
-      return new RegExp(`(?<![\\p{L}-])(?:${either})(?!\\p{L})`, 'iu');
+      return new RegExp(`(?<![${LETTERS}-])(?:${either})(?![${LETTERS}])`, 'i');
     }),
   }));
 }

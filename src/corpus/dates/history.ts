@@ -1,4 +1,5 @@
 import type { Day } from '../article.ts';
+import { LETTERS } from './letters.ts';
 import type { Lexicon } from './words.ts';
 
 /** The years that a section is about, by its heading: "2005: Elections", "Eastern Theater 1861–1863". */
@@ -25,25 +26,32 @@ export function withinSection(year: number, section: Section | null): number {
   return Math.min(Math.max(year, section.first), section.last);
 }
 
+/** Tells of a day of writing, or of none, whether a text is a history in the light of it. */
+export type HistoryTest = (reference: Day | null) => boolean;
+
 /**
  * A history tells many dated things far from the day of writing and speaks of no "Thursday" or
  * "last week"; news does. Histories count from the last date told.
  */
-export function isHistory(text: string, reference: Day | null, lexicon: Lexicon): boolean {
+export function historyTest(text: string, near: RegExp): HistoryTest {
   const dated = [
     ...text.matchAll(/(?<![\d$£€,.])(?:1[5-9]\d\d|20[0-4]\d|\d{1,4}(?= BCE?\b))(?![\d,])/g),
   ].map(Number);
-  const year = reference ? Number(reference.slice(0, 4)) : null;
-  const past = dated.filter((at) => at !== year);
-  const least = year === null ? 8 : 5;
-  if (past.length < least || new Set(past).size < 3) return false;
-  const near = [
-    ...text.matchAll(
-      new RegExp(
-        `(?<!\\p{L})(?:${lexicon.weekday}|(?:last|this) (?:week|month|year)|yesterday|today)(?!\\p{L})`,
-        'gu',
-      ),
-    ),
-  ];
-  return near.length * 8 <= past.length;
+  let nearCount: number | null = null;
+  return (reference) => {
+    const year = reference ? Number(reference.slice(0, 4)) : null;
+    const past = dated.filter((at) => at !== year);
+    const least = year === null ? 8 : 5;
+    if (past.length < least || new Set(past).size < 3) return false;
+    nearCount ??= [...text.matchAll(near)].length;
+    return nearCount * 8 <= past.length;
+  };
+}
+
+/** The words by which news tells a day from its own. */
+export function newsWords(lexicon: Lexicon): RegExp {
+  return new RegExp(
+    `(?<![${LETTERS}])(?:${lexicon.weekday}|(?:last|this) (?:week|month|year)|yesterday|today)(?![${LETTERS}])`,
+    'g',
+  );
 }

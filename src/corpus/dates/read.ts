@@ -1,12 +1,14 @@
 import type { DateEstimate, Day, Span, Timex } from '../article.ts';
 import { amountRules } from './amount-rules.ts';
+import { type AnchorIndex, anchorIndex } from './anchors.ts';
 import { calendarRules } from './calendar-rules.ts';
 import { clockRules } from './clock-rules.ts';
 import { type Context, type Point, pointOfValue } from './context.ts';
-import { datedSections, isHistory, withinSection } from './history.ts';
+import { datedSections, historyTest, newsWords, withinSection } from './history.ts';
 import { relativeRules } from './relative-rules.ts';
 import type { Match, Rule } from './rule.ts';
 import { cueAt, directionAt } from './tense.ts';
+import { matchesWithin, windowsAround } from './windows.ts';
 import { type DateWords, type Lexicon, toLexicon } from './words.ts';
 
 /** Reads the time expressions of a text; made once from its words by `openDateReader`. */
@@ -28,20 +30,28 @@ const TOLD_KEPT = 12;
 /** A year by itself moves a history on where it opens a sentence or heading, within so many characters. */
 const LEAD_CHARS = 25;
 
+/** All rules; of two that match the same words the earlier one is asked first. */
+export function dateRules(lexicon: Lexicon): readonly Rule[] {
+  const days = [...calendarRules(lexicon), ...relativeRules(lexicon)];
+  return [...clockRules(lexicon, days), ...days, ...amountRules(lexicon)];
+}
+
 export function openDateReader(words: DateWords): DateReader {
   const lexicon = toLexicon(words);
-  const days = [...calendarRules(lexicon), ...relativeRules(lexicon)];
-  const rules = [...clockRules(lexicon, days), ...days, ...amountRules(lexicon)];
-  const readFrom = (text: string, reference: Day | null, candidates: readonly Candidate[]) =>
-    readCandidates(text, candidates, reference, isHistory(text, reference, lexicon), lexicon);
+  const rules = dateRules(lexicon);
+  const index = anchorIndex(rules, ({ anchors }) => anchors);
+  const near = newsWords(lexicon);
   const prepare: DateReader['prepare'] = (text) => {
-    const candidates = findCandidates(text, rules);
+    const candidates = findCandidates(text, rules, index);
+    const isHistory = historyTest(text, near);
+    const readFrom = (reference: Day | null) =>
+      readCandidates(text, candidates, reference, isHistory(reference), lexicon);
     return ({ earliest, latest }) => {
       if (earliest === latest || !earliest || !latest)
-        return readFrom(text, earliest === latest ? latest : null, candidates);
-      const last = readFrom(text, latest, candidates);
-      const first = keyed(readFrom(text, earliest, candidates));
-      const unknown = keyed(readFrom(text, null, candidates));
+        return readFrom(earliest === latest ? latest : null);
+      const last = readFrom(latest);
+      const first = keyed(readFrom(earliest));
+      const unknown = keyed(readFrom(null));
       return last.map((timex) => {
         const key = `${timex.span.start}-${timex.span.end}`;
         return first.get(key)?.value === timex.value ? timex : (unknown.get(key) ?? timex);
@@ -49,7 +59,7 @@ export function openDateReader(words: DateWords): DateReader {
     };
   };
   return {
-    isHistory: (text) => isHistory(text, null, lexicon),
+    isHistory: (text) => historyTest(text, near)(null),
     prepare,
     read: (text, reference) => prepare(text)(reference),
   };
@@ -65,10 +75,19 @@ type Candidate = { readonly rule: Rule; readonly order: number; readonly found: 
 type SentenceDate = { readonly point: Point; readonly year: number | null; readonly end: number };
 
 /** All matches of all rules, by place, the longest first, then by the order of rules. */
-function findCandidates(text: string, rules: readonly Rule[]): readonly Candidate[] {
+function findCandidates(
+  text: string,
+  rules: readonly Rule[],
+  index: AnchorIndex<Rule>,
+): readonly Candidate[] {
+  const near = windowsAround(text, index);
   return rules
     .flatMap((rule, order) =>
-      [...text.matchAll(rule.pattern)].map((found) => ({ rule, order, found })),
+      matchesWithin(text, near.get(rule) ?? [], rule.pattern).map((found) => ({
+        rule,
+        order,
+        found,
+      })),
     )
     .sort(
       (a, b) =>

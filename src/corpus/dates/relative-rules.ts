@@ -1,7 +1,9 @@
 import type { Timex } from '../article.ts';
+import { anchorsOf } from './anchors.ts';
 import { addDays, weekdayOf } from './calendar.ts';
 import {
   type Context,
+  GRAINS,
   type Grain,
   here,
   type Point,
@@ -10,6 +12,7 @@ import {
   there,
   wholeDay,
 } from './context.ts';
+import { LETTERS, SMALL_LETTERS } from './letters.ts';
 import { APOSTROPHE, DASH, GAP, isInName, type Reading, type Rule, words } from './rule.ts';
 import { anyOf, durationValue, type Lexicon, readAmount } from './words.ts';
 import { readYear, YEAR, yearText } from './years.ts';
@@ -34,7 +37,7 @@ const FINER: Record<string, { readonly grain: Grain; readonly count: number }> =
 
 /** Dates that are told from the day of writing ("last week") or from a date before them ("that year"). */
 export function relativeRules(lexicon: Lexicon): readonly Rule[] {
-  const { edge, weekday, season, partOfDay, words: known } = lexicon;
+  const { edge, weekday, season, partOfDay, anchors, words: known } = lexicon;
   const narrowed = `(?:${edge}(?:${GAP}(?:in|of))?(?:${GAP}|(?<=-)|${DASH}))?`;
   const grainWord = '(?<grain>day|week|weekend|month|quarter|year|decade|century)';
   const part = `(?:${GAP}(?<part>${partOfDay}))?`;
@@ -48,6 +51,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
   return [
     {
       // "today", "yesterday morning", "tomorrow"
+      anchors: ['today', 'yesterday', 'tomorrow'],
       pattern: words(`(?<word>(?i:today|yesterday|tomorrow))${part}`),
       read: (match, context) => {
         const { word = '', part } = match.groups;
@@ -60,17 +64,20 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       },
     },
     {
+      anchors: ['yesterday', 'tomorrow'],
       pattern: words('(?i:the day (?:before (?<back>yesterday)|after tomorrow))'),
       read: ({ groups: { back } }, context) => [
         inPart(shifted(here(context), 'day', back ? -2 : 2), undefined),
       ],
     },
     {
+      anchors: ['tonight', 'overnight'],
       pattern: words('(?i:tonight|overnight)'),
       read: (_, context) => [inPart(shifted(here(context), 'day', 0), 'night')],
     },
     {
       // "Thursday", "last Friday", "next Monday night", "on Wednesday morning"
+      anchors: anchors.weekdays,
       pattern: words(
         `(?:(?<which>(?i:last|this past|past|this|next|this coming|the following|the next|the previous))${GAP})?(?:(?i:early|late)${GAP})?(?<weekday>${weekday})${part}`,
       ),
@@ -80,6 +87,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "this morning", "last night", "that afternoon", "the next morning", "the following evening"
+      anchors: anchors.partsOfDay,
       pattern: words(
         `(?:(?i:early|late|later)${GAP}(?:(?i:in)${GAP})?)?(?<which>(?i:this|last|that|the same|same|the next|the following|the previous|that same))${GAP}(?<part>${partOfDay})`,
       ),
@@ -91,6 +99,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "this week", "last month", "later that year", "the previous year", "by the end of next year", "early the next year"
+      anchors: GRAINS,
       pattern: words(
         `(?:(?:${edge}|(?i:earlier|later))(?:${GAP}(?i:in|of))?(?:${GAP}|(?<=-)|${DASH}))?(?<which>(?i:this past|this coming|this same|this|that same|that|the same|same|last|the last|next|the next|the coming|the following|following|the previous|previous|the preceding|the prior|the current|the present|the very next))${GAP}(?:(?i:calendar|fiscal|financial)${GAP})?(?i:${grainWord})`,
       ),
@@ -114,6 +123,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "over the weekend"
+      anchors: ['weekend'],
       pattern: words(`(?<=(?i:over|during|at|on|after|before|of|for)${GAP})(?i:the${GAP}weekend)`),
       read: (_, context) => {
         const from = here(context);
@@ -124,8 +134,9 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "the following day" turned round: "the day after", "the day following", "the day before"
+      anchors: ['day'],
       pattern: words(
-        '(?i:the day (?:(?<after>after|following)|before))(?!\\s+(?:the|that|a|an|his|her|their|its|\\p{Lu}\\p{Ll}+)(?!\\p{L}))',
+        `(?i:the day (?:(?<after>after|following)|before))(?!\\s+(?:the|that|a|an|his|her|their|its|[A-ZÀ-ÖØ-Þ][${SMALL_LETTERS}]+)(?![${LETTERS}]))`,
       ),
       read: ({ groups: { after } }, context) => [
         { type: 'DATE', value: shifted(there(context, 'day'), 'day', after ? 1 : -1) },
@@ -133,6 +144,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "the end of the year", "later in the month", "the rest of the week", "year's end"
+      anchors: GRAINS,
       pattern: words(
         `(?:${edge}|(?i:earlier|later))${GAP}(?:(?:in|of)${GAP})?(?:the${GAP})?(?i:${grainWord})|(?i:the${GAP}(?:rest|remainder)${GAP}of${GAP}the${GAP}(?<rest>day|week|month|year))|(?i:(?:the${GAP})?(?<ending>week|month|year)(?:${APOSTROPHE}s${GAP}|-)end)`,
       ),
@@ -148,6 +160,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "the summer of 1943", "early spring 2004", "last summer", "this spring", "the autumn", "winter"
+      anchors: anchors.seasons,
       pattern: words(
         `${narrowed}(?:(?<which>(?i:this past|this coming|this|last|next|that same|that|the same|the following|the next|the previous|the coming|coming|the))${GAP})?(?:${edge}${GAP})?(?<season>${season})(?:(?:${GAP}(?i:of))?,?${GAP}(?<year>${YEAR})|${GAP}(?i:of)${GAP}(?i:that|the same)${GAP}(?i:year)|${GAP}(?:(?i:of)${GAP})?(?<later>(?i:last|this|next))${GAP}(?i:year))?`,
       ),
@@ -182,6 +195,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "the third quarter", "first half of 2004", "the second quarter of last year"
+      anchors: ['quarter', 'half'],
       pattern: words(
         `(?:the${GAP})?(?<ordinal>(?i:first|second|third|fourth|1st|2nd|3rd|4th|final|last))[- ](?:(?i:fiscal)${GAP})?(?<what>(?i:quarter|half))(?:(?:,?${GAP}(?:of${GAP})?(?<year>${YEAR}))|${GAP}of${GAP}(?<which>(?i:last|this|next|the|that))${GAP}(?i:year))?(?!${GAP}(?:of${GAP}(?:the|a)${GAP}(?!year)|hour|time))`,
       ),
@@ -203,6 +217,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "Q3 2012", "2012 Q3"
+      anchors: ['q'],
       pattern: words(
         'Q(?<quarter>[1-4])[ -](?<year>20\\d{2}|19\\d{2})|(?<first>20\\d{2}|19\\d{2})[ -]Q(?<last>[1-4])',
       ),
@@ -213,6 +228,10 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     ...offsetRules(lexicon),
     {
       // "now", "currently", "former", "recently"
+      anchors: anchorsOf([
+        ...Object.keys(known.references),
+        ...Object.keys(known.historyReferences),
+      ]),
       pattern: words(
         `(?i:(?<reference>${anyOf([...Object.keys(known.references), ...Object.keys(known.historyReferences)])}))`,
       ),
@@ -232,6 +251,7 @@ function offsetRules(lexicon: Lexicon): readonly Rule[] {
   const count = `(?:(?i:just|only|about|some|nearly|almost|more than|less than|over|roughly|at least|barely)${GAP}){0,2}`;
   return [
     {
+      anchors: lexicon.anchors.units,
       pattern: words(
         `(?<count>${count})(?<length>(?:(?<amount>${amount})(?:${GAP}and${GAP}a${GAP}(?<half>half))?${GAP}(?:or${GAP}so${GAP})?)?(?<unit>${pluralUnit}|${unit}))${GAP}(?<way>(?i:ago|earlier|later|afterwards?|hence|from${GAP}now|from${GAP}today|on)(?=(?<than>${GAP}than)?))`,
       ),
@@ -263,6 +283,7 @@ function offsetRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "the year-ago quarter", "the year-earlier period"
+      anchors: ['year'],
       pattern: words('(?i:(?:a|the) year[- ](?:ago|earlier))(?i: (?<grain>quarter|period|month))?'),
       read: ({ groups: { grain } }, context) => {
         const now = here(context);

@@ -1,5 +1,6 @@
 import type { Span, Timex } from '../article.ts';
 import type { Context } from './context.ts';
+import { WORD_MARKS } from './letters.ts';
 
 /** A value for the whole of what a rule matched, or for a part of it. */
 export type Reading = Pick<Timex, 'type' | 'value'> & {
@@ -19,9 +20,14 @@ export type Match = {
   readonly after: string;
 };
 
+/** Compiled when it is first asked for: most texts need few of the patterns. */
+export type Pattern = { readonly source: string; readonly regexp: RegExp };
+
 /** A pattern of words and how to read it; an empty reading leaves the words to shorter matches. */
 export type Rule = {
-  readonly pattern: RegExp;
+  /** One of these words in lower case, or shapes of numbers, stands in or by whatever the pattern matches. */
+  readonly anchors: readonly string[];
+  readonly pattern: Pattern;
   read(match: Match, context: Context): readonly Reading[];
 };
 
@@ -35,7 +41,18 @@ export function isInName({ text, before }: Match): boolean {
   return /^\p{Lu}/u.test(text) && !/(?:^|[.!?:\n“”"‘—–-])\s*$/u.test(before);
 }
 
-/** Compiles a pattern that starts and ends at the edge of a word. */
-export function words(source: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`, 'gdu');
+/** A pattern that starts and ends at the edge of a word. */
+export function words(source: string): Pattern {
+  return pattern(`(?<![${WORD_MARKS}])(?:${source})(?![${WORD_MARKS}])`, 'gd');
+}
+
+export function pattern(source: string, flags: string): Pattern {
+  let regexp: RegExp | undefined;
+  return {
+    source,
+    get regexp() {
+      regexp ??= new RegExp(source, flags);
+      return regexp;
+    },
+  };
 }

@@ -2,6 +2,7 @@ import type { DateEstimate, Day, Known, Timex } from '../article.ts';
 import { type Bound, type Datable, evidenceAt, type Tools } from './bound.ts';
 import { addDays, toDay } from './calendar.ts';
 import { type Days, daysOf } from './days.ts';
+import { LETTERS } from './letters.ts';
 import { anyOf, type DateWords } from './words.ts';
 
 /** A date line stands among the first or last lines of a text. */
@@ -26,10 +27,13 @@ export function statedDate(
       null,
       'given with the article, outside of its text',
     );
-  const label = new RegExp(`(?<![\\p{L}])(?:${anyOf(words.dateLabels)})\\s?[:|-]?\\s{0,3}$`, 'iu');
+  const label = new RegExp(
+    `(?<![${LETTERS}])(?:${anyOf(words.dateLabels)})\\s?[:|-]?\\s{0,3}$`,
+    'i',
+  );
   const weekdayAndTime = new RegExp(
     `(?:\\d{1,2}[:.]\\d{2}\\s?(?:[ap]\\.?m\\.?)?(?:\\s[A-Z]{2,4})?,?\\s)?(?:(?:${anyOf(words.weekdays.flat())})\\.?,?\\s)?$`,
-    'iu',
+    'i',
   );
   const { paragraphs, text } = article;
   let hasProse = false;

@@ -3,6 +3,7 @@ import { type Bound, type Datable, evidenceAt, isOfOldYear, type Tools } from '.
 import { dayNumber, toDay, weekdayOf } from './calendar.ts';
 import { daysOf } from './days.ts';
 import { describeDate } from './describe.ts';
+import { LETTERS } from './letters.ts';
 import { cueAt, cueBefore } from './tense.ts';
 import { anyOf, type DateWords } from './words.ts';
 
@@ -49,7 +50,9 @@ function yearBounds(
   if (!days) return [];
   const cue = cueAt(article.text, timex.span, words);
   const before = article.text.slice(Math.max(0, timex.span.start - 10), timex.span.start);
-  const isLimit = new RegExp(`(?<!\\p{L})(?:${anyOf(words.limits)}|for|to)\\s$`, 'iu').test(before);
+  const isLimit = new RegExp(`(?<![${LETTERS}])(?:${anyOf(words.limits)}|for|to)\\s$`, 'i').test(
+    before,
+  );
   const isYear = days.earliest.slice(0, 4) === timex.value;
   const told = { ...days, basis: 'stated' as const, evidence: [] };
   if (isLimit || (isYear && !isPastYear(article, timex, words))) return [];
@@ -229,7 +232,7 @@ function sequenceBounds(
   dates: readonly Timex[],
   { words }: Tools,
 ): readonly Bound[] {
-  const opening = new RegExp(`^["“'‘]?(?:${anyOf(words.newerTelling)})(?!\\p{L})`, 'iu');
+  const opening = new RegExp(`^["“'‘]?(?:${anyOf(words.newerTelling)})(?![${LETTERS}])`, 'i');
   return dates.flatMap((timex, at) => {
     if (!/last year$/i.test(timex.text)) return [];
     const later = dates.slice(at + 1).find(({ text, span }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anchorsOf } from './anchors.ts';
 
 const table = z.record(z.string(), z.string());
 const list = z.array(z.string().min(1)).min(1);
@@ -71,6 +72,14 @@ export type Lexicon = {
   readonly amount: string;
   readonly edge: string;
   readonly zone: string;
+  /** The words in lower case, and how to look for them in a text. */
+  readonly anchors: {
+    readonly months: readonly string[];
+    readonly weekdays: readonly string[];
+    readonly seasons: readonly string[];
+    readonly partsOfDay: readonly string[];
+    readonly units: readonly string[];
+  };
   readonly monthNumber: ReadonlyMap<string, number>;
   readonly weekdayNumber: ReadonlyMap<string, number>;
   readonly unitCode: ReadonlyMap<string, string>;
@@ -99,6 +108,13 @@ export function toLexicon(words: DateWords): Lexicon {
     amount: `(?:${amount})`,
     edge: `(?:(?i:${anyOf(Object.values(words.edges).flat())}))`,
     zone: `(?:${anyOf(Object.keys(words.zones))})`,
+    anchors: {
+      months: anchorsOf(words.months.flat()),
+      weekdays: anchorsOf(words.weekdays.map(([name = '']) => name)),
+      seasons: anchorsOf(Object.keys(words.seasons)),
+      partsOfDay: anchorsOf(Object.keys(words.partsOfDay)),
+      units: anchorsOf([...Object.keys(words.units), ...plurals]),
+    },
     monthNumber: numbered(words.months),
     weekdayNumber: numbered(words.weekdays),
     unitCode: new Map([

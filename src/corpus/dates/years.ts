@@ -3,6 +3,9 @@ import { pad } from './calendar.ts';
 /** "1941", "480 BC"; a bare number under 1000 is no year. */
 export const YEAR = '(?:1[0-9]{3}|20[0-9]{2}(?!\\s?B\\.?C)|[1-9][0-9]{0,3}[ \\u00a0]BCE?)';
 
+/** The words that mark a year before Christ, in lower case. */
+export const ERAS = ['bc', 'bce'];
+
 /** Before Christ is negative. */
 export function readYear(text: string): number {
   const number = Number.parseInt(text, 10);

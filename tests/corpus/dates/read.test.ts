@@ -32,6 +32,7 @@ describe('news', () => {
     ['Fighting has gone on for several months.', ['several months = PXM']],
     ['A 30-day truce was offered.', ['30-day = P30D']],
     ['A 22-year-old conscript surrendered.', []],
+    ['In 2019 ETA disbanded.', ['2019 = 2019']],
     [
       'In May last year they crossed, only to be stopped by June 8.',
       ['May last year = 2023-05', 'June 8 = 2023-06-08'],
