@@ -94,7 +94,7 @@ export function openReading(config: Config): Reading {
     places,
     peoples,
     actor: (words, fullest, day) => actors.canonicalActor(words, { fullest, day }),
-    forces: (text) => forces.forceOf(text),
+    forces: (words) => forces.forceOf(words),
     countsForces: ({ unit }) =>
       unit === null ||
       peoples(unit).length > 0 ||

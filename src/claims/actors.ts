@@ -1,5 +1,5 @@
 import type { Day } from '../corpus/article.ts';
-import { type ActorLexicon, type ActorSources, toActorLexicon } from './actors/lexicon.ts';
+import { type ActorLexicon, type ActorSources, actorLexiconOf } from './actors/lexicon.ts';
 import { nameIn } from './actors/names.ts';
 import {
   headOf,
@@ -35,7 +35,7 @@ export type ActorReader = {
 
 /** Prepares config once; the reader is pure. */
 export function openActors(sources: ActorSources): ActorReader {
-  const lexicon = toActorLexicon(sources);
+  const lexicon = actorLexiconOf(sources);
   return {
     canonicalActor(words, { fullest = null, day = null } = {}) {
       const own = read(words, day, lexicon);

@@ -15,7 +15,7 @@ import type { KindReader } from './kinds.ts';
 import type { StanceReader } from './modality.ts';
 import { gapsOf } from './spans.ts';
 import { narratorStatements, type Statement, statementsOf } from './statements.ts';
-import { type Word, wordsOf } from './words.ts';
+import { type Word, wordsOf, wordsWithin } from './words.ts';
 
 /** What extraction asks of its readers; each is prepared from config once. */
 export type ClaimReaders = {
@@ -27,8 +27,8 @@ export type ClaimReaders = {
   places(article: Article, words: readonly Word[]): readonly PlaceMention[];
   /** `fullest` is the fullest mention of the same source where `words` is a pronoun, a role or a short name. */
   actor(words: string, fullest: string | null, day: Day | null): Actor;
-  /** Whose troops a statement names. */
-  forces(text: string): readonly string[];
+  /** Whose troops some words name. */
+  forces(words: readonly Word[]): readonly string[];
   kind: KindReader;
   /** True for a figure of troops or of a country's people. */
   countsForces(quantity: Quantity): boolean;
@@ -72,6 +72,7 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
     return toClaim(
       `${article.id}-${String(index + 1).padStart(2, '0')}`,
       article,
+      words,
       statement,
       attribution,
       source,
@@ -89,6 +90,7 @@ type Source = { readonly speaker: Speaker | null; readonly via: readonly Relay[]
 function toClaim(
   id: string,
   article: Article,
+  words: readonly Word[],
   statement: Statement,
   attribution: Attribution | null,
   source: Source | null,
@@ -128,7 +130,7 @@ function toClaim(
     modality,
     negated,
     kind: kind ?? 'other',
-    force: forcesOf(article, statement, readers),
+    force: forcesOf(article, words, statement, readers),
     quantities,
     places,
     said: isSaidThen(around, article) ? around : article.published,
@@ -202,31 +204,36 @@ function isRelative({ clause, content: [first] }: Statement, article: Article): 
 /** How far before a relative clause its noun may stand. */
 const NOUN_REACH = 40;
 
-/** The words that a relative clause hangs on: "Ukraine, which …". */
-function before([first]: readonly Span[]): Span {
-  const end = first?.start ?? 0;
-  return { start: Math.max(0, end - NOUN_REACH), end };
-}
-
 /** In "feeds show Ukrainian forces that Russia is moving troops" the troops are those of the last clause that names any. */
 function forcesOf(
   article: Article,
+  words: readonly Word[],
   statement: Statement,
   readers: ClaimReaders,
 ): readonly string[] {
+  const within = (span: Span) => wordsWithin(article.text, words, span);
   const { content, clause } = statement;
-  const inText = (text: string) =>
-    text
-      .split(/\bthat\b/)
-      .map((part) => readers.forces(part))
-      .findLast((found) => found.length > 0);
-  const own = cut(article, clause);
+  let about = within(clause);
   if (isRelative(statement, article)) {
-    const noun = cut(article, before(content)).replace(/[\s,]+$/, '');
-    const said = content.map((span) => cut(article, span)).join(' ');
-    return inText(`${noun} ${said.replace(/^(?:which|who|whose|that)\s+/i, '')}`) ?? [];
+    // "Ukraine, which …" hangs on its noun.
+    const start = content[0]?.start ?? 0;
+    const noun = within({ start: Math.max(0, start - NOUN_REACH), end: start });
+    const [first = [], ...rest] = content.map(within);
+    const opening = /^(?:which|who|whose|that)$/.test(first[0]?.folded ?? '') ? 1 : 0;
+    about = [first.slice(opening), ...rest].reduce(runOn, noun);
   }
-  return inText(own) ?? [];
+  for (let end = about.length; end > 0; ) {
+    const that = about.findLastIndex(({ text }, at) => at < end && text === 'that');
+    const found = readers.forces(about.slice(that + 1, end));
+    if (found.length > 0) return found;
+    end = that;
+  }
+  return [];
+}
+
+/** The words of both, read as one phrase. */
+function runOn(words: readonly Word[], [first, ...rest]: readonly Word[]): readonly Word[] {
+  return first ? [...words, { ...first, gap: ' ', opens: false }, ...rest] : words;
 }
 
 /** When it was said: a time expression beside the cue, outside what is said. */

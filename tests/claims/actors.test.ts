@@ -4,6 +4,7 @@ import { ActorWordsSchema, OutletsSchema, PeopleSchema } from '../../src/claims/
 import { openActors } from '../../src/claims/actors.ts';
 import { openGazetteer } from '../../src/claims/places/gazetteer.ts';
 import { CountriesSchema, PlacesSchema, PlaceWordsSchema } from '../../src/claims/places/words.ts';
+import { wordsOf } from '../../src/claims/words.ts';
 import { readConfigFile } from '../../src/config.ts';
 
 const sources = {
@@ -169,6 +170,6 @@ describe('forceOf', () => {
     ['a major offensive will affect relations with the U.S.', []],
     ['the talks failed', []],
   ])('says whose troops: %s', (text, force) => {
-    expect(forceOf(text)).toEqual(force);
+    expect(forceOf(wordsOf(text))).toEqual(force);
   });
 });

@@ -1,23 +1,21 @@
-import { foldName } from '../../corpus/fold.ts';
 import { spellingAt } from '../places/context.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { isAdjective, setsOf } from '../places/role.ts';
-import { type Word, wordsOf } from '../words.ts';
-import { type ActorLexicon, type ActorSources, toActorLexicon } from './lexicon.ts';
+import type { Word } from '../words.ts';
+import { type ActorLexicon, type ActorSources, actorLexiconOf } from './lexicon.ts';
 
 /** How many words may stand between a country's adjective and the noun for its troops. */
 const REACH = 4;
 
 export type ForceReader = {
-  /** Whose troops a text is about, as adjectives in reading order: ["Russian", "North Korean"]; empty when it names none. */
-  forceOf(text: string): readonly string[];
+  /** Whose troops some words are about, as adjectives in reading order: ["Russian", "North Korean"]; empty when they name none. */
+  forceOf(words: readonly Word[]): readonly string[];
 };
 
 export function openForces(sources: ActorSources): ForceReader {
-  const lexicon = toActorLexicon(sources);
+  const lexicon = actorLexiconOf(sources);
   return {
-    forceOf(text) {
-      const words = wordsOf(text);
+    forceOf(words) {
       const { troops, operations } = lexicon.is;
       const tries = [
         () => forcesNamed(words, troops, lexicon),
@@ -59,35 +57,26 @@ type SideFound = {
   readonly isName: boolean;
 };
 
-function sideAt(
-  words: readonly Word[],
-  at: number,
-  { sides, adjectives, people, sources }: ActorLexicon,
-): SideFound | null {
+function sideAt(words: readonly Word[], at: number, lexicon: ActorLexicon): SideFound | null {
   const first = words[at];
-  if (!first?.isCapital) return null;
+  if (!first?.isCapital || !lexicon.sideOpenings.has(first.folded)) return null;
   for (const length of [3, 2, 1]) {
     const run = words.slice(at, at + length);
     if (run.length < length || run.slice(1).some(({ gap }) => gap !== ' ' && gap !== '-')) continue;
     const key = run.map(({ folded }) => folded).join(' ');
-    const group = people.get(key);
+    const group = lexicon.people.get(key);
     if (group?.kind === 'group') {
       const isPeople = group.side !== group.name && run.length > 1;
       return { force: forceOfGroup(group.name), next: at + length, isPeople, isName: true };
     }
-    const side = sides.get(key);
+    const side = lexicon.sides.get(key);
     // "Western-supplied tanks" are whose they were supplied to.
     if (side === undefined || words[at + length]?.gap === '-') continue;
-    const country = sources.gazetteer.countries.find(({ name }) => name === side);
-    const isPeople =
-      country?.people.some((name) => foldName(name) === key) === true &&
-      key.endsWith('s') &&
-      !country.adjectives.some((name) => foldName(name) === key);
     return {
-      force: adjectives.get(side) ?? side,
+      force: lexicon.adjectives.get(side) ?? side,
       next: at + length,
-      isPeople: isPeople && isCounted(words, at),
-      isName: isName(words, at, at + length, sources.gazetteer),
+      isPeople: lexicon.peoples.get(side)?.has(key) === true && isCounted(words, at),
+      isName: isName(words, at, at + length, lexicon.sources.gazetteer),
     };
   }
   return null;

@@ -1,5 +1,6 @@
 import { foldName } from '../../corpus/fold.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
+import type { CountryEntry } from '../places/words.ts';
 import type { ActorWords, Outlet, Person } from './words.ts';
 
 export type ActorSources = {
@@ -48,28 +49,45 @@ export type ActorLexicon = {
   readonly stops: ReadonlySet<string>;
   /** Each country to the adjective for its forces. */
   readonly adjectives: ReadonlyMap<string, string>;
+  /** Each country to the names for several of its people that are no adjectives: "north koreans", not "chinese". */
+  readonly peoples: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The first words of all sides and groups. */
+  readonly sideOpenings: ReadonlySet<string>;
 };
 
-export function toActorLexicon(sources: ActorSources): ActorLexicon {
-  const { words, people, outlets, gazetteer } = sources;
+const lexicons = new WeakMap<ActorSources, ActorLexicon>();
+
+export function actorLexiconOf(sources: ActorSources): ActorLexicon {
+  const known = lexicons.get(sources);
+  if (known) return known;
+  const lexicon = toActorLexicon(sources);
+  lexicons.set(sources, lexicon);
+  return lexicon;
+}
+
+function toActorLexicon(sources: ActorSources): ActorLexicon {
+  const { words, outlets, gazetteer } = sources;
   const set = (name: SetName): [SetName, ReadonlySet<string>] => [
     name,
     new Set(words[name].map(foldName)),
   ];
+  const people = firstOf(sources.people, ({ name, aliases }) => [name, ...aliases]);
+  const sides = new Map([
+    ...Object.entries(words.sides),
+    ...gazetteer.demonyms,
+    ...gazetteer.places
+      .filter(({ governs }) => governs !== null)
+      .flatMap(({ spellings, governs }) =>
+        spellings.map((spelling): [string, string] => [foldName(spelling), governs as string]),
+      ),
+  ]);
+  const groups = [...people].filter(([, { kind }]) => kind === 'group').map(([name]) => name);
   return {
     sources,
     is: Object.fromEntries(SETS.map(set)) as Record<SetName, ReadonlySet<string>>,
-    people: firstOf(people, ({ name, aliases }) => [name, ...aliases]),
+    people,
     outlets: firstOf(outlets, ({ name, aliases }) => [name, ...aliases]),
-    sides: new Map([
-      ...Object.entries(words.sides),
-      ...gazetteer.demonyms,
-      ...gazetteer.places
-        .filter(({ governs }) => governs !== null)
-        .flatMap(({ spellings, governs }) =>
-          spellings.map((spelling): [string, string] => [foldName(spelling), governs as string]),
-        ),
-    ]),
+    sides,
     stops: new Set(
       [...gazetteer.words.functionWords, ...gazetteer.words.verbs].filter(
         (word) => word !== 'and' && word !== 'or' && word !== 'now' && word !== 'also',
@@ -78,7 +96,14 @@ export function toActorLexicon(sources: ActorSources): ActorLexicon {
     adjectives: new Map(
       gazetteer.countries.map(({ name, adjectives }) => [name, adjectives[0] ?? name]),
     ),
+    peoples: new Map(gazetteer.countries.map((country) => [country.name, peopleOf(country)])),
+    sideOpenings: new Set([...sides.keys(), ...groups].map((name) => name.split(' ')[0] ?? '')),
   };
+}
+
+function peopleOf({ adjectives, people }: CountryEntry): ReadonlySet<string> {
+  const names = new Set(people.map(foldName).filter((name) => name.endsWith('s')));
+  return names.difference(new Set(adjectives.map(foldName)));
 }
 
 /** By every folded spelling, "the" left out; the first that bears a name keeps it. */
