@@ -137,12 +137,15 @@ function readKnown(
   day: Day | null,
   lexicon: ActorLexicon,
 ): Actor | null {
+  // "Kim Yo-jong, the sister of leader Kim Jong-un" has been named before the apposition.
+  const isNamed = isFullName(segments[0], lexicon);
   for (const segment of segments) {
     for (let length = Math.min(6, segment.length); length > 0; length -= 1) {
       for (let at = segment.length - length; at >= 0; at -= 1) {
         const run = segment.slice(at, at + length);
         const person = run[0]?.isCapital ? lexicon.people.get(keyOf(run)) : undefined;
         if (!person || !isMeant(person, segment, at, at + length, lexicon)) continue;
+        if (isNamed && segment !== segments[0]) continue;
         const actor = toActor(person, day);
         return person.kind === 'person'
           ? { ...actor, role: roleIn(segments, segment, at, lexicon) ?? actor.role }
@@ -151,6 +154,11 @@ function readKnown(
     }
   }
   return null;
+}
+
+function isFullName(segment: Segment | undefined, lexicon: ActorLexicon): boolean {
+  const found = segment && nameIn(segment, lexicon);
+  return found !== undefined && found !== null && !found.isOrganisation && found.words.length > 1;
 }
 
 /** "Wagner" is the group, "a NATO official" and "Putin's spokesman" are others. */
@@ -167,6 +175,7 @@ function isMeant(
   const after = segment[end];
   if (after && !lexicon.is.particles.has(after.folded)) return false;
   if (before && lexicon.is.particles.has(before.folded)) return false;
+  if (person.kind === 'person' && isOfOther(segment, articleAt, lexicon)) return false;
   if (person.kind !== 'person') return before === undefined || !before.isCapital;
   // "Michelle Sullivan" is not Jake Sullivan.
   const isFamilyName = end - at === 1;
@@ -175,6 +184,18 @@ function isMeant(
     before?.isCapital &&
     !lexicon.is.titles.has(before.folded) &&
     lexicon.sides.get(before.folded) === undefined
+  );
+}
+
+/** "The sister of leader Kim Jong-un", "an ally of former President Trump": titles aside, a particle stands before the name. */
+function isOfOther(segment: Segment, at: number, { is, sides }: ActorLexicon): boolean {
+  const before = segment
+    .slice(0, at)
+    .findLast(
+      ({ folded }) => !is.titles.has(folded) && !is.roleNouns.has(folded) && !sides.has(folded),
+    );
+  return (
+    before !== undefined && !before.isCapital && /^(?:of|to|for|from|with)$/.test(before.folded)
   );
 }
 

@@ -9,8 +9,8 @@ import {
 import type { Actor } from './actors.ts';
 import type { Attribution } from './attribution/attribute.ts';
 import type { Claim, Modality, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
-import { isSubordinate } from './clauses.ts';
-import type { Grammar } from './grammar/grammar.ts';
+import { isSubordinate, splitClauses } from './clauses.ts';
+import type { Grammar, Parsed } from './grammar/grammar.ts';
 import type { KindReader } from './kinds.ts';
 import type { StanceReader } from './modality.ts';
 import { gapsOf } from './spans.ts';
@@ -239,18 +239,39 @@ function runOn(words: readonly Word[], [first, ...rest]: readonly Word[]): reado
 /** When it was said: a time expression beside the cue, outside what is said. */
 function saidOf(
   article: Article,
-  { sentence }: Statement,
+  { sentence, parsed }: Statement,
   { cue, source, content }: Attribution,
   readers: ClaimReaders,
 ): DateEstimate {
-  const outside = gapsOf(sentence.span, content);
-  const beside = outside.filter((gap) =>
-    [...cue, ...source].some((span) => span.start < gap.end && gap.start < span.end),
+  const beside = gapsOf(sentence.span, content).filter((gap) =>
+    [...cue, ...source].some((span) => overlap(span, gap)),
   );
+  const isDated = beside.some((gap) => readers.when(article, gap).basis !== 'unknown');
+  if (!isDated) return UNKNOWN_DATE;
+  const asides = asidesOf(parsed).filter((aside) => !cue.some((span) => overlap(span, aside)));
   return (
-    beside.map((span) => readers.when(article, span)).find(({ basis }) => basis !== 'unknown') ??
-    UNKNOWN_DATE
+    beside
+      .flatMap((gap) => gapsOf(gap, asides))
+      .map((span) => readers.when(article, span))
+      .find(({ basis }) => basis !== 'unknown') ?? UNKNOWN_DATE
   );
+}
+
+/** What is told of a source beside what it says: "the army, which has ruled since 2021,". */
+function asidesOf({ tokens, chunks }: Parsed): readonly Span[] {
+  const relative = splitClauses(tokens, chunks, 0, tokens.length).filter(
+    ({ kind }) => kind === 'relative' || kind === 'aside',
+  );
+  const since = tokens.flatMap((token, at): Span[] => {
+    if (token.lower !== 'since') return [];
+    const last = tokens.findIndex(({ tag }, to) => to > at && /^[,.:]$/.test(tag));
+    return [{ start: token.start, end: (tokens[last] ?? token).end }];
+  });
+  return [...relative, ...since].sort((a, b) => a.start - b.start);
+}
+
+function overlap(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
 }
 
 /** Each attribution's speaker and the chain that relays it, outermost last. */

@@ -39,6 +39,8 @@ export const KindWordsSchema = z.strictObject({
   making: Words,
   departing: Words,
   staging: Words,
+  /** "Has not commented on the deployment" tells nothing of it. */
+  commenting: Words,
   /** Nouns that tell of a buildup only beside forces, an attack or a growing number: "preparations" alone may be anybody's. */
   readying: Words,
   /** Verbs that tell of strength where it stands, in "are stationed"; "were deployed" still tells of a move. */
@@ -163,6 +165,7 @@ function openGroups(config: KindWords): KindReader {
     // Troops moved into positions mass there, wherever they come from.
     if (near('moving', 'forces') && near('forces', 'staging')) return 'buildup';
     if (has('ordering') && facts.countsForces) return 'buildup';
+    if (has('commenting')) return 'other';
     const readies =
       has('readying') && has('attackNouns', 'attacking', 'increasing', 'forces', 'materiel');
     if ((has('massingNouns') || readies) && !has('negotiating')) return 'buildup';

@@ -40,7 +40,17 @@ export function openStances(words: Stances): StanceReader {
         tokens[at + 2]?.lower === 'to' &&
         unknowable.has(tokens[at + 3]?.lemma ?? ''),
     );
-    const isUnknowable = isTooSoon || (verb?.negated === true && unknowable.has(verb.lemma));
+    const isUnclear =
+      verb?.negated === true &&
+      verb.lemma === 'be' &&
+      tokens.some(
+        ({ lower }, at) =>
+          sets.knowable.has(lower) &&
+          clause.first + at > verb.head &&
+          clause.first + at < verb.head + 5,
+      );
+    const isUnknowable =
+      isTooSoon || isUnclear || (verb?.negated === true && unknowable.has(verb.lemma));
     // "Did not rule it out" leaves it open.
     const refrains =
       verb !== null &&
@@ -138,6 +148,7 @@ function setsOf(words: Stances): { readonly [Name in keyof Stances]: ReadonlySet
     ahead: set('ahead'),
     intending: set('intending'),
     unknowable: set('unknowable'),
+    knowable: set('knowable'),
     refraining: set('refraining'),
     signs: set('signs'),
     nobody: set('nobody'),

@@ -14,6 +14,8 @@ export const StancesSchema = z.strictObject({
   intending: Words,
   /** Verbs whose negation denies nothing: "we can't tell whether …". */
   unknowable: Words,
+  /** What "not" makes a doubt of: "it is not clear how long". */
+  knowable: Words,
   /** Verbs that say it was not done, two words among them: "held back from". */
   refraining: Words,
   /** Nouns that "no" before them makes a negative of: "no indication that". */

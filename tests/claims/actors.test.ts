@@ -63,6 +63,12 @@ describe('canonicalActor', () => {
     ['Supreme Court Justice Henry Walsh', 'Henry Walsh', 'Supreme Court Justice', null],
     ['Peter Mills, a French general,', 'Peter Mills', 'French general', 'France'],
     ['Mr. Walsh', 'Walsh', null, null],
+    [
+      'Ana Belova, the daughter of President Vladimir Putin',
+      'Ana Belova',
+      'daughter of President Vladimir Putin',
+      'Russia',
+    ],
     ['Walsh', 'Walsh', null, null],
   ])('reads the name and role of a person it has not heard of: %s', (words, name, role, side) => {
     expect(canonicalActor(words)).toEqual({ name, role, side, kind: 'person' });
@@ -94,6 +100,13 @@ describe('canonicalActor', () => {
     ['Taiwan’s military', 'Taiwan’s military', 'Taiwan'],
   ])('names a government by its country: %s', (words, name, side) => {
     expect(canonicalActor(words)).toMatchObject({ name, side, kind: 'government' });
+  });
+
+  it('takes a body’s country for a part of its name', () => {
+    expect(canonicalActor('the Sudan War Monitor')).toMatchObject({
+      name: 'Sudan War Monitor',
+      kind: 'organisation',
+    });
   });
 
   it.each([

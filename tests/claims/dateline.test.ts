@@ -11,6 +11,8 @@ it.each([
   ['BEIRUT (AP) — Two brigades left.', 'Two brigades left.'],
   ['WASHINGTON (Reuters) - “We wait,” he said.', '“We wait,” he said.'],
   ['NEW YORK, March 3 – Envoys met.', 'Envoys met.'],
+  ['KHARTOUM/CAIRO, June 14 (Reuters) - Troops have moved.', 'Troops have moved.'],
+  ['Seoul (AFP) – Troops have moved.', 'Troops have moved.'],
   ['SEOUL, South Korea — 300 tanks moved.', '300 tanks moved.'],
 ])('“%s” is read from behind its dateline', (text, behind) => {
   expect(rest(text)).toBe(behind);

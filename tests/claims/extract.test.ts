@@ -45,6 +45,8 @@ describe('what a claim is about', () => {
     ['The foreign ministers of Egypt and Ethiopia met in Cairo for talks on the dam.', 'diplomacy'],
     ['Egypt has 12,000 troops in Sinai, Haaretz reported.', 'capability'],
     ['Libya has trouble massing the forces it would like.', 'capability'],
+    ['Pyongyang has not commented on the deployment.', 'other'],
+    ['Some 13,000 soldiers are taking part, according to Minsk.', 'capability'],
     ['The general added that his forces were ready to deter any advance.', 'other'],
   ])('“%s” is read as such', (text, kind) => {
     expect(statementsOf(text).map((claim) => claim.kind)[0]).toBe(kind);
@@ -99,6 +101,7 @@ describe('how sure a claim is', () => {
     ['The ministry denied that it had massed troops on the border.', 'denied'],
     ['The army may have moved two brigades to Basra.', 'possible'],
     ['It is unclear whether North Vietnam has withdrawn its regulars from Laos.', 'possible'],
+    ['It is not clear how long the crossings will remain shut.', 'possible'],
     ['South Korea will hold drills near the border next week.', 'forecast'],
     ['An attack on Seoul is likely, the analyst said.', 'forecast'],
     ['Libya has trouble massing the forces it would like.', 'reported'],
@@ -208,6 +211,13 @@ describe('when', () => {
       said: { earliest: '2024-05-17', latest: '2024-05-17' },
       happened: { earliest: '2024-03-01', latest: '2024-03-31' },
     });
+  });
+
+  it('was said is not the day since when the source has been what it is', () => {
+    const text =
+      'The RSF, which has been at war since April 2023, said on Friday that it had taken Bara.';
+    const claim = readText(text, KNOWN).claims.find(({ speaker }) => speaker !== null);
+    expect(claim?.said).toMatchObject({ earliest: '2024-05-17', latest: '2024-05-17' });
   });
 
   it('nothing tells, the article’s own day stands for when it was said, and nothing for when it happened', () => {

@@ -53,6 +53,7 @@ describe('readPlaces', () => {
     ['reached in Jeddah on March 11', ['Jeddah']],
     ['right up to the outskirts of Kyiv', ['Kyiv']],
     ['inside Russian borders', ['Russia']],
+    ['to the outskirts of El Obeid', ['El Obeid']],
   ])('finds the places of the seeds: %s', (text, names) => {
     expect(locations(text)).toEqual(names);
   });

@@ -72,8 +72,9 @@ function leadLength(run: readonly PhraseWord[], { is, sides }: ActorLexicon): nu
 function isOrganised(
   run: readonly PhraseWord[],
   isThe: boolean,
-  { is, sides }: ActorLexicon,
+  { is, sides, sources: { gazetteer } }: ActorLexicon,
 ): boolean {
+  const first = run[0]?.folded ?? '';
   const last = run.at(-1)?.folded ?? '';
   if (is.organisation.has(last) && run.length > 1) return true;
   const inside = run.slice(0, -1).findIndex(({ folded }) => is.organisationInside.has(folded));
@@ -83,7 +84,7 @@ function isOrganised(
     return !rest.some(({ folded }) => is.titles.has(folded) || is.roleNouns.has(folded));
   }
   const isAcronym = run.length === 1 && /^(?:\p{Lu}\.?){2,4}$/u.test(run[0]?.text ?? '');
-  return (
-    isAcronym || (isThe && !is.titles.has(run[0]?.folded ?? '') && !sides.has(run[0]?.folded ?? ''))
-  );
+  // "The Sudan War Monitor" begins with a country's name, "the Ukrainian Oleksandr Usyk" with its adjective.
+  const isSide = sides.has(first) && (gazetteer.demonyms.has(first) || run.length < 3);
+  return isAcronym || (isThe && !is.titles.has(first) && !isSide);
 }

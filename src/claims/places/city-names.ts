@@ -22,7 +22,7 @@ export function cityAt(
   isListed: boolean,
 ): { readonly city: City; readonly to: number } | null {
   const first = words[at];
-  if (!first?.isCapital || first.text.length < 3 || /^\p{Lu}{2,}$/u.test(first.text)) return null;
+  if (!first?.isCapital || /^\p{Lu}{2,}$/u.test(first.text)) return null;
   if (isPartOfName(words, at, sets)) return null;
   let to = at + 1;
   while (to < at + MOST_WORDS && words[to]?.isCapital && /^[ -]$/.test(words[to]?.gap ?? ''))
@@ -32,6 +32,7 @@ export function cityAt(
     .slice(at, to)
     .map(({ folded }) => folded)
     .join(' ');
+  if (name.length < 3) return null;
   if (to === at + 1 && (sets.notCities.has(name) || gazetteer.demonyms.has(name))) return null;
   if (context.people.has(words[to - 1]?.folded ?? '') && to === at + 1) return null;
   const stated = statedCountry(words, to, gazetteer);
