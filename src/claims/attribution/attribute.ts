@@ -10,10 +10,11 @@ import { readContent, toSpan } from './content.ts';
 import type { Cues, CueWord } from './cues.ts';
 import { readAddressee } from './medium.ts';
 import { readStance } from './modality.ts';
-import { readNamedSources, readTurn, type SourcePhrases } from './named-sources.ts';
+import { readNamedSources, type SourcePhrases } from './named-sources.ts';
 import { findEnclosing } from './nesting.ts';
 import { readAdjectiveCandidate, readNounCandidate } from './nouns.ts';
 import { type Growing, runOn } from './run-on.ts';
+import { knownTurns, lengthenTurns, readSignature, readTurn } from './turns.ts';
 import { worthOf } from './worth.ts';
 
 /** Who says or thinks what, in the article's own words. */
@@ -55,9 +56,12 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
     phrases: cues.phrases.map((phrase) => phrase.split(' ')),
     documents: new Set(cues.documents),
   };
-  const drafts = knownTurns(
+  const drafts = lengthenTurns(
     grammar,
-    grammar.sentences.flatMap((parsed) => readSentence(parsed, grammar, cues, phrases)),
+    knownTurns(
+      grammar,
+      grammar.sentences.flatMap((parsed) => readSentence(article, parsed, grammar, cues, phrases)),
+    ),
   );
   const carried = runOn(
     grammar,
@@ -93,37 +97,21 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
   });
 }
 
-/**
- * "Wow: …" and "Iowa: …" look like speakers' turns: a turn counts when it is a quote, or when its
- * speaker is a source elsewhere in the article or takes three turns.
- */
-function knownTurns({ quotes }: Grammar, drafts: readonly Draft[]): Draft[] {
-  const seen = new Map<string, number>();
-  const nameOf = ({ parsed, candidate: { source } }: Draft) =>
-    source ? (parsed.tokens[source.head]?.lower ?? '') : '';
-  for (const draft of drafts) {
-    const weight = draft.candidate.lemma === ':' ? 1 : 3;
-    seen.set(nameOf(draft), (seen.get(nameOf(draft)) ?? 0) + weight);
-  }
-  return drafts.filter((draft) => {
-    if (draft.candidate.lemma !== ':') return true;
-    const [first] = draft.content;
-    if (first && quoteAt(quotes, first.start)?.start === first.start) return true;
-    const isClause = draft.parsed.chunks.some(
-      (chunk) => chunk.kind === 'verb' && chunk.form === 'finite',
-    );
-    return isClause && (seen.get(nameOf(draft)) ?? 0) >= 3;
-  });
-}
-
 type Found = { readonly candidate: Candidate; readonly word: CueWord | null };
 
 function readSentence(
+  { text }: Article,
   parsed: Parsed,
   { quotes, words }: Grammar,
   cues: Cues,
   phrases: SourcePhrases,
 ): Draft[] {
+  const signature = readSignature(parsed, quotes, text);
+  if (signature) {
+    const { candidate, content } = signature;
+    const cue = toSpan(parsed, candidate.cue);
+    return [{ parsed, candidate, word: null, cue, content: [content] }];
+  }
   const found: Found[] = [];
   const accept = (candidate: Candidate | null, list: Cues['verbs']) => {
     const word = candidate && lookUp(list, candidate.lemma);

@@ -1,5 +1,5 @@
 import type { VerbChunk } from '../grammar/chunks.ts';
-import { type Complement, readComplement } from '../grammar/complements.ts';
+import type { Complement } from '../grammar/complements.ts';
 import type { Parsed } from '../grammar/grammar.ts';
 import {
   endOfNounPhrase,
@@ -11,9 +11,9 @@ import {
   verbAt,
 } from '../grammar/phrases.ts';
 import { findSubject, type Subject, subjectAfter } from '../grammar/subjects.ts';
-import type { GrammarWords, Tagged } from '../grammar/tagging.ts';
-import { isHave } from '../grammar/word-classes.ts';
+import { type GrammarWords, isHave, type Tagged } from '../grammar/tagging.ts';
 import type { CueWord } from './cues.ts';
+import { readFrame } from './frames.ts';
 
 /** Words that may be a cue, with who would be its source and where its content would stand. */
 export type Candidate = {
@@ -48,19 +48,29 @@ export function readVerbCandidate(
   words: GrammarWords,
 ): Candidate {
   return (
-    (word?.addressee ? null : readInverted(parsed, verb)) ?? readForward(parsed, verb, word, words)
+    (word?.addressee ? null : readInverted(parsed, verb, words)) ??
+    readForward(parsed, verb, word, words)
   );
 }
 
 /** "…, said two sources", "…" writes the Wall Street Journal. */
-function readInverted(parsed: Parsed, verb: VerbChunk): Candidate | null {
+function readInverted(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Candidate | null {
   if (verb.form !== 'finite' || verb.passive || verb.first === 0) return null;
   // ", have not reported any violations": what stands behind such a verb is its object.
   if (verb.negated || verb.modal !== null || isHave(parsed.tokens[verb.first])) return null;
   if (!isBoundary(parsed.tokens[verb.first - 1]) || isSharing(parsed, verb)) return null;
   const subject = subjectAfter(parsed, verb, (token) => isManner(parsed, token));
   if (!subject) return null;
-  const complement = readComplement(parsed, subject.last, false);
+  if (
+    parsed.tokens[verb.first - 1]?.tag === ',' ||
+    parsed.tokens[verb.first - 1]?.tag === '-RRB-'
+  ) {
+    // "Emanuel, who advised Obama, said he and": the words between the commas hang on the subject.
+    if (parsed.tokens[subject.first]?.tag === 'PRP') return null;
+    const before = findSubject(parsed, verb, words);
+    if (before && !hasVerbBetween(parsed, before.last, verb.first)) return null;
+  }
+  const complement = readFrame(parsed, subject.last, { isDitransitive: false, isRelative: false });
   const clause = { first: verb.first, last: endOfClause(parsed, subject.last) };
   return {
     lemma: verb.lemma,
@@ -82,8 +92,11 @@ function readForward(
   words: GrammarWords,
 ): Candidate {
   const isDitransitive = word?.addressee === true;
-  const complement = readComplement(parsed, verb.last, isDitransitive && !verb.passive);
   const subject = findSubject(parsed, verb, words);
+  const complement = readFrame(parsed, verb.last, {
+    isDitransitive: isDitransitive && !verb.passive,
+    isRelative: subject !== null && isRelative(parsed, subject.head.head),
+  });
   const trailing = subject && trailingClause(parsed, verb, subject, complement, isDitransitive);
   const frame = trailing ? 'before' : complement.frame;
   const form = verb.form === 'finite' ? '' : `${verb.form}/`;
@@ -117,14 +130,17 @@ function readAgentCandidate(
   complement: Complement,
 ): Candidate {
   const before = nounAt(parsed, verb.first - 1);
+  // "was criticized by rivals for leaving", "was asked by a host whether"
+  const after = readFrame(parsed, agent.last, { isDitransitive: false, isRelative: false });
+  const isSaid = /^(that|wh|quote|to|prep-(?:for|as|of))$/.test(after.frame);
   return {
     lemma: verb.lemma,
     cue: verb,
     verb,
-    frame: 'none',
+    frame: isSaid ? after.frame : 'none',
     key: 'be-agent',
     source: agent,
-    complement: { ...complement, frame: 'none' },
+    complement: isSaid ? after : { ...complement, frame: 'none' },
     topic:
       subject && !subject.isAfter
         ? { first: subject.first, last: subject.last }
@@ -166,6 +182,17 @@ function readAgent(parsed: Parsed, verb: VerbChunk): Source | null {
   return null;
 }
 
+/** What may stand behind "…, he said" when no quotation mark parts the two: "on Saturday", "CNN". */
+const TRAILING = /^(none|comma|np|prep-(?:in|on|at|during|from|via|through|by))$/;
+
+/** Words that say something: a clause, or a fragment that is no setting. */
+function isStated(parsed: Parsed, before: Run): boolean {
+  return (
+    hasMainClause(parsed, before) ||
+    !/^(IN|TO|WRB|RB|VBG|VBN)$/.test(parsed.tokens[before.first]?.tag ?? '')
+  );
+}
+
 /** The clause of "…, he said", "…" the official told CNN; null when the content does not precede. */
 function trailingClause(
   parsed: Parsed,
@@ -180,25 +207,31 @@ function trailingClause(
   const isQuote = complement.frame === 'quote';
   if (!isQuote && !LIGHT.test(complement.frame)) return null;
   let first = subject.from;
-  while (
-    !isQuote &&
-    first > 1 &&
-    (tokens[first - 1]?.tag === 'CC' || tokens[first - 1]?.lower === 'as')
-  ) {
-    first -= 1;
-  }
+  if (!isQuote && first > 1 && tokens[first - 1]?.lower === 'as') first -= 1;
   const before = tokens[first - 1];
   if (!isBoundary(before) || (isQuote && !isClosing(before))) return null;
   if (isClosing(before))
     return { first, last: endOfClause(parsed, complement.addressee?.last ?? verb.last) };
   if (complement.frame === 'ing' || (complement.frame === 'np' && !isDitransitive)) return null;
-  // "On Twitter, she responded to": a setting before the comma is no content.
-  if (
-    !/^(none|comma)$/.test(complement.frame) &&
-    !hasMainClause(parsed, { first: 0, last: first - 1 })
-  )
-    return null;
+  if (!TRAILING.test(complement.frame)) return null;
+  // "On Twitter, she responded": a setting before the comma is no content.
+  if (complement.frame !== 'comma' && !isStated(parsed, { first: 0, last: first - 1 })) return null;
   return { first, last: endOfClause(parsed, complement.addressee?.last ?? verb.last) };
+}
+
+/** Whether a verb with tense stands there that is no relative clause's. */
+function hasVerbBetween(parsed: Parsed, first: number, last: number): boolean {
+  let relatives = 0;
+  for (let at = first; at < last; at += 1) {
+    if (/^W/.test(parsed.tokens[at]?.tag ?? '')) relatives += 1;
+    const verb = verbAt(parsed, at);
+    if (!verb) continue;
+    at = verb.last - 1;
+    if (verb.form !== 'finite') continue;
+    if (relatives === 0) return true;
+    relatives -= 1;
+  }
+  return false;
 }
 
 function isBoundary(token: Tagged | undefined): boolean {

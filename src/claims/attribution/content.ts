@@ -38,7 +38,7 @@ export function readContent(parsed: Parsed, candidate: Candidate, bounds: Bounds
 
 function contentBefore(
   parsed: Parsed,
-  { clause, complement }: Candidate,
+  { clause, complement, cue }: Candidate,
   quotes: readonly Quote[],
 ): Span[] {
   const { tokens } = parsed;
@@ -47,8 +47,13 @@ function contentBefore(
   const colon = isClosing(tokens[clause.first - 1])
     ? tokens.findIndex(({ text }, at) => text === ':' && isOpening(tokens[at + 1]))
     : -1;
-  const before = trim(parsed, { first: colon < clause.first ? colon + 1 : 0, last: clause.first });
-  if (before.last <= before.first) return [];
+  const whole = trim(parsed, { first: colon < clause.first ? colon + 1 : 0, last: clause.first });
+  if (whole.last <= whole.first) return [];
+  const before = fromJoin(parsed, whole, clause);
+  if (before.last <= before.first) {
+    const rest = trim(parsed, { first: clause.last, last: tokens.length });
+    return rest.last > rest.first ? [toSpan(parsed, rest)] : [];
+  }
   const running = colon >= 0 ? undefined : startsInside(quotes, start);
   const span = toSpan(parsed, before);
   const spans = [running ? { start: running.start, end: span.end } : span];
@@ -56,6 +61,7 @@ function contentBefore(
     parsed,
     before,
     clause,
+    clause.first < cue.first,
     complement.frame === 'quote' && /^[,:]$/.test(tokens[complement.first - 1]?.text ?? '')
       ? complement.first
       : null,
@@ -76,6 +82,7 @@ function continuation(
   parsed: Parsed,
   before: Run,
   clause: Run,
+  isForward: boolean,
   quote: number | null,
 ): number | null {
   const { tokens } = parsed;
@@ -96,8 +103,33 @@ function continuation(
   const at = clause.last + 1;
   const after = tokens[at];
   if (!after || after.tag === '.') return null;
-  if (!hasMainClause(parsed, before)) return at;
-  return after.tag === 'IN' || after.tag === 'TO' || after.lower === 'including' ? at : null;
+  if (!hasMainClause(parsed, before) || /^(IN|TO)$/.test(after.tag)) return at;
+  if (after.lower === 'including' || (tokens[before.first] as Tagged).tag.startsWith('W'))
+    return at;
+  // "That, he said, was", "He had, the airline said, and": what stands before lacks a part.
+  return isForward && !/^(VBG|WP|WP\$|WDT|WRB)$/.test(after.tag) ? at : null;
+}
+
+function hasFinite(parsed: Parsed, { first, last }: Run): boolean {
+  return parsed.chunks.some(
+    (chunk) =>
+      chunk.kind === 'verb' &&
+      chunk.form === 'finite' &&
+      chunk.first >= first &&
+      chunk.last <= last,
+  );
+}
+
+/** "…, which, he said, would fall", "… and, records show, has left": what is said begins with the clause that the comma cuts. */
+function fromJoin(parsed: Parsed, before: Run, clause: Run): Run {
+  const { tokens } = parsed;
+  const { tag, lower } = tokens[before.last - 1] as Tagged;
+  if (tokens[clause.first - 1]?.tag !== ',' || before.last - before.first < 2) return before;
+  if (tag === 'CC') return { first: before.last, last: before.last };
+  const isJoin = /^(WDT|WRB)$/.test(tag) || /^(because|that|although|though|while)$/.test(lower);
+  return isJoin && hasFinite(parsed, before)
+    ? { first: before.last - 1, last: before.last }
+    : before;
 }
 
 /** Where content that follows its cue ends (exclusive token). */

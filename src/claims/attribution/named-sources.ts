@@ -76,32 +76,6 @@ function isDocument(
   return isLeading(parsed, at) || parsed.tokens[at - 1]?.tag === ',';
 }
 
-/** A speaker's name is short. */
-const TURN_TOKENS = 12;
-
-/** Reads "Zelensky: We see preparations", as headlines and transcripts have it. */
-export function readTurn(parsed: Parsed): Candidate | null {
-  const { tokens } = parsed;
-  const colon = tokens.findIndex(({ text }, at) => text === ':' && at > 0 && at <= TURN_TOKENS);
-  const noun = nounAt(parsed, 0);
-  if (colon < 1 || colon + 2 >= tokens.length || !noun || noun.last > colon) return null;
-  const isName =
-    tokens[noun.head]?.tag.startsWith('NNP') && /^\p{Lu}/u.test(tokens[noun.head]?.text ?? '');
-  if (!isName || parsed.chunks.some(({ kind, first }) => kind === 'verb' && first < colon))
-    return null;
-  return {
-    lemma: ':',
-    cue: { first: colon, last: colon + 1 },
-    verb: null,
-    frame: 'colon',
-    key: 'colon',
-    source: { first: 0, last: colon, head: noun.head },
-    complement: { frame: 'colon', first: colon + 1, addressee: null },
-    topic: null,
-    clause: { first: 0, last: colon + 1 },
-  };
-}
-
 /** At the start of the sentence, or after a conjunction or a quotation mark there. */
 function isLeading(parsed: Parsed, at: number): boolean {
   return parsed.tokens.slice(0, at).every(({ tag }) => /^(CC|RB|``|''|,|IN)$/.test(tag));
