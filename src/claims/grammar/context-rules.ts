@@ -8,12 +8,15 @@ export type Reading = {
   readonly value: readonly string[];
   /** Lower case, without accents. */
   readonly normal: readonly string[];
-  /** The tags that each word can have. */
-  readonly possible: readonly (readonly string[])[];
+  /** The rules that may change each word's tag. */
+  readonly rules: readonly WordRules[];
   /** The tag that each word has so far. */
   readonly pos: string[];
 };
 
+/** For each pass over a sentence, the rules by the tag that the word has; null where there are none. */
+export type WordRules = readonly (ReadonlyMap<string, readonly Rule[]> | null)[];
+type Rule = { readonly becomes: string; readonly conditions: readonly Condition[] };
 /** One of the words from `first` to `last`, counted from the word in question, is among `words`. */
 type Condition = {
   readonly property: 'pos' | 'normal' | 'value';
@@ -21,28 +24,53 @@ type Condition = {
   readonly last: number;
   readonly words: { has(word: string): boolean };
 };
-type Rule = { readonly becomes: string; readonly conditions: readonly Condition[] };
-/** Rules by the tag that a word has, and by the word where a rule is for some words only. */
-type Table = ReadonlyMap<string, { own: ReadonlyMap<string, readonly Rule[]>; rest: Rule[] }>;
 
 // What stands before a word is settled first; a rule about words is surer than one about tags.
-const TABLES = [valueBehind, posBehind, valueAhead, posAhead].map(toTable);
+const PASSES = [valueBehind, posBehind, valueAhead, posAhead].map(
+  (source) => new Map(Object.entries(source).map(([tag, rules]) => [tag, rules.map(toRule)])),
+);
+export const NO_RULES: WordRules = PASSES.map(() => null);
+const ALL_RULES = PASSES.flatMap((tables) => [...tables.values()].flat());
+/** Words that have rules of their own. */
+const OWN_WORDS: ReadonlySet<string> = new Set(ALL_RULES.flatMap(({ own }) => [...(own ?? [])]));
+const byTags = new Map<string, WordRules>();
+
+/** The rules that can give a word another of its possible tags. */
+export function rulesFor(word: string, possible: readonly string[]): WordRules {
+  if (possible.length < 2) return NO_RULES;
+  if (OWN_WORDS.has(word)) return selectRules(possible, word);
+  const key = possible.join(' ');
+  const known = byTags.get(key) ?? selectRules(possible, word);
+  byTags.set(key, known);
+  return known;
+}
+
+function selectRules(possible: readonly string[], word: string): WordRules {
+  return PASSES.map((tables) => {
+    const byTag = new Map<string, readonly Rule[]>();
+    for (const tag of possible) {
+      const rules = tables.get(tag) ?? [];
+      const fit = rules.filter(
+        ({ becomes, own }) => possible.includes(becomes) && (own?.has(word) ?? true),
+      );
+      if (fit.length > 0) byTag.set(tag, fit);
+    }
+    return byTag.size > 0 ? byTag : null;
+  });
+}
 
 /** Gives words that can have several tags the one that suits their neighbours. */
 export function applyContextRules(reading: Reading): void {
-  const { normal, possible, pos } = reading;
-  const unsure = [...possible.keys()].filter((at) => (possible[at]?.length ?? 0) > 1);
-  for (const table of TABLES) {
-    for (const at of unsure) {
-      const rules = table.get(pos[at] ?? '');
-      if (!rules) continue;
-      for (const rule of rules.own.get(normal[at] ?? '') ?? rules.rest) {
-        if (!possible[at]?.includes(rule.becomes) || !isMet(rule, reading, at)) continue;
-        pos[at] = rule.becomes;
+  for (let pass = 0; pass < PASSES.length; pass += 1)
+    for (let at = 0; at < reading.pos.length; at += 1) {
+      const byTag = reading.rules[at]?.[pass];
+      if (!byTag) continue;
+      for (const rule of byTag.get(reading.pos[at] ?? '') ?? []) {
+        if (!isMet(rule, reading, at)) continue;
+        reading.pos[at] = rule.becomes;
         break;
       }
     }
-  }
 }
 
 function isMet({ conditions }: Rule, reading: Reading, at: number): boolean {
@@ -58,29 +86,11 @@ function isMet({ conditions }: Rule, reading: Reading, at: number): boolean {
   return true;
 }
 
-type Source = typeof posAhead;
-
-function toTable(source: Source): Table {
-  return new Map(
-    Object.entries(source).map(([tag, rules]) => {
-      const read = rules.map(toRule);
-      const words = new Set(read.flatMap(({ own }) => [...(own ?? [])]));
-      return [
-        tag,
-        {
-          own: new Map(
-            [...words].map((word) => [word, read.filter(({ own }) => own?.has(word) ?? true)]),
-          ),
-          rest: read.filter(({ own }) => own === null),
-        },
-      ];
-    }),
-  );
-}
+type Source = (typeof posAhead)[string][number];
 
 /** `own` are the words that the rule is for; null for any. */
-function toRule({ rules, willBe }: Source[string][number]): Rule & { own: Set<string> | null } {
-  let own: Set<string> | null = null;
+function toRule({ rules, willBe }: Source): Rule & { readonly own: ReadonlySet<string> | null } {
+  let own: ReadonlySet<string> | null = null;
   const conditions: Condition[] = [];
   for (const { operand, matches } of rules) {
     const { property, delta = 0, range: [first, last] = [delta, delta] } = operand;
@@ -98,7 +108,7 @@ function toRule({ rules, willBe }: Source[string][number]): Rule & { own: Set<st
 }
 
 /** The words that a pattern such as `^is$|^are$` stands for; null where it stands for more. */
-function literals({ source }: RegExp): Set<string> | null {
+function literals({ source }: RegExp): ReadonlySet<string> | null {
   const words = source.split('|').map((part) => /^\^(?<word>[\w',]+)\$+$/.exec(part)?.groups?.word);
   return words.every((word) => word !== undefined) ? new Set(words) : null;
 }

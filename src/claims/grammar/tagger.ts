@@ -1,13 +1,9 @@
 import lemmatize from 'wink-lemmatizer';
-import lexicon from 'wink-lexicon/src/lexicon.js';
-import unigramTagger from 'wink-pos-tagger/src/unigram-tagger.js';
-import { applyContextRules } from './context-rules.ts';
+import { applyContextRules, type WordRules } from './context-rules.ts';
+import { lookUp } from './lexicon.ts';
 import { BE, DO, HAVE } from './word-classes.ts';
 
-export type Word = {
-  readonly value: string;
-  readonly sort: 'word' | 'number' | 'punctuation';
-};
+export type Word = { readonly text: string; readonly lower: string };
 
 /** A Penn treebank tag and a lower-case base form. */
 export type Guess = { readonly tag: string; readonly lemma: string };
@@ -37,32 +33,24 @@ const LEMMAS: ReadonlyMap<string, string> = new Map([
 export function guessTags(words: readonly Word[]): readonly Guess[] {
   const value: string[] = [];
   const normal: string[] = [];
-  const possible: (readonly string[])[] = [];
+  const rules: WordRules[] = [];
   const pos: string[] = [];
-  for (const word of words) {
-    const folded = fold(word.value);
-    const tags =
-      (word.sort === 'word' ? lexicon[folded] : undefined) ??
-      unigramTagger({ value: word.value, normal: folded, tag: word.sort }, lexicon);
-    value.push(word.value);
-    normal.push(folded);
-    possible.push(tags);
-    pos.push(tags[0] ?? 'NN');
+  for (const { text, lower } of words) {
+    const entry = lookUp(text, lower);
+    value.push(text);
+    normal.push(entry.normal);
+    rules.push(entry.rules);
+    pos.push(entry.tag);
   }
-  applyContextRules({ value, normal, possible, pos });
-  return words.map(({ value }, at) => {
-    const tag = nameIfCapital(value, pos[at] ?? 'NN');
+  applyContextRules({ value, normal, rules, pos });
+  return words.map(({ text }, at) => {
+    const tag = nameIfCapital(text, pos[at] ?? 'NN');
     return { tag, lemma: toLemma(normal[at] ?? '', tag) };
   });
 }
 
-function fold(word: string): string {
-  const lower = word.toLowerCase();
-  return /[^ -~]/.test(lower) ? lower.normalize('NFD').replace(/[\u0300-\u036f]/g, '') : lower;
-}
-
-function nameIfCapital(value: string, tag: string): string {
-  const isCapital = value >= 'A' && value < '[';
+function nameIfCapital(text: string, tag: string): string {
+  const isCapital = text >= 'A' && text < '[';
   return isCapital && (tag.startsWith('N') || tag.startsWith('J')) ? 'NNP' : tag;
 }
 

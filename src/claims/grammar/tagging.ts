@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { mend } from './mending.ts';
 import { mendParticiple } from './participles.ts';
-import { guessTags, type Word } from './tagger.ts';
+import { type Guess, guessTags, type Word } from './tagger.ts';
 import type { Token } from './tokens.ts';
-import { isLetter } from './word-classes.ts';
 
 /** Penn treebank tags, with `POS` for the possessive ’s and `HYPH`, `.`, `,`, `:` for marks. */
 export type Tagged = Token & {
@@ -22,7 +21,12 @@ export const GrammarWordsSchema = z.strictObject({
 });
 export type GrammarWords = z.infer<typeof GrammarWordsSchema>;
 
-type Mark = 'open' | 'close' | undefined;
+// The word list has "us" for the pronoun, and knows no difference between typewriter marks.
+const UNITED_STATES: Word = { text: 'U.S.', lower: 'u.s.' };
+const MARKS = {
+  open: { word: { text: '“', lower: '“' }, tag: '``' },
+  close: { word: { text: '”', lower: '”' }, tag: "''" },
+};
 
 /**
  * Tags a sentence's tokens and mends what the tagger gets wrong in news. Quotation marks get the tags
@@ -33,33 +37,21 @@ export function tagTokens(
   marks: ReadonlyMap<Token, 'open' | 'close'>,
   words: GrammarWords,
 ): readonly Tagged[] {
-  const isMark = tokens.map((token) => marks.get(token));
-  const guesses = guessTags(tokens.map((token, at) => toWord(token, isMark[at])));
+  const kinds = tokens.map((token) => marks.get(token));
+  const guesses = guessTags(
+    tokens.map((token, at) => {
+      const kind = kinds[at];
+      return kind ? MARKS[kind].word : token.text === 'US' ? UNITED_STATES : token;
+    }),
+  );
   const tagged = tokens.map(({ start, end, text, lower }, at) => {
-    const mark = isMark[at];
-    const { tag, lemma } = guesses[at] ?? { tag: 'NN', lemma: lower };
-    return {
-      start,
-      end,
-      text,
-      lower,
-      tag: mark === undefined ? tag : mark === 'open' ? '``' : "''",
-      lemma: mark === undefined ? lemma : lower,
-    };
+    const kind = kinds[at];
+    const { tag, lemma } = guesses[at] as Guess;
+    return kind
+      ? { start, end, text, lower, tag: MARKS[kind].tag, lemma: lower }
+      : { start, end, text, lower, tag, lemma };
   });
   mend(tagged, words);
   for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index);
   return tagged;
-}
-
-function toWord({ text }: Token, mark: Mark): Word {
-  const value = mark === undefined ? text : mark === 'open' ? '“' : '”';
-  // The word list has "us" for the pronoun.
-  return { value: value === 'US' ? 'U.S.' : value, sort: toSort(text) };
-}
-
-function toSort(text: string): Word['sort'] {
-  if (isLetter(text.charCodeAt(0))) return /^mid-19\d0s$/.test(text) ? 'number' : 'word';
-  if (/^[$€£]?\d/.test(text)) return 'number';
-  return /^\p{P}+$/u.test(text) ? 'punctuation' : 'word';
 }

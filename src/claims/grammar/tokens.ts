@@ -1,4 +1,5 @@
 import type { Span } from '../../corpus/article.ts';
+import { isLetter } from './word-classes.ts';
 
 /** A word, number or mark; offsets point into the article's text, like every span. */
 export type Token = Span & {
@@ -13,7 +14,7 @@ export const MAX_TOKENS = 400;
 // One alternative a kind of token, each linear: dotted initials ("U.S.", "J."), numbers ("1,300.5",
 // "$2.5", "30-day" is a word), words with inner hyphens and apostrophes, a run of stops, any mark.
 const TOKEN =
-  /(?<initials>(?:\p{Lu}-)?(?:\p{Lu}\.){1,6}(?:-[\p{L}\p{N}]{1,60})?(?!\p{L}))|(?<number>[$€£]?\d{1,20}(?:,\d{3}){0,6}(?:\.\d{1,10})?(?:%|bn|[mbk])?(?![\p{L}\d])(?!-\p{L}))|(?<word>[\p{L}\p{N}\p{M}@#_][\p{L}\p{N}\p{M}_]{0,60}(?:[-‑&/.'’](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]{1,60}){0,12})|(?<pair>''|``|’’|‘‘)|(?<stops>\.{2,9})|(?<dash>-{1,9})|(?<mark>[^\s])/gu;
+  /(?:\p{Lu}-)?(?:\p{Lu}\.){1,6}(?:-[\p{L}\p{N}]{1,60})?(?!\p{L})|[$€£]?\d{1,20}(?:,\d{3}){0,6}(?:\.\d{1,10})?(?:%|bn|[mbk])?(?![\p{L}\d])(?!-\p{L})|(?<word>[\p{L}\p{N}\p{M}@#_][\p{L}\p{N}\p{M}_]{0,60}(?:[-‑&/.'’](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]{1,60}){0,12})|''|``|’’|‘‘|\.{2,9}|-{1,9}|[^\s]/gu;
 
 // "don't", "Russia's", "we've": the clitic is a token of its own, as in the Penn treebank.
 const CLITIC = /^(?<stem>.{1,80}?)(?<clitic>n['’]t|['’](?:s|re|ve|ll|d|m|S))$/u;
@@ -21,44 +22,59 @@ const CLITIC = /^(?<stem>.{1,80}?)(?<clitic>n['’]t|['’](?:s|re|ve|ll|d|m|S))
 const ABBREVIATION =
   /^(?:\p{Lu}-)?(?:Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis)$/u;
 
+// What a run of plain letters cannot go on behind, and what is always a token by itself.
+const ENDS: ReadonlySet<string> = new Set(' ,;:!?()"”');
+const MARKS: ReadonlySet<string> = new Set(',;:!?()"“”');
+const MAX_PLAIN = 60;
+
 /** Cuts the tokens out of `text` between two offsets. A possessive ’s stands alone; so does n’t. */
 export function tokenize(text: string, { start, end }: Span): readonly Token[] {
   const part = text.slice(start, end);
   const tokens: Token[] = [];
-  const push = (from: number, to: number) => {
-    const worded = part.slice(from, to).replaceAll('’', "'").replaceAll('‘', '`');
-    tokens.push({
-      start: start + from,
-      end: start + to,
-      text: worded,
-      lower: worded.toLowerCase(),
-    });
+  let at = 0;
+  const push = (to: number) => {
+    tokens.push(toToken(part.slice(at, to), start + at));
+    at = to;
   };
-  let reached = 0;
-  for (const match of part.matchAll(TOKEN)) {
-    const from = match.index;
-    if (from < reached) continue;
-    if (tokens.length >= MAX_TOKENS) break;
-    let to = from + match[0].length;
-    if (match.groups?.word === undefined) {
-      push(from, to);
+  while (tokens.length < MAX_TOKENS) {
+    while (part[at] === ' ') at += 1;
+    const plainEnd = endOfPlainToken(part, at);
+    if (plainEnd > at) {
+      push(plainEnd);
       continue;
     }
-    if (
-      part[to] === '.' &&
-      to + 1 < part.length &&
-      (part[to + 1] === ',' || ABBREVIATION.test(match[0]))
-    )
-      to += 1;
-    reached = to;
-    const stem = CLITIC.exec(match[0])?.groups?.stem;
-    if (stem === undefined) push(from, to);
-    else {
-      push(from, from + stem.length);
-      push(from + stem.length, to);
-    }
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(part);
+    if (!match) break;
+    at = match.index;
+    const word = match.groups?.word;
+    const stem = word === undefined ? undefined : CLITIC.exec(word)?.groups?.stem;
+    if (stem !== undefined) push(at + stem.length);
+    const to = match.index + match[0].length;
+    push(word !== undefined && keepsStop(part, word, to) ? to + 1 : to);
   }
   return tokens;
+}
+
+/** Most tokens are plain letters or a common mark: where such a one ends, or `at` where the pattern must tell. */
+function endOfPlainToken(text: string, at: number): number {
+  let end = at;
+  while (isLetter(text.charCodeAt(end))) end += 1;
+  const next = text[end] ?? ' ';
+  if (end === at) return MARKS.has(next) || (next === '.' && text[at + 1] !== '.') ? at + 1 : at;
+  const isWhole = ENDS.has(next) || (next === '.' && end - at > 1 && end + 1 === text.length);
+  return isWhole && end - at <= MAX_PLAIN ? end : at;
+}
+
+function keepsStop(text: string, word: string, end: number): boolean {
+  return (
+    text[end] === '.' && end + 1 < text.length && (text[end + 1] === ',' || ABBREVIATION.test(word))
+  );
+}
+
+function toToken(worded: string, start: number): Token {
+  const text = /[‘’]/.test(worded) ? worded.replaceAll('’', "'").replaceAll('‘', '`') : worded;
+  return { start, end: start + worded.length, text, lower: text.toLowerCase() };
 }
 
 /** Index of the first span that starts at `offset` or later; their number where none does. */
