@@ -122,15 +122,17 @@ function isLinks(line: Line): boolean {
   );
 }
 
+/** "14 comments", "Comments (14)". */
 function isCount(line: Line, lexicon: BoilerplateLexicon): boolean {
-  const count = /^\d[\d.,]{0,9}[km]?[\s-]+([a-z ]{3,20})$/.exec(line.plain);
-  return count !== null && lexicon.counted.has(count[1] ?? '');
+  const before = /^\d[\d.,]{0,9}[km]?[\s-]+([a-z ]{3,20})$/.exec(line.plain);
+  const behind = /^([a-z ]{3,20}) \(\d[\d.,]{0,9}[km]?\)$/.exec(line.plain);
+  return lexicon.counted.has((before ?? behind)?.[1] ?? '');
 }
 
 /** "February 3, 2023", "Updated 10:30 a.m. ET", "3 hours ago", "5 min read". */
 function isDateLine(line: Line, lexicon: BoilerplateLexicon): boolean {
   if (line.words.length > 20 || !/\d/.test(line.text)) return false;
-  const tokens = line.plain.split(/[\s,|·•()\-–—/:;]+/).filter((token) => token !== '');
+  const tokens = line.plain.split(/[\s,|·•()\-–—/:;+]+/).filter((token) => token !== '');
   const rest = tokens.filter((token) => !isDateToken(token, lexicon));
   if (rest.length > 0) return false;
   // Numbers alone are a heading ("1944", "30,000"); a month, "a.m." or "ago" makes them a date.
