@@ -1,27 +1,55 @@
 import type { Claim, Kind } from '../claims/claim.ts';
 import type { Article } from '../corpus/article.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
-import { isRepeat } from './choose.ts';
+import { isFuller, isRepeat } from './choose.ts';
 import { openCitations } from './citations.ts';
 import { countedIn, differences } from './differences.ts';
-import { byNewest, type Evidence } from './evidence.ts';
+import { byNewest, type Evidence, sourceOf } from './evidence.ts';
+import type { NameMention } from './names.ts';
 import { picturesOf } from './pictures.ts';
 import { finish, notice, type Told } from './plain-answer.ts';
-import { type Concepts, type Gazetteer, matchName, type Ranked, rank } from './rank.ts';
+import {
+  type Concepts,
+  type Gazetteer,
+  leadParagraph,
+  matchName,
+  type Ranked,
+  rank,
+  topicMatch,
+} from './rank.ts';
 import type { Block, Part } from './reply.ts';
 import type { Subject } from './subject.ts';
-import { capitalise, relayedBy, shorten, verbOf, whatIsClaimed, whoSays } from './wording.ts';
+import { nameTopic } from './topic.ts';
+import {
+  ARTICLE_ITSELF,
+  isClause,
+  relayedBy,
+  STANDS_FOR,
+  shorten,
+  verbOf,
+  whatIsClaimed,
+  whoSays,
+} from './wording.ts';
 
-/** A briefing is read at a glance: about 220 words in all, this many of them for what is claimed. */
-const CLAIM_WORDS = 160;
+/** A briefing is read at a glance: about so many words in all. */
+const BRIEFING_WORDS = 230;
+const HEADING_WORDS = 10;
+const DATE_WORDS = 5;
+/** What is kept free for where reports differ. */
+const DIFFERENCES_WORDS = 36;
 /** An article is heard again only for claims worth this share of the best. */
-const WORTH_ADDING = 0.7;
-const CLAIMS_PER_ARTICLE = 3;
+const WORTH_ADDING = 0.6;
+/** Claims in all, shared out among the articles; the only article may be heard this often. */
+const CLAIMS_SHARED = 9;
+const CLAIMS_PER_ARTICLE = 5;
 const MAX_DIFFERENCES = 2;
+/** What is worth less is told only where nothing is worth more. */
+const MIN_WORTH = 0.9;
+/** What another claim of its kind, and one in its sentence, leaves of a claim's worth. */
 const SAME_KIND = 0.35;
+const SAME_SENTENCE = 0.25;
 /** What happened so many days before its article appeared is background. */
 const BACKGROUND_DAYS = 60;
-
 /** What a briefing on troop movements is first about. */
 const WEIGHTS: Readonly<Record<Kind, number>> = {
   buildup: 1,
@@ -38,16 +66,21 @@ const WEIGHTS: Readonly<Record<Kind, number>> = {
 /** A dated summary of what is reported on a topic, oldest first, each line attributed and cited; then where reports differ. */
 export function brief(
   topic: string,
+  names: readonly NameMention[],
   subject: Subject,
   all: readonly Evidence[],
   gazetteer: Gazetteer,
   concepts: Concepts,
 ): Told | null {
-  const chosen = chooseClaims(rank(subject, all, gazetteer, concepts), subject, gazetteer);
+  const ranked = rank(subject, all, gazetteer, concepts).filter(({ evidence }) =>
+    isOnTopic(evidence, subject, gazetteer),
+  );
+  const fit = ranked.map(({ evidence }) => evidence);
+  const chosen = chooseClaims(weighAll(ranked, subject));
   if (chosen.length === 0) return null;
   const citations = openCitations();
-  const [newest] = [...chosen].sort(byNewest);
-  const heading = `${capitalise(topic)} — nothing held is newer than ${newest ? describeDate(newest.article.published) : 'undated'}`;
+  const title = nameTopic(topic, names, chosen);
+  const heading = `${title} — ${newestOf(chosen)}`;
   const blocks: Block[] = [
     { kind: 'heading', text: heading },
     {
@@ -55,7 +88,13 @@ export function brief(
       entries: [...groupByArticle(chosen)].reverse().map((group) => toEntry(group, citations)),
     },
   ];
-  const lines = differences(chosen, citations, MAX_DIFFERENCES, { isBrief: true });
+  const told = new Set(fit.filter((of) => chosen.some((other) => isTold(of, other))));
+  const lines = differences(fit, citations, MAX_DIFFERENCES, {
+    about: told,
+    told,
+    dated: new Set(chosen.map(({ article }) => article.id)),
+    words: DIFFERENCES_WORDS,
+  });
   if (lines.length > 0) {
     blocks.push({
       kind: 'paragraph',
@@ -67,27 +106,74 @@ export function brief(
   }
   const counted = countedIn(chosen);
   if (counted.length === 0) blocks.push(notice('info', 'No figure given in any of these reports.'));
-  blocks.push(...picturesOf(capitalise(topic), chosen, citations));
+  blocks.push(...picturesOf(title, chosen, citations));
   return { reply: finish(blocks, citations, false, heading), evidence: chosen };
 }
 
-/** Relevance first, then weight of kind; repeats drop; the words are counted. */
-function chooseClaims(
-  ranked: readonly Ranked[],
-  subject: Subject,
-  gazetteer: Gazetteer,
-): readonly Evidence[] {
+/** The claim is told with the other one: it gives a part of its sentence, from the same source. */
+function isTold(of: Evidence, told: Evidence): boolean {
+  return (
+    of === told ||
+    (of.claim.sentence.start === told.claim.sentence.start &&
+      of.article.id === told.article.id &&
+      of.claim.speaker?.name === told.claim.speaker?.name)
+  );
+}
+
+/** How old the newest report told is, or that none of them bears a date. */
+function newestOf(chosen: readonly Evidence[]): string {
+  const [newest] = [...chosen].sort(byNewest);
+  return newest && newest.article.published.basis !== 'unknown'
+    ? `nothing held is newer than ${describeDate(newest.article.published)}`
+    : 'no report held on this bears a date';
+}
+
+type Worth = { readonly evidence: Evidence; readonly worth: number };
+
+/** Relevance first, then weight of kind; of a statement and a part or a relay of it one is kept. */
+function weighAll(ranked: readonly Ranked[], subject: Subject): readonly Worth[] {
   const best = ranked[0]?.coverage ?? 0;
-  const fit = ranked
-    .filter(
-      ({ evidence, coverage }) =>
-        coverage >= Math.min(0.3, best) && isOnTopic(evidence, subject, gazetteer),
-    )
-    .map(({ evidence, coverage }) => ({ evidence, worth: coverage + weigh(evidence) }))
-    .filter(({ worth }) => worth >= 0.9)
+  const weighed = ranked
+    .map(({ evidence, coverage }) => {
+      const fit = isMainNews(evidence, subject) ? Math.max(best, coverage) : coverage;
+      return { evidence, worth: fit >= Math.min(0.3, best) ? fit + weigh(evidence) : 0 };
+    })
+    .filter(({ worth }) => worth > 0)
     .sort((a, b) => b.worth - a.worth);
+  const kept: Worth[] = [];
+  for (const one of weighed) {
+    const repeated = kept.findIndex(({ evidence }) => isRepeat(evidence, one.evidence));
+    const held = kept[repeated];
+    if (!held) kept.push(one);
+    else if (isBetterTold(one.evidence, held.evidence))
+      kept[repeated] = { evidence: one.evidence, worth: held.worth };
+  }
+  return kept;
+}
+
+/** What an article opens with is about what the whole of it is about, named or not. */
+function isMainNews({ claim, article }: Evidence, { names }: Subject): boolean {
+  return (
+    names.length > 0 &&
+    claim.paragraph === leadParagraph(article) &&
+    names.every((named) => topicMatch(named, article) > 0.5)
+  );
+}
+
+/** A clause that says more of troops than the long statement that it ends is told without it. */
+function isBetterTold(one: Evidence, other: Evidence): boolean {
+  if (isClause(other) && WEIGHTS[other.claim.kind] > WEIGHTS[one.claim.kind]) return false;
+  return isFuller(one, other);
+}
+
+/** Takes the worthiest while words are left for them. */
+function chooseClaims(weighed: readonly Worth[]): readonly Evidence[] {
+  const floor = Math.min(MIN_WORTH, weighed[0]?.worth ?? 0);
+  const fit = weighed.filter(({ worth }) => worth >= floor);
+  const articles = new Set(fit.map(({ evidence }) => evidence.article.id)).size;
+  const perArticle = Math.min(CLAIMS_PER_ARTICLE, Math.max(3, Math.ceil(CLAIMS_SHARED / articles)));
   const chosen: Evidence[] = [];
-  let words = CLAIM_WORDS;
+  let words = BRIEFING_WORDS - HEADING_WORDS - DIFFERENCES_WORDS;
   const ofArticle = ({ article }: Evidence) =>
     chosen.filter((other) => other.article.id === article.id);
   const rest = new Set(fit);
@@ -98,38 +184,58 @@ function chooseClaims(
     );
     rest.delete(best);
     const { evidence } = best;
-    const length = wordCount(shorten(evidence)) + wordCount(whoSays(evidence)) + 1;
-    const told = ofArticle(evidence).length;
-    if (told >= CLAIMS_PER_ARTICLE || length > words) continue;
-    if (told > 0 && best.worth < WORTH_ADDING * (fit[0]?.worth ?? 0)) continue;
-    if (chosen.some((other) => isRepeat(other, evidence))) continue;
+    const told = ofArticle(evidence);
+    if (told.length >= perArticle) continue;
+    if (told.length > 0 && best.worth < WORTH_ADDING * (fit[0]?.worth ?? 0)) continue;
+    const length = lengthBeside(evidence, told);
+    if (length > words && chosen.length > 0) continue;
     chosen.push(evidence);
     words -= length;
   }
   return chosen;
 }
 
-type Worth = { readonly evidence: Evidence; readonly worth: number };
+/** Words that a claim adds: a source that is named already is not named again, nor the date of its article. */
+function lengthBeside(evidence: Evidence, told: readonly Evidence[]): number {
+  const { outlet } = evidence.article;
+  const isNamed = told.some((other) => opening(other, outlet) === opening(evidence, outlet));
+  return (
+    wordCount(shorten(evidence)) +
+    (isNamed ? 0 : wordCount(opening(evidence, outlet))) +
+    (told.length === 0 ? DATE_WORDS : 0)
+  );
+}
 
 /** Every article is heard before any is heard twice, and each of its claims adds another kind where it can. */
 function worthBeside({ evidence, worth }: Worth, told: readonly Evidence[]): number {
   if (told.length === 0) return worth + 2;
-  const repeatsKind = told.some(({ claim }) => claim.kind === evidence.claim.kind);
+  const { kind } = evidence.claim;
+  const repeatsKind = kind === 'other' || told.some(({ claim }) => claim.kind === kind);
   const isFirstCaveat = evidence.claim.negated && !told.some(({ claim }) => claim.negated);
-  return worth - (repeatsKind && !isFirstCaveat ? SAME_KIND : 0);
+  const isInTold = told.some(({ claim }) => claim.sentence.start === evidence.claim.sentence.start);
+  return worth - (repeatsKind && !isFirstCaveat ? SAME_KIND : 0) - (isInTold ? SAME_SENTENCE : 0);
 }
 
 function isOnTopic(evidence: Evidence, subject: Subject, gazetteer: Gazetteer): boolean {
-  return subject.names.every((named) => matchName(named, evidence, gazetteer) > 0.5);
+  return subject.names.every(
+    (named) =>
+      matchName(named, evidence, gazetteer) > (named.kind === 'place' ? 0.5 : 0.7) ||
+      topicMatch(named, evidence.article) > 0.5,
+  );
 }
 
-function weigh({ claim, article }: Evidence): number {
+function weigh(evidence: Evidence): number {
+  const { claim, article } = evidence;
   const isHeadline = article.headline !== null && claim.sentence.start === article.headline.start;
   return (
     0.6 * WEIGHTS[claim.kind] +
     (countedIn([{ claim } as Evidence]).length > 0 ? 0.25 : 0) +
     (claim.speaker ? 0.1 : 0) +
-    (claim.negated ? 0.1 : 0) -
+    (claim.negated ? 0.1 : 0) +
+    (claim.paragraph === leadParagraph(article) ? 0.2 : 0) -
+    (claim.isFragment && !isClause(evidence) ? 0.2 : 0) -
+    (claim.speaker === null && STANDS_FOR.test(evidence.text) ? 0.3 : 0) -
+    (claim.speaker === null && claim.modality === 'possible' ? 0.5 : 0) -
     (isHeadline ? 0.5 : 0) -
     (isBackground(claim, article) ? 0.5 : 0)
   );
@@ -159,14 +265,15 @@ function toEntry(
   citations: ReturnType<typeof openCitations>,
 ): { when: string; parts: readonly Part[] } {
   const [first] = group;
-  const outlet = first?.article.outlet;
+  const outlet = first?.article.outlet ?? null;
+  const openings = group.map((evidence) => opening(evidence, outlet));
   return {
     when: `${first ? describeDate(first.article.published) : 'undated'}${outlet ? ` · ${outlet}` : ''}`,
-    parts: group.flatMap((evidence) => {
-      const via = relayedBy(evidence);
-      const relay = via && via !== outlet ? ` (via ${via})` : '';
+    parts: group.flatMap((evidence, index) => {
+      const goesOn = openings[index] === openings[index - 1];
+      const isLast = openings[index] !== openings[index + 1];
       return [
-        { kind: 'text', text: `${whoSays(evidence)} ${verbOf(evidence)}${relay}: ` } as const,
+        { kind: 'text', text: goesOn ? '' : `${openings[index]}: ` } as const,
         ...whatIsClaimed(evidence, shorten(evidence)),
         { kind: 'text', text: ' ' } as const,
         citations.cite(
@@ -175,8 +282,18 @@ function toEntry(
           evidence.claim.paragraph,
           evidence.claim.id,
         ),
-        { kind: 'text', text: '. ' } as const,
-      ];
+        { kind: 'text', text: isLast ? '. ' : '; ' } as const,
+      ].filter((part) => part.kind !== 'text' || part.text !== '');
     }),
   };
+}
+
+/** Who says it, and how it came to this article; what one source says stands in one row. */
+function opening(evidence: Evidence, outlet: string | null): string {
+  const { claim, text } = evidence;
+  if (sourceOf(claim) === null) return ARTICLE_ITSELF;
+  // The sentence itself says whose words it gives.
+  if (claim.isFragment && shorten(evidence) === text) return 'In the article’s words';
+  const via = relayedBy(evidence);
+  return `${whoSays(evidence)} ${verbOf(evidence)}${via && via !== outlet ? ` (via ${via})` : ''}`;
 }

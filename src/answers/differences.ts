@@ -1,9 +1,10 @@
 import type { Kind, Quantity } from '../claims/claim.ts';
 import { compareFigures, measureOf, type Relation } from '../claims/compare.ts';
 import type { Citations } from './citations.ts';
-import { byNewest, type Evidence } from './evidence.ts';
+import { byNewest, contentText, type Evidence } from './evidence.ts';
 import type { Block, Figure, Part } from './reply.ts';
-import { whenSaid, whoSays } from './wording.ts';
+import { termsOf } from './terms.ts';
+import { capitalise, whenSaid, whoSays, whoSaysWithin } from './wording.ts';
 
 /** A claim's figure, with the claim. */
 export type Counted = { readonly evidence: Evidence; readonly quantity: Quantity };
@@ -31,8 +32,12 @@ export function countedIn(evidence: readonly Evidence[]): readonly Counted[] {
 export type DifferenceOptions = {
   /** Only pairs with one of these in them; all by default. */
   readonly about?: ReadonlySet<Evidence>;
-  /** Leaves out sources and dates, where the same answer gives them already. */
-  readonly isBrief?: boolean;
+  /** Claims whose sources and dates the same answer gives already: they are left out here. */
+  readonly told?: ReadonlySet<Evidence>;
+  /** Articles whose dates it gives. */
+  readonly dated?: ReadonlySet<string>;
+  /** No further line is begun once so many words are told. */
+  readonly words?: number;
 };
 
 /** One line a pair that does not simply agree, with one of `about` in it, said by fixed phrases; nothing is added up. */
@@ -40,7 +45,12 @@ export function differences(
   evidence: readonly Evidence[],
   citations: Citations,
   limit: number,
-  { about = new Set(evidence), isBrief = false }: DifferenceOptions = {},
+  {
+    about = new Set(evidence),
+    told = new Set(),
+    dated = new Set(),
+    words = Infinity,
+  }: DifferenceOptions = {},
 ): readonly (readonly Part[])[] {
   const lines: Line[] = [];
   const said = new Set<string>();
@@ -48,17 +58,30 @@ export function differences(
   ordered.forEach((one, index) => {
     for (const other of ordered.slice(index + 1)) {
       if (!about.has(one) && !about.has(other)) continue;
-      const line = denial(one, other, citations) ?? figures(one, other, citations, isBrief);
+      const line = denial(one, other, citations) ?? figures(one, other, citations, { told, dated });
       if (!line || said.has(line.key)) continue;
       said.add(line.key);
       lines.push(line);
     }
   });
-  return lines
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, limit)
-    .map(({ tell }) => tell());
+  lines.sort((a, b) => b.weight - a.weight);
+  const telling: (readonly Part[])[] = [];
+  let left = words;
+  for (const { tell } of lines) {
+    if (telling.length >= limit || left <= 0) break;
+    const parts = tell();
+    telling.push(parts);
+    left -= parts.reduce((sum, part) => sum + wordsIn(part), 0);
+  }
+  return telling;
 }
+
+function wordsIn(part: Part): number {
+  return part.kind === 'cite' ? 0 : part.text.split(/\s+/u).filter(Boolean).length;
+}
+
+/** What the same answer gives of figures elsewhere. */
+type Given = Required<Pick<DifferenceOptions, 'told' | 'dated'>>;
 
 type Line = {
   readonly key: string;
@@ -78,12 +101,10 @@ const WEIGHTS: Readonly<Record<Relation, number>> = {
   same: 0,
 };
 
-function figures(
-  one: Evidence,
-  other: Evidence,
-  citations: Citations,
-  isBrief: boolean,
-): Line | null {
+/** Of figures that differ alike, those that the answer tells anyway come first. */
+const BOTH_TOLD = 0.5;
+
+function figures(one: Evidence, other: Evidence, citations: Citations, given: Given): Line | null {
   const relation = compareFigures(one.claim, other.claim);
   if (!relation || relation === 'same') return null;
   const measures = countedIn([one]).map(({ quantity }) => measureOf(quantity));
@@ -95,11 +116,11 @@ function figures(
   if (a.quantity.text === b.quantity.text || a.quantity.per !== b.quantity.per) return null;
   return {
     key: [a.quantity.text, b.quantity.text].sort().join(' | '),
-    weight: WEIGHTS[relation],
+    weight: WEIGHTS[relation] + (given.told.has(one) && given.told.has(other) ? BOTH_TOLD : 0),
     tell: () => [
-      ...figureParts(a, citations, isBrief),
+      ...figureParts(a, citations, given, true),
       { kind: 'text', text: '; ' },
-      ...figureParts(b, citations, isBrief),
+      ...figureParts(b, citations, given),
       { kind: 'text', text: `. ${verdict(relation, a, b)}` },
     ],
   };
@@ -108,15 +129,19 @@ function figures(
 function figureParts(
   { evidence, quantity }: Counted,
   citations: Citations,
-  isBrief: boolean,
+  { told, dated }: Given,
+  isFirst = false,
 ): readonly Part[] {
   const { claim, article } = evidence;
+  const figure = withConversion(quantity);
+  const words = isFirst ? capitalise(figure) : figure;
+  const source = dated.has(article.id)
+    ? whoSays(evidence)
+    : `${whoSays(evidence)}, ${whenSaid(evidence)}`;
   return [
     {
       kind: 'text',
-      text: isBrief
-        ? `${withConversion(quantity)} `
-        : `${withConversion(quantity)} (${whoSays(evidence)}, ${whenSaid(evidence)}) `,
+      text: told.has(evidence) ? `${words} ` : `${words} (${source}) `,
     },
     citations.cite(article, claim.sentence, claim.paragraph, claim.id),
   ];
@@ -134,14 +159,14 @@ function verdict(relation: Relation, a: Counted, b: Counted): string {
   switch (relation) {
     case 'compatible':
       return a.quantity.unit === b.quantity.unit
-        ? 'Both can be true: one of them is a bound or an order of magnitude.'
+        ? 'Both can be true.'
         : 'Converted, the two match.';
     case 'grown':
       return 'The later figure is larger; the dates differ.';
     case 'shrunk':
       return 'The later figure is smaller; the dates differ.';
     case 'part-and-whole':
-      return 'One may be part of the other: they count different forces and are not added up.';
+      return 'One may be part of the other; they are not added up.';
     case 'different-measures':
       return 'They measure different things.';
     case 'contradiction':
@@ -163,7 +188,7 @@ function denial(one: Evidence, other: Evidence, citations: Citations): Line | nu
     key: `denial ${denied.claim.id}`,
     weight: WEIGHTS.denial,
     tell: () => [
-      { kind: 'text', text: `${whoSays(denied)} denied what ${whoSays(claimed)} reported ` },
+      { kind: 'text', text: `${whoSays(denied)} denied what ${whoSaysWithin(claimed)} said ` },
       citations.cite(
         denied.article,
         denied.claim.sentence,
@@ -175,13 +200,21 @@ function denial(one: Evidence, other: Evidence, citations: Citations): Line | nu
   };
 }
 
-/** Half of the denial's words or more recur in what is denied, in the same passage. */
+/** Words of four letters and more that say nothing by themselves, stemmed. */
+const FUNCTION_WORD =
+  /^(?:that|have|been|were|with|from|this|they|them|their|there|would|will|ani|such|into)$/;
+
+/** In the same passage, and all of the denial's words or half of them, two at least, recur in what is denied. */
 export function isAboutDenied(denied: Evidence, claimed: Evidence): boolean {
   if (denied.article.id !== claimed.article.id || claimed.claim.speaker === null) return false;
   if (Math.abs(denied.claim.paragraph - claimed.claim.paragraph) > 1) return false;
-  const words = [...denied.terms].filter((term) => term.length > 3);
+  const terms = new Set(termsOf(contentText(denied.article, denied.claim)));
+  const words = [...terms].filter((term) => term.length > 3 && !FUNCTION_WORD.test(term));
   const shared = words.filter((term) => claimed.terms.has(term));
-  return shared.length > 0 && 2 * shared.length >= words.length;
+  return (
+    shared.length > 0 &&
+    (shared.length === words.length || (shared.length > 1 && 2 * shared.length >= words.length))
+  );
 }
 
 /** The block of figures for charts and tables: one row a figure, oldest first. */

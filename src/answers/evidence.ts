@@ -1,4 +1,4 @@
-import type { Claim } from '../claims/claim.ts';
+import type { Claim, Speaker } from '../claims/claim.ts';
 import { type Article, cut, type Day } from '../corpus/article.ts';
 import { termOf, termsOf, wordsOf } from './terms.ts';
 
@@ -40,9 +40,17 @@ export function toEvidence(claim: Claim, article: Article): Evidence {
   };
 }
 
+/** Who a claim comes from; null for the article itself, which also answers for a source that it names by a pronoun alone. */
+export function sourceOf({ speaker }: Claim): NamedSpeaker | null {
+  return speaker?.name ? { ...speaker, name: speaker.name } : null;
+}
+
+type NamedSpeaker = Speaker & { readonly name: string };
+
 /** The words claimed, or their whole sentence where they say nothing alone; white space folded. */
 export function claimText(claim: Claim, article: Article): string {
-  if (claim.isFragment) return foldSpace(cut(article, claim.sentence));
+  if (claim.isFragment || (claim.speaker && !sourceOf(claim)))
+    return foldSpace(cut(article, claim.sentence));
   return contentText(article, claim);
 }
 
@@ -57,7 +65,7 @@ export function byNewest(one: Evidence, other: Evidence): number {
 }
 
 /** What is claimed in the claim's own sentence: a quotation that runs on makes claims of its own there. */
-function contentText(article: Article, { content, sentence }: Claim): string {
+export function contentText(article: Article, { content, sentence }: Claim): string {
   const inside = content.filter(({ start, end }) => start < sentence.end && sentence.start < end);
   return foldSpace(
     inside

@@ -14,6 +14,8 @@ export type NameMention = {
   readonly named: Named;
   /** The words of the text as typed. */
   readonly text: string;
+  /** The spelling that it was read as: "Kursk" for "kurks". */
+  readonly spelling: string;
   /** Word positions in the text, end exclusive. */
   readonly from: number;
   readonly to: number;
@@ -35,10 +37,13 @@ const LONGEST_NAME_WORDS = 6;
 /** Shorter words are not mended: too many of them are near to each other. */
 const MENDABLE_LETTERS = 5;
 
+/** A name, under one of its spellings. */
+type Spelt = { readonly named: Named; readonly spelling: string };
+
 /** Indexes names once; the first entry of a spelling is kept. */
 export function openNames(all: readonly Named[]): NameFinder {
-  const exact = new Map<string, Named>();
-  const single = new Map<string, Named>();
+  const exact = new Map<string, Spelt>();
+  const single = new Map<string, Spelt>();
   for (const named of all)
     for (const spelling of [named.name, ...named.spellings]) {
       const folded = spelling
@@ -46,12 +51,12 @@ export function openNames(all: readonly Named[]): NameFinder {
         .map(foldWord)
         .filter(Boolean);
       const key = folded.join(' ');
-      if (key && !exact.has(key)) exact.set(key, named);
+      if (key && !exact.has(key)) exact.set(key, { named, spelling });
       if (folded.length === 1 && key.length >= MENDABLE_LETTERS && !single.has(key))
-        single.set(key, named);
+        single.set(key, { named, spelling });
     }
-  const mended = new Map<string, Named | null>();
-  const mend = (word: string): Named | null => {
+  const mended = new Map<string, Spelt | null>();
+  const mend = (word: string): Spelt | null => {
     if (word.length < MENDABLE_LETTERS) return null;
     const known = mended.get(word);
     if (known !== undefined) return known;
@@ -78,13 +83,13 @@ function longestAt(
   folded: readonly string[],
   words: readonly string[],
   from: number,
-  exact: ReadonlyMap<string, Named>,
+  exact: ReadonlyMap<string, Spelt>,
 ): NameMention | null {
   for (let to = Math.min(words.length, from + LONGEST_NAME_WORDS); to > from; to--) {
     const key = folded.slice(from, to).join(' ');
-    const named =
+    const spelt =
       exact.get(key) ?? (to === from + 1 ? exact.get(key.replace(/s$/u, '')) : undefined);
-    if (named) return { named, text: words.slice(from, to).join(' '), from, to, isExact: true };
+    if (spelt) return { ...spelt, text: words.slice(from, to).join(' '), from, to, isExact: true };
   }
   return null;
 }
@@ -93,20 +98,20 @@ function mendedAt(
   folded: readonly string[],
   words: readonly string[],
   from: number,
-  mend: (word: string) => Named | null,
+  mend: (word: string) => Spelt | null,
 ): NameMention | null {
-  const named = mend(folded[from] ?? '');
-  return named && { named, text: words[from] ?? '', from, to: from + 1, isExact: false };
+  const spelt = mend(folded[from] ?? '');
+  return spelt && { ...spelt, text: words[from] ?? '', from, to: from + 1, isExact: false };
 }
 
-function nearest(word: string, single: ReadonlyMap<string, Named>): Named | null {
+function nearest(word: string, single: ReadonlyMap<string, Spelt>): Spelt | null {
   const limit = word.length >= 8 ? 2 : 1;
-  let best: Named | null = null;
+  let best: Spelt | null = null;
   let least = limit + 1;
-  for (const [key, named] of single) {
+  for (const [key, spelt] of single) {
     if (Math.abs(key.length - word.length) > limit || key[0] !== word[0]) continue;
     const distance = editDistance(word, key, least - 1);
-    if (distance < least) [best, least] = [named, distance];
+    if (distance < least) [best, least] = [spelt, distance];
   }
   return best;
 }

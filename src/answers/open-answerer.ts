@@ -26,6 +26,7 @@ import { speakersOf, withoutOverlap } from './speakers.ts';
 import { mergeSubject, readSubject, type Subject } from './subject.ts';
 import { suggest } from './suggest.ts';
 import { wordsOf } from './terms.ts';
+import { nameTopic } from './topic.ts';
 import { toCurrent } from './withdrawn.ts';
 
 /** Longer questions are cut: nobody asks in more words, and hostile ones cost no more than this. */
@@ -186,7 +187,8 @@ export function openAnswerer(parts: AnswererParts): Answerer {
         return keep(await findArticle(command.options.id), context);
       case 'briefing': {
         const { topic, since, until, outlet } = command.options;
-        const subject = commandSubject(readQuestion(topic, findNames));
+        const reading = readQuestion(topic, findNames);
+        const subject = commandSubject(reading);
         const named = outlet ? findOne(outlet) : null;
         const evidence = await evidenceFor(
           subject,
@@ -194,9 +196,9 @@ export function openAnswerer(parts: AnswererParts): Answerer {
           { since, until, outlet: named?.name ?? outlet },
         );
         const told =
-          brief(topic, subject, evidence, gazetteer, concepts) ??
+          brief(topic, reading.names, subject, evidence, gazetteer, concepts) ??
           abstain(
-            `Nothing held reports on ${topic}${since ? ` since ${since}` : ''}${until ? ` until ${until}` : ''}${outlet ? ` in ${named?.name ?? outlet}` : ''}.`,
+            `Nothing held reports on ${nameTopic(topic, reading.names, [])}${since ? ` since ${since}` : ''}${until ? ` until ${until}` : ''}${outlet ? ` in ${named?.name ?? outlet}` : ''}.`,
             [],
           );
         return { reply: told.reply, context: { subject: remember(subject, told) } };

@@ -3,7 +3,7 @@ import { describeDate } from '../corpus/dates/describe.ts';
 import { choose, fittingFigure } from './choose.ts';
 import { type Citations, openCitations } from './citations.ts';
 import { differences } from './differences.ts';
-import { byNewest, type Evidence } from './evidence.ts';
+import { byNewest, type Evidence, sourceOf } from './evidence.ts';
 import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, rank } from './rank.ts';
 import type { Block, Part, Reply } from './reply.ts';
@@ -14,6 +14,7 @@ import {
   aroundFigure,
   claimBlock,
   relayedBy,
+  whatIsClaimed,
   whenSaid,
   whoSays,
 } from './wording.ts';
@@ -281,9 +282,18 @@ export function finish(
   };
 }
 
+/** Words as one line, quotations in their marks. */
+function writeWords(parts: readonly Part[]): string {
+  return parts
+    .map((part) =>
+      part.kind === 'quote' ? `“${part.text}”` : part.kind === 'cite' ? '' : part.text,
+    )
+    .join('');
+}
+
 function summaryOf(chosen: readonly Evidence[]): string {
   const [first] = chosen;
   if (!first) return 'Nothing held';
-  const who = first.claim.speaker ? whoSays(first) : ARTICLE_ITSELF;
-  return `${who}: ${first.text}`;
+  const who = sourceOf(first.claim) ? whoSays(first) : ARTICLE_ITSELF;
+  return `${who}: ${writeWords(whatIsClaimed(first))}`;
 }

@@ -29,8 +29,9 @@ const SAME_IDEA = 0.6;
 const IN_ARTICLE = 0.35;
 /** What the thread asked before weighs this much of what is asked now. */
 const BACKGROUND = 0.3;
-/** A place named in this share of an article's sentences is what the article is about. */
+/** A place named in the headline or the first lines, and in this share of an article's sentences, is what it is about. */
 const TOPIC_SHARE = 0.2;
+const OPENING_PARAGRAPHS = 3;
 const IN_TOPIC = 0.6;
 /** Of two claims that match alike the newer is told. */
 const NEWNESS_BONUS = 0.08;
@@ -146,7 +147,8 @@ export function matchName(named: Named, of: Evidence, gazetteer: Gazetteer): num
   }
   if (isSpelled(named, of.text)) return IN_CLAIM;
   if (isFrom(named, of)) return IN_CLAIM;
-  return isSpelled(named, of.sentence) ? IN_SENTENCE : 0;
+  if (isSpelled(named, of.sentence)) return IN_SENTENCE;
+  return isSpelled(named, paragraphOf(of)) ? IN_TOPIC : 0;
 }
 
 /** The paragraph around a claim: what it speaks of, its next sentence goes on with. */
@@ -158,19 +160,26 @@ function paragraphOf({ article, claim }: Evidence): string {
 const topics = new WeakMap<Article, Map<Named, number>>();
 
 /** How far a whole article is about a place. */
-function topicMatch(named: Named, article: Article): number {
+export function topicMatch(named: Named, article: Article): number {
   const known = topics.get(article) ?? new Map<Named, number>();
   topics.set(article, known);
   let match = known.get(named);
   if (match === undefined) {
-    const naming = article.sentences.filter(({ span }) =>
-      isSpelled(named, cut(article, span)),
-    ).length;
-    match =
-      naming === 0 ? 0 : naming >= TOPIC_SHARE * article.sentences.length ? IN_TOPIC : IN_ARTICLE;
+    const naming = article.sentences.filter(({ span }) => isSpelled(named, cut(article, span)));
+    const opening = leadParagraph(article) + OPENING_PARAGRAPHS;
+    const isTopic =
+      naming.some(({ paragraph }) => paragraph < opening) &&
+      naming.length >= TOPIC_SHARE * article.sentences.length;
+    match = isTopic ? IN_TOPIC : naming.length > 0 ? IN_ARTICLE : 0;
     known.set(named, match);
   }
   return match;
+}
+
+/** The paragraph that opens an article, behind its headline. */
+export function leadParagraph({ headline, sentences }: Article): number {
+  const lead = sentences.find(({ span }) => headline === null || span.start >= headline.end);
+  return lead?.paragraph ?? 1;
 }
 
 /** The claim comes from this source, or through it, or was published by it. */

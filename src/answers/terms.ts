@@ -23,6 +23,9 @@ export function termOf(word: string): string {
   return term;
 }
 
+/** The terms of a text; a compound counts as itself and as its parts: "brigade-sized" holds "brigade". */
 export function termsOf(text: string): readonly string[] {
-  return wordsOf(text).map(termOf);
+  return wordsOf(text).flatMap((word) =>
+    word.includes('-') ? [word, ...word.split('-')].map(termOf) : [termOf(word)],
+  );
 }

@@ -1,14 +1,14 @@
 import type { Modality } from '../claims/claim.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
 import type { Citations } from './citations.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, sourceOf } from './evidence.ts';
 import type { Block, Part } from './reply.ts';
 
 /** Fixed phrases: what a source did, by the modality of its claim. */
 const VERBS: Readonly<Record<Modality, string>> = {
   reported: 'reported',
   claimed: 'said',
-  denied: 'denied',
+  denied: 'denied that',
   forecast: 'said',
   possible: 'said',
   order: 'ordered',
@@ -16,21 +16,29 @@ const VERBS: Readonly<Record<Modality, string>> = {
 };
 
 /** For words that make no sentence of their own: the article's sentence is shown, and said to be the article's. */
-const AS_REPORTED = 'as the article words it';
-const DENIED_AS_REPORTED = 'denied, as the article words it';
+const AS_REPORTED = 'as cited in the article';
+const DENIED_AS_REPORTED = 'denied, as cited in the article';
 
 /** How the article itself is named as a source. */
 export const ARTICLE_ITSELF = 'The article itself';
 
 /** Who makes the claim, as the fullest wording that the article gives. */
 export function whoSays({ claim, article }: Evidence): string {
-  const { speaker } = claim;
+  const speaker = sourceOf(claim);
   if (!speaker) return article.outlet ? `${ARTICLE_ITSELF} (${article.outlet})` : ARTICLE_ITSELF;
-  const name = speaker.name ?? speaker.text;
+  const { name } = speaker;
   const isPerson = speaker.kind === 'person';
   if (isPerson && speaker.role && !name.includes(speaker.role))
     return capitalise(`${speaker.role} ${name}`);
   return capitalise(isPerson ? name : withArticle(name, speaker.text));
+}
+
+/** As `whoSays`, for the middle of a sentence: "what a second official said". */
+export function whoSaysWithin(evidence: Evidence): string {
+  return whoSays(evidence).replace(
+    /^(?:An?|The|One|Two|Three|Some|Several|Many|Other)(?=\s)/u,
+    (word) => word.toLowerCase(),
+  );
 }
 
 /** "The U.S." and "the Kremlin" keep their article under the name that they are told by. */
@@ -48,9 +56,9 @@ export function relayedBy({ claim }: Evidence): string | null {
 }
 
 export function verbOf({ claim }: Evidence): string {
-  if (!claim.speaker) return 'stated';
+  if (!sourceOf(claim)) return 'stated';
   if (claim.isFragment) return claim.modality === 'denied' ? DENIED_AS_REPORTED : AS_REPORTED;
-  if (claim.modality === 'claimed' && claim.speaker.kind === 'outlet') return 'reported';
+  if (claim.modality === 'claimed' && claim.speaker?.kind === 'outlet') return 'reported';
   return VERBS[claim.modality];
 }
 
@@ -75,8 +83,10 @@ export function whatIsClaimed(evidence: Evidence, words = evidence.text): readon
 const CORE_WORDS = 14;
 const LEADING =
   /^(?:(?:As|While|Although|Though|Despite|In addition to|With)\b[^,]{8,160}|Still|In addition|However|More recently|Additionally), (?=\S)/u;
+/** A word that stands for something named before: without that, nobody could say for what. */
+export const STANDS_FOR = /^(?:he|she|it|they|his|her|its|their|these|those|this|that)\b/iu;
 const TRAILING =
-  /(?:,| —) (?:which|where|who|whose|including|\p{Ll}+ing)\b[^”]{8,400}$| and (?:that|emphasized|added)\b[^”]{8,400}$/u;
+  /(?:,| —) (?:which|where|who|whose|including|\p{Ll}+ing)\b[^”]{8,400}$| in an? \p{Ll}+ that\b[^”]{8,400}$| and (?:that|emphasized|added)\b[^”]{8,400}$/u;
 
 /**
  * A claim cut to what it says first: an opening that only leads up to it goes, and what trails behind and only
@@ -87,19 +97,32 @@ export function shorten(evidence: Evidence): string {
   if (claim.isFragment && !claim.negated) return aroundFragment(evidence);
   if (claim.negated || claim.modality === 'denied' || /["“]/u.test(text)) return text;
   const lead = LEADING.exec(text);
+  const leadsUp = lead !== null && !STANDS_FOR.test(text.slice(lead[0].length));
   const isLong = (words: string) => words.split(' ').length > CORE_WORDS;
-  const body = lead && isLong(text) ? `… ${text.slice(lead[0].length)}` : text;
+  const body = leadsUp && isLong(text) ? `… ${text.slice(lead[0].length)}` : text;
   const trail = TRAILING.exec(body);
-  return trail && isLong(body) && trail.index > 40 ? `${body.slice(0, trail.index)} …` : body;
+  if (!trail || !isLong(body) || trail.index <= 40) return body;
+  // A figure is never what only adds to a claim.
+  const isFigured = claim.quantities.some((quantity) => trail[0].includes(quantity.text));
+  return isFigured ? body : `${body.slice(0, trail.index)} …`;
 }
 
-/** A clause that hangs on a noun, with that noun: "… inside Russia’s Kursk region where Ukrainian forces still maintain a foothold". */
-function aroundFragment({ claim, article, text }: Evidence): string {
+/** A fragment that is a clause of its own, hung on a noun: "where Ukrainian forces still maintain a foothold". */
+export function isClause({ claim, article }: Evidence): boolean {
+  const [first] = claim.content;
+  return (
+    claim.isFragment &&
+    first !== undefined &&
+    /^(?:where|who|which)\s/u.test(article.text.slice(first.start, first.start + 8))
+  );
+}
+
+/** A clause that hangs on a noun, with that noun, any other fragment in its whole sentence: "… inside Russia’s Kursk region where Ukrainian forces still maintain a foothold". */
+function aroundFragment(evidence: Evidence): string {
+  const { claim, article, text } = evidence;
   const [first] = claim.content;
   const last = claim.content.at(-1);
-  if (!first || !last || text.split(' ').length <= CORE_WORDS) return text;
-  // A clause that opens its sentence is told with what stands against it.
-  if (first.start === claim.sentence.start) return text;
+  if (!first || !last || !isClause(evidence) || text.split(' ').length <= CORE_WORDS) return text;
   const lead = article.text.slice(claim.sentence.start, first.start);
   const noun =
     /(?:^|[\s,])(?:in|inside|into|of|from|at|on|near|to|with)\s(?:(?!\b(?:in|inside|into|of|from|at|on|near|to|with)\s)[^,;])*$/u.exec(

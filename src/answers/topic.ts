@@ -1,0 +1,42 @@
+import { foldWord } from '../corpus/fold.ts';
+import type { Evidence } from './evidence.ts';
+import type { NameMention } from './names.ts';
+import { wordsOf } from './terms.ts';
+import { capitalise } from './wording.ts';
+
+/**
+ * A topic as a heading names it: names as they are spelt ("north korea" is North Korea), any other word as the
+ * articles write it ("atacms" is ATACMS), else as it was typed; capitals that were typed stay.
+ */
+export function nameTopic(
+  topic: string,
+  names: readonly NameMention[],
+  told: readonly Evidence[],
+): string {
+  const words = wordsOf(topic);
+  let named = '';
+  let at = 0;
+  for (let index = 0; index < words.length; ) {
+    const word = words[index] ?? '';
+    const start = topic.indexOf(word, at);
+    const mention = names.find(({ from }) => from === index);
+    named += topic.slice(at, start);
+    const last = words[(mention?.to ?? index + 1) - 1] ?? word;
+    at = topic.indexOf(last, start) + last.length;
+    const typed = topic.slice(start, at);
+    const isRight = mention?.isExact !== false && /\p{Lu}/u.test(typed);
+    named += isRight ? typed : (mention?.spelling ?? asWritten(word, told));
+    index = mention?.to ?? index + 1;
+  }
+  return capitalise(named + topic.slice(at));
+}
+
+/** The word with its capitals, where the articles write it with some wherever they write it. */
+function asWritten(word: string, told: readonly Evidence[]): string {
+  const folded = foldWord(word);
+  const forms = told.flatMap(({ sentence }) =>
+    wordsOf(sentence).filter((form) => foldWord(form) === folded),
+  );
+  const [form] = forms;
+  return form && forms.every((other) => other !== other.toLowerCase()) ? form : word;
+}

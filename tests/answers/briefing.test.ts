@@ -1,0 +1,138 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, test } from 'vitest';
+import { renderPlain } from '../../src/chat/plain.ts';
+import { askInTurn, openSeeds } from '../support/seeds.ts';
+
+const muster = await openSeeds();
+afterAll(() => muster.store.close());
+
+async function brief(topic: string): Promise<string> {
+  const [reply] = await askInTurn(muster, [`/briefing ${topic}`]);
+  return reply ? renderPlain(reply) : '';
+}
+
+/** The answer over articles of one's own. */
+async function askOver(texts: readonly string[], ...turns: string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'muster-'));
+  try {
+    for (const [index, text] of texts.entries())
+      await writeFile(join(folder, `${index}.txt`), text);
+    const own = await openSeeds([folder]);
+    const reply = (await askInTurn(own, turns)).at(-1);
+    await own.store.close();
+    return reply ? renderPlain(reply) : '';
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Words as a reader counts them: marks and dashes are none. */
+function countWords(text: string): number {
+  return text
+    .replaceAll(/\[[\d, ]+\]/gu, '')
+    .split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+describe('a briefing on Kursk', () => {
+  it.each([
+    ['who reported the diversion', /Two senior US officials said: Russia appears to have diverted/],
+    ['how many were diverted', /several thousand troops/],
+    ['what had not been seen', /better-trained units/],
+    ['what the commander said', /Syrskyi said: Russia has prepared tens of thousands of troops/],
+    [
+      'what the newspaper reported',
+      /New York Times reported: some 50,000 Russian and North Korean/,
+    ],
+    ['the part that is North Korean', /United States said: some 10,000 North Koreans/],
+    ['what was lost', /lost significant ground after Moscow’s counteroffensive/],
+    ['what was still held', /Kursk region where Ukrainian forces still maintain a foothold/],
+    ['the ground as Ukraine claimed it', /Over 1,000 square kilometers \(Ukraine\)/],
+    [
+      'that two areas are one, converted',
+      /about 1,295 km².*1,300 square kilometers.*the two match/,
+    ],
+    ['how old it all is', /nothing held is newer than about May 2025/],
+  ])('tells %s', async (_, fact) => {
+    expect(await brief('kursk')).toMatch(fact);
+  });
+
+  it.each(['bakhmut', 'kursk', 'ukraine', 'troop buildups'])(
+    'is read at a glance, as any other: %s',
+    async (topic) => {
+      expect(countWords(await brief(topic))).toBeLessThanOrEqual(235);
+    },
+  );
+});
+
+test('a briefing on a town leaves out what its article says of the whole border', async () => {
+  const told = await brief('bakhmut');
+  expect(told).not.toContain('300,000');
+  expect(told).toContain('perhaps around Bakhmut');
+  expect(told).toContain('on the brink of having the city encircled');
+});
+
+test('what a newspaper relays is told as its source’s own, through the newspaper', async () => {
+  const told = await brief('bakhmut');
+  expect(told).toContain('Yevgeny Prigozhin said (via Wall Street Journal): his forces had seized');
+  expect(told).not.toContain('Wall Street Journal reported');
+});
+
+describe('the heading of a briefing', () => {
+  it.each([
+    ['north korea', 'North Korea — '],
+    ['atacms', 'ATACMS — '],
+    ['kurks', 'Kursk — '],
+    ['Kurks', 'Kursk — '],
+    ['troop buildups', 'Troop buildups — '],
+    ['kherson', 'Nothing held reports on Kherson.'],
+  ])('names “%s” as it is written', async (topic, heading) => {
+    expect((await brief(topic)).startsWith(heading)).toBe(true);
+  });
+
+  it('says of reports without a date that they bear none', async () => {
+    const told = await askOver(
+      ['Ruritania has massed 4,000 troops near Taipei, the ministry said.'],
+      '/briefing taipei',
+    );
+    expect(told).toMatch(/^Taipei — no report held on this bears a date$/m);
+  });
+});
+
+test('a part of a sentence that says nothing alone is told in the whole of it', async () => {
+  const told = await brief('ceasefire');
+  expect(told).toContain('In the article’s words: Kyiv has accused Russia of breaching');
+});
+
+test('a figure that trails behind is not cut off', async () => {
+  const told = await askOver(
+    [
+      'The last of 2,400 French troops left the northern base in Taiwan on Tuesday, ending a long mission, as several hundred mercenaries settled into the camps that they abandoned, two officials said.',
+    ],
+    '/briefing taiwan',
+  );
+  expect(told).toContain('several hundred mercenaries');
+});
+
+test('a headline adds nothing to the report under it', async () => {
+  const told = await askOver(
+    [
+      'Israel calls up two reserve brigades for Lebanon border\n\nThe Israeli army said on Wednesday that it was calling up two reserve brigades for missions on the border with Lebanon.\n',
+    ],
+    '/briefing lebanon',
+  );
+  expect(told.match(/two reserve brigades/g)).toHaveLength(1);
+});
+
+test('a denial is told of what it denies, not of what shares a name with it', async () => {
+  const told = await askOver(
+    [
+      'Mali’s government denies that it has hired Wagner.\n\nGeneral Stephen Townsend, head of U.S. Africa Command, said that there were about 800 Wagner fighters in Mali.\n',
+    ],
+    '/briefing mali',
+  );
+  expect(told).toContain('denied that: it has hired Wagner');
+  expect(told).not.toContain('denied what');
+});
