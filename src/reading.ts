@@ -21,10 +21,11 @@ import {
   cut,
   type DateEstimate,
   type Known,
+  type Timex,
   UNKNOWN_DATE,
 } from './corpus/article.ts';
 import { articleBuilder, type Source } from './corpus/build-article.ts';
-import { openDateReader } from './corpus/dates/read.ts';
+import { type DateReader, openDateReader } from './corpus/dates/read.ts';
 import { resolveTimex } from './corpus/dates/resolve.ts';
 import { openDating } from './corpus/dating.ts';
 import { foldName } from './corpus/fold.ts';
@@ -86,6 +87,7 @@ export function openReading(config: Config): Reading {
       gazetteer,
       words,
     );
+  const dateOf = openTimes(dates);
   const peoples = (words: string) => peoplesIn(words, gazetteer);
   const toClaims = claimExtractor({
     parse: (article) => parseArticle(article, config.grammar),
@@ -108,7 +110,7 @@ export function openReading(config: Config): Reading {
     when: (article, span) =>
       overlapping(article.timexes, (of) => of.span, span)
         .filter((of) => span.start <= of.span.start && of.span.end <= span.end)
-        .map((timex) => resolveTimex(article, timex, dates))
+        .map((timex) => dateOf(article, timex))
         .reduce(
           (best, estimate) => (widthOf(estimate) < widthOf(best) ? estimate : best),
           UNKNOWN_DATE,
@@ -139,6 +141,18 @@ function versionOf(config: Config): string {
   const { env: _, feeds: _f, digests: _d, search: _s, questions: _q, ...words } = config;
   const hash = createHash('sha256').update(JSON.stringify(words)).digest('hex');
   return `${EXTRACTOR}-${hash.slice(0, 12)}`;
+}
+
+/** What a time expression stands for; each of an article is read once, however many clauses it dates. */
+function openTimes(dates: DateReader): (article: Article, timex: Timex) => DateEstimate {
+  const byArticle = new WeakMap<Article, Map<Timex, DateEstimate>>();
+  return (article, timex) => {
+    const known = byArticle.get(article) ?? new Map<Timex, DateEstimate>();
+    byArticle.set(article, known);
+    const estimate = known.get(timex) ?? resolveTimex(article, timex, dates);
+    known.set(timex, estimate);
+    return estimate;
+  };
 }
 
 /** Days that an estimate leaves open; without an end infinitely many, and unknown more than those. */

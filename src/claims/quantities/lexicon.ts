@@ -12,12 +12,16 @@ export type Lexicon = {
   /** The words that an amount in words can begin with. */
   readonly starts: ReadonlySet<string>;
   readonly measures: ReadonlyMap<string, Measure>;
-  /** Sticky; matches any unit of measure, currency word or percent sign, longest first. */
-  readonly unitPattern: RegExp;
+  /** By first letter in lower case: sticky patterns for units of measure, currency words and percent signs, longest first. */
+  readonly unitPatterns: ReadonlyMap<string, RegExp>;
+  /** Sticky; matches what follows a time of day: "a.m". */
+  readonly clockPattern: RegExp;
   readonly currencyWords: ReadonlySet<string>;
   readonly percent: ReadonlySet<string>;
   /** Longest first. */
   readonly currencyPrefixes: readonly string[];
+  /** The characters that a currency prefix can end in. */
+  readonly currencyEnds: ReadonlySet<string | undefined>;
   /** By their last word, longest first. */
   readonly before: ReadonlyMap<string, readonly Phrase<Qualifier>[]>;
   /** Words that bound an amount on their own: "over", "about". */
@@ -86,10 +90,20 @@ function buildLexicon(words: QuantityWords): Lexicon {
       ...words.fewWords,
     ]),
     measures,
-    unitPattern: unitPattern(units),
+    unitPatterns: new Map(
+      [...Map.groupBy(new Set(units), initialOf)].map(([initial, named]) => [
+        initial,
+        unitPattern(named),
+      ]),
+    ),
+    clockPattern: new RegExp(
+      `(?:${words.clockTails.map(RegExp.escape).join('|')})(?!\\p{L})`,
+      'iuy',
+    ),
     currencyWords: new Set(words.currencyWords.map(unitKey)),
     percent: new Set(words.percent.map(unitKey)),
     currencyPrefixes: words.currencyPrefixes.toSorted((a, b) => b.length - a.length),
+    currencyEnds: new Set(words.currencyPrefixes.map((prefix) => prefix.at(-1))),
     before: phrasesBy(words.qualifiersBefore, -1),
     bounding: new Set(
       Object.values(words.qualifiersBefore)
@@ -111,8 +125,12 @@ export function unitKey(name: string): string {
   return name.length > 3 ? name.toLowerCase() : name;
 }
 
+export function initialOf(unit: string): string {
+  return unit.charAt(0).toLowerCase();
+}
+
 function unitPattern(units: readonly string[]): RegExp {
-  const alternatives = [...new Set(units)]
+  const alternatives = units
     .toSorted((a, b) => b.length - a.length)
     .map((unit) => {
       const source = RegExp.escape(unit);

@@ -133,12 +133,9 @@ function isClock({ text, tokens, first, last, lexicon }: Context): boolean {
     !/^[ap]\.?m/.test(after?.lower ?? '')
   )
     return false;
-  if (after === undefined) return false;
-  const tail = text.slice(after.start, after.start + 10).toLowerCase();
-  const clock = lexicon.words.clockTails.some(
-    (word) => tail.startsWith(word) && !/\p{L}/u.test(tail[word.length] ?? ''),
-  );
-  return clock && first.low < 2400;
+  if (after === undefined || first.low >= 2400) return false;
+  lexicon.clockPattern.lastIndex = after.start;
+  return lexicon.clockPattern.test(text);
 }
 
 /** "Highway 1", "Section 427", "Model 3", "No. 5". */

@@ -1,5 +1,5 @@
 import { type Amount, readAmount } from './amounts.ts';
-import { type Lexicon, unitKey } from './lexicon.ts';
+import { initialOf, type Lexicon, unitKey } from './lexicon.ts';
 import { isHyphen, type Token } from './tokens.ts';
 
 /** An amount with its sign, currency and unit of measure, if it has them. */
@@ -59,6 +59,7 @@ function readCurrency(
   let end = start;
   if (/[-−]/.test(text[end - 1] ?? '')) end -= 1;
   if (/[ \u00a0]/.test(text[end - 1] ?? '')) end -= 1;
+  if (!lexicon.currencyEnds.has(text[end - 1])) return null;
   for (const symbol of lexicon.currencyPrefixes) {
     if (!text.endsWith(symbol, end) || text.slice(end - symbol.length, end) !== symbol) continue;
     const before = text[end - symbol.length - 1] ?? '';
@@ -109,8 +110,10 @@ function readUnit(
 ): { name: string; end: number; hyphenated: boolean } | null {
   const gap = /^(?:-year-old|[ {2}]|-| ?- ?(?=year))?/.exec(text.slice(end, end + 2))?.[0] ?? '';
   const at = end + gap.length;
-  lexicon.unitPattern.lastIndex = at;
-  const match = lexicon.unitPattern.exec(text);
+  const pattern = lexicon.unitPatterns.get(initialOf(text.charAt(at)));
+  if (!pattern) return null;
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
   if (!match) return null;
   const name = match[0];
   // "At 2 in the morning", "5 points to", "the 3 F": a lone letter counts only right behind its digits.

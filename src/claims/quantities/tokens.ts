@@ -1,3 +1,5 @@
+import { endOfWord, startsWithCapital } from '../letters.ts';
+
 export type Token = {
   readonly text: string;
   readonly lower: string;
@@ -9,37 +11,54 @@ export type Token = {
   readonly glued: boolean;
 };
 
-// "12,500", "10 000" (no-break spaces, or a plain one before 000), "3.7", ".534", "½" | "U.S.", "Gen", "Russia’s" | "-"
-const TOKEN =
-  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)|\d+(?:\.\d+)?|(?<![\p{L}\d.])\.\d+|[½⅓⅔¼¾⅛]|(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|[^\s\p{L}\d]/gu;
+// "12,500", "10 000" (no-break spaces, or a plain one before 000), "3.7", ".534", "½"
+const NUMBER =
+  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)|\d+(?:\.\d+)?|(?<![\p{L}\d.])\.\d+|[½⅓⅔¼¾⅛]/uy;
+const MARK = /[^\s\p{L}\d]/uy;
 
-const DIGIT = /^\.?\d|^[½⅓⅔¼¾⅛]/;
-const LETTER = /^\p{L}/u;
+const HYPHENS = new Set(['-', '‐', '‑', '–', '—', '−']);
 
+/** Words ("U.S.", "Gen", "Russia’s"), numbers and single marks. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let lastEnd = -1;
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
-    const [token] = match;
-    const start = match.index;
+  for (let start = 0; start < text.length; ) {
+    let kind: Token['kind'] = 'word';
+    let end = endOfWord(text, start);
+    if (end === start && text[start] !== ' ') {
+      end = endOfMatch(NUMBER, text, start);
+      kind = end === start ? 'mark' : 'number';
+      if (kind === 'mark') end = endOfMatch(MARK, text, start);
+    }
+    if (end === start) {
+      start += 1;
+      continue;
+    }
+    const token = text.slice(start, end);
     tokens.push({
       text: token,
       lower: token.toLowerCase(),
       start,
-      end: start + token.length,
-      kind: LETTER.test(token) ? 'word' : DIGIT.test(token) ? 'number' : 'mark',
+      end,
+      kind,
       glued: start === lastEnd,
     });
-    lastEnd = start + token.length;
+    start = end;
+    lastEnd = end;
   }
   return tokens;
 }
 
+/** @param pattern a sticky one. */
+function endOfMatch(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
+
 export function isCapitalised(token: Token | undefined): boolean {
-  return token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
+  return token?.kind === 'word' && startsWithCapital(token.text);
 }
 
 export function isHyphen(token: Token | undefined): boolean {
-  return token !== undefined && /^[-‐‑–—−]$/.test(token.text);
+  return token !== undefined && HYPHENS.has(token.text);
 }
