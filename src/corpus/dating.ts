@@ -2,16 +2,15 @@ import {
   type Article,
   type DateEstimate,
   type DateEvidence,
-  type Day,
   type Known,
   type Timex,
   UNKNOWN_DATE,
 } from './article.ts';
-import type { Bound, Datable, Tools } from './dates/bound.ts';
+import { type Bound, type Datable, openTools, type Tools } from './dates/bound.ts';
 import { addDays, dayNumber, dayOfNumber } from './dates/calendar.ts';
 import { eventBounds } from './dates/event-bounds.ts';
-import { type CompiledEvent, compileEvents, type Events } from './dates/events.ts';
-import { openDateReader } from './dates/read.ts';
+import { type CompiledEvents, compileEvents, type Events } from './dates/events.ts';
+import { type DateReader, openDateReader } from './dates/read.ts';
 import { datelineBounds, statedDate } from './dates/stated.ts';
 import { textBounds } from './dates/text-bounds.ts';
 import type { DateWords } from './dates/words.ts';
@@ -38,12 +37,13 @@ const COPIES_SOUGHT = 8;
 export function openDating(
   words: DateWords,
   events: Events,
+  reader: DateReader = openDateReader(words),
 ): (
   article: Datable,
   known: Known,
   corpus?: readonly Article[],
 ) => { readonly timexes: readonly Timex[]; readonly published: DateEstimate } {
-  const tools: Tools = { reader: openDateReader(words), words };
+  const tools = openTools(reader, words);
   const compiled = compileEvents(events);
   return (article, known, corpus = []) => {
     const read = tools.reader.prepare(article.text);
@@ -59,7 +59,7 @@ export function openDating(
 function inferDate(
   article: Datable,
   timexes: readonly Timex[],
-  events: readonly CompiledEvent[],
+  events: CompiledEvents,
   corpus: readonly Article[],
   tools: Tools,
 ): DateEstimate {
@@ -88,10 +88,7 @@ export function combine(bounds: readonly Bound[]): DateEstimate {
     ends.reduce((a, b) => (a > b ? a : b)),
     OPEN_DAYS,
   );
-  const start = dayNumber(first);
-  let days: readonly Day[] = Array.from({ length: dayNumber(last) - start + 1 }, (_, at) =>
-    dayOfNumber(start + at),
-  );
+  let days: Days = { from: dayNumber(first), to: dayNumber(last), listed: null };
   const kept: Bound[] = [];
   const setAside: DateEvidence[] = [];
   const canClose = ordered.some(({ latest }) => latest !== null);
@@ -101,7 +98,7 @@ export function combine(bounds: readonly Bound[]): DateEstimate {
     // A test that recurs each year says nothing of a time without an end.
     if (holds && !latest && !canClose) continue;
     const left = daysWithin(days, bound);
-    if (left.length === 0) {
+    if (left.from > left.to) {
       setAside.push({
         ...evidence,
         shows: `set aside against stronger evidence: ${evidence.shows}`,
@@ -112,54 +109,51 @@ export function combine(bounds: readonly Bound[]): DateEstimate {
     isClosed ||= latest !== null;
     kept.push(bound);
   }
-  const earliest = days[0] ?? first;
-  const latest = isClosed ? (days.at(-1) ?? null) : null;
-  const near = (reach: number) =>
-    kept
-      .filter((bound) => excludesNear(bound, earliest, latest, reach))
-      .map((bound) => bound.evidence);
+  const latest = isClosed ? days.to : null;
+  const telling = kept
+    .map((bound) => ({ ...bound, days: daysToExcluded(bound, days.from, latest) }))
+    .filter(({ days }) => days <= TELLING_DAYS);
+  const nearest = telling.filter(({ days }) => days === 1);
   return {
-    earliest,
-    latest,
+    earliest: dayOfNumber(days.from),
+    latest: latest === null ? null : dayOfNumber(latest),
     basis: 'inferred',
-    evidence: distinct([...near(1), ...near(TELLING_DAYS), ...setAside]),
+    evidence: distinct([...[...nearest, ...telling].map(({ evidence }) => evidence), ...setAside]),
   };
 }
 
-/** The days, all of them in order, that a bound leaves; its ends are looked for before its test is asked. */
-function daysWithin(days: readonly Day[], { earliest, latest, holds }: Bound): readonly Day[] {
-  const from = earliest ? indexFrom(days, (day) => day >= earliest) : 0;
-  const to = latest ? indexFrom(days, (day) => day > latest) : days.length;
-  const left = from === 0 && to === days.length ? days : days.slice(from, to);
-  return holds ? left.filter(holds) : left;
+/** Days by their numbers, from the first to the last; all of them unless they are listed. */
+type Days = {
+  readonly from: number;
+  readonly to: number;
+  readonly listed: readonly number[] | null;
+};
+
+/** The days that a bound leaves; its ends are looked for before its test is asked. */
+function daysWithin({ from, to, listed }: Days, { earliest, latest, holds }: Bound): Days {
+  const first = earliest ? Math.max(from, dayNumber(earliest)) : from;
+  const last = latest ? Math.min(to, dayNumber(latest)) : to;
+  if (listed === null && !holds) return { from: first, to: last, listed };
+  const isLeft = (day: number) =>
+    first <= day && day <= last && (!holds || holds(dayOfNumber(day)));
+  const left = listed?.filter(isLeft) ?? [];
+  if (!listed) for (let day = first; day <= last; day++) if (isLeft(day)) left.push(day);
+  return { from: left[0] ?? 0, to: left.at(-1) ?? -1, listed: left };
 }
 
-/** The first index from which on it holds; the length where it never does. */
-function indexFrom(days: readonly Day[], holds: (day: Day) => boolean): number {
-  let [low, high] = [0, days.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(days[middle] ?? '')) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-function allows({ earliest, latest, holds }: Bound, day: Day): boolean {
-  if (earliest && day < earliest) return false;
-  return (!latest || day <= latest) && (!holds || holds(day));
-}
-
-/** True for a bound that rules out a day so near to those left that it helps to tell them. */
-function excludesNear(bound: Bound, earliest: Day, latest: Day | null, reach: number): boolean {
-  const first = dayNumber(earliest);
-  const last = latest === null ? null : dayNumber(latest);
-  // Without a test of single days, what lies further out is ruled out with what lies nearer.
-  for (let days = bound.holds ? 1 : reach; days <= reach; days++) {
-    if (!allows(bound, dayOfNumber(first - days))) return true;
-    if (last !== null && !allows(bound, dayOfNumber(last + days))) return true;
-  }
-  return false;
+/** How far from the days left the nearest day lies that a bound rules out; no further than helps to tell them. */
+function daysToExcluded(
+  { earliest, latest, holds }: Bound,
+  from: number,
+  to: number | null,
+): number {
+  const first = earliest ? dayNumber(earliest) : Number.NEGATIVE_INFINITY;
+  const last = latest ? dayNumber(latest) : Number.POSITIVE_INFINITY;
+  const excludes = (day: number) =>
+    day < first || day > last || (holds !== undefined && !holds(dayOfNumber(day)));
+  for (let days = 1; days <= TELLING_DAYS; days++)
+    if (excludes(from - days) || (to !== null && excludes(to + days))) return days;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** Each thing shown once, by the first sentence that shows it. */

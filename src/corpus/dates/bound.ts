@@ -1,6 +1,7 @@
 import type { Article, DateEvidence, Day, Span, Timex } from '../article.ts';
+import { LETTERS } from './letters.ts';
 import type { DateReader } from './read.ts';
-import type { DateWords } from './words.ts';
+import { anyOf, type DateWords } from './words.ts';
 
 /** What dating needs of an article; its time expressions are read without a day of writing. */
 export type Datable = Pick<Article, 'id' | 'text' | 'sentences' | 'paragraphs' | 'url'>;
@@ -19,7 +20,42 @@ export type Bound = {
   readonly evidence: DateEvidence;
 };
 
-export type Tools = { readonly reader: DateReader; readonly words: DateWords };
+export type Tools = {
+  readonly reader: DateReader;
+  readonly words: DateWords;
+  /** Matches the end of a text that labels the date after it: "Published: ". */
+  readonly dateLabel: RegExp;
+  /** Matches the end of a text that a weekday or a time of day stands at: "10:30 GMT, Thursday, ". */
+  readonly weekdayAndTime: RegExp;
+  /** Matches the end of a text after which a date is a limit or an aim: "until ". */
+  readonly limit: RegExp;
+  /** Matches the start of a sentence that tells of something newer: "More recently, …". */
+  readonly newer: RegExp;
+  /** "the one-year anniversary", "third anniversary" */
+  readonly anniversary: RegExp;
+};
+
+export function openTools(reader: DateReader, words: DateWords): Tools {
+  const counts = anyOf(Object.keys({ ...words.numbers, ...words.ordinals }));
+  return {
+    reader,
+    words,
+    dateLabel: new RegExp(
+      `(?<![${LETTERS}])(?:${anyOf(words.dateLabels)})\\s?[:|-]?\\s{0,3}$`,
+      'i',
+    ),
+    weekdayAndTime: new RegExp(
+      `(?:\\d{1,2}[:.]\\d{2}\\s?(?:[ap]\\.?m\\.?)?(?:\\s[A-Z]{2,4})?,?\\s)?(?:(?:${anyOf(words.weekdays.flat())})\\.?,?\\s)?$`,
+      'i',
+    ),
+    limit: new RegExp(`(?<![${LETTERS}])(?:${anyOf(words.limits)}|for|to)\\s$`, 'i'),
+    newer: new RegExp(`^["“'‘]?(?:${anyOf(words.newerTelling)})(?![${LETTERS}])`, 'i'),
+    anniversary: new RegExp(
+      `(?<![${LETTERS}-])(?<count>${counts})(?:[\\s-]years?)?(?:\\s\\S{1,12})?\\sanniversary(?![${LETTERS}])`,
+      'i',
+    ),
+  };
+}
 
 /** The sentence that holds a place, to be shown as evidence; the place itself outside of sentences. */
 export function sentenceAt(article: Datable, span: Span): Span {

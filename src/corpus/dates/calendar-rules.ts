@@ -46,11 +46,10 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     const isOverNewYear = context.isNarrative && told && end && month - told >= 5 && end < month;
     return isOverNewYear && year !== null ? year - 1 : year;
   };
-  const rangeEnd = new RegExp(`^${GAP}(?:to|until|through)${GAP}(?<end>${month})`, 'u');
+  const rangeEnd = new RegExp(`^${GAP}(?:to|until|through)${GAP}(?<end>${month})`);
   // "from April | to June 1968", "July 1 | to July 3, 1863", "3 | -4 May 1904"
   const sharedYear = new RegExp(
     `^\\)?(?:${GAP}?${DASH}${GAP}?|${GAP}(?:and|or|to|until|through|till)${GAP})(?:the${GAP})?(?:${edge}${GAP})?(?:(?:${month})(?:${GAP}${DAY})?|${DAY}${GAP}(?:${month}))(?:,?${GAP}|${GAP}of${GAP})(?<year>${YEAR})(?!\\d)`,
-    '',
   );
   const beforeDate = afterAny(lexicon.words.beforeDates);
   const withYear = `(?:(?:,?${GAP}|${GAP}of${GAP})(?<year>${YEAR}))`;

@@ -1,32 +1,53 @@
 import type { Day } from '../article.ts';
 
-const DAY_MS = 86_400_000;
-
-/** Dating walks over the same few thousand days for each article, and writing one is slow. */
-const written = new Map<number, Day>();
-const MAX_WRITTEN = 50_000;
+/** The Gregorian calendar repeats after so many days, and years are counted from 1 March of year 0. */
+const ERA_DAYS = 146_097;
+const EPOCH_DAYS = 719_468;
 
 /** Days since 1970-01-01: what day arithmetic is done in. */
 export function dayNumber(day: Day): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+  const month = Number(day.slice(5, 7));
+  const year = Number(day.slice(0, 4)) - (month <= 2 ? 1 : 0);
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(day.slice(8, 10)) - 1;
+  return (
+    year * 365 +
+    Math.floor(year / 4) -
+    Math.floor(year / 100) +
+    Math.floor(year / 400) +
+    dayOfYear -
+    EPOCH_DAYS
+  );
 }
 
 export function dayOfNumber(number: number): Day {
-  const known = written.get(number);
-  if (known !== undefined) return known;
-  const day = new Date(number * DAY_MS).toISOString().slice(0, 10);
-  if (written.size < MAX_WRITTEN) written.set(number, day);
-  return day;
+  const days = number + EPOCH_DAYS;
+  const era = Math.floor(days / ERA_DAYS);
+  const inEra = days - era * ERA_DAYS;
+  const yearInEra = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) /
+      365,
+  );
+  const dayOfYear =
+    inEra - (365 * yearInEra + Math.floor(yearInEra / 4) - Math.floor(yearInEra / 100));
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearInEra + era * 400 + (month <= 2 ? 1 : 0);
+  return toText(year, month, dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1);
+}
+
+function toText(year: number, month: number, day: number): Day {
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
 /** Null when the calendar has no such day. */
 export function toDay(year: number, month: number, day: number): Day | null {
   if (month < 1 || month > 12 || day < 1 || day > lastDayOf(year, month)) return null;
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  return toText(year, month, day);
 }
 
 export function lastDayOf(year: number, month: number): number {
-  return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 export function addDays(day: Day, days: number): Day {
@@ -62,5 +83,6 @@ export function addMonths(
 }
 
 export function pad(number: number, width: number): string {
-  return String(number).padStart(width, '0');
+  const text = String(number);
+  return text.length < width ? text.padStart(width, '0') : text;
 }

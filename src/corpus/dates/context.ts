@@ -42,8 +42,11 @@ export const GRAINS = [
 export type Grain = (typeof GRAINS)[number];
 
 export function pointOf(day: Day): Point {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return { year, month, day: date };
+  return {
+    year: Number(day.slice(0, 4)),
+    month: Number(day.slice(5, 7)),
+    day: Number(day.slice(8, 10)),
+  };
 }
 
 /** The point that a TIMEX3 value names; null for one without a year. */

@@ -22,6 +22,7 @@ const PARTS: Record<string, readonly [first: number, last: number]> = {
  * names none (PRESENT_REF, a duration, a date without a year, one before Christ).
  */
 export function daysOf(value: string): Days | null {
+  if (!/^\d/.test(value)) return null;
   const date = value.replace(/T.*$/, '');
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (day) {

@@ -3,7 +3,7 @@ import { type Bound, type Datable, evidenceAt, isOfOldYear, type Tools } from '.
 import { addDays } from './calendar.ts';
 import { type Days, daysOf } from './days.ts';
 import { lengthBounds } from './event-lengths.ts';
-import { type CompiledEvent, findMentions, inWords, type Mention, type Range } from './events.ts';
+import { type CompiledEvents, findMentions, inWords, type Mention, type Range } from './events.ts';
 import type { DateReader } from './read.ts';
 import { cueAt } from './tense.ts';
 
@@ -25,7 +25,7 @@ const REACH_DAYS: readonly (readonly [RegExp, number])[] = [
 export function eventBounds(
   article: Datable,
   timexes: readonly Timex[],
-  events: readonly CompiledEvent[],
+  events: CompiledEvents,
   tools: Tools,
 ): readonly Bound[] {
   const mentions = findMentions(article, events);

@@ -2,9 +2,7 @@ import type { Day, Span, Timex } from '../article.ts';
 import { type Bound, type Datable, evidenceAt, type Tools } from './bound.ts';
 import { addDays } from './calendar.ts';
 import { inWords, type Mention } from './events.ts';
-import { LETTERS } from './letters.ts';
 import { cueAt } from './tense.ts';
-import { anyOf } from './words.ts';
 
 const UNIT_DAYS: Record<string, number> = { D: 1, W: 7, M: 30.4, Y: 365.25 };
 /** "two years after Russia's invasion": the event's words stand this near. */
@@ -89,15 +87,12 @@ function lengthOf(article: Datable, timex: Timex, lead: RegExp): Length | null {
 function anniversaryBound(
   article: Datable,
   { event, sentence, spans }: Mention,
-  { words }: Tools,
+  { words, anniversary }: Tools,
 ): readonly Bound[] {
   const text = article.text.slice(sentence.start, sentence.end);
-  const counted = { ...words.numbers, ...words.ordinals };
-  const found = new RegExp(
-    `(?<![${LETTERS}-])(?<count>${anyOf(Object.keys(counted))})(?:[\\s-]years?)?(?:\\s\\S{1,12})?\\sanniversary(?![${LETTERS}])`,
-    'i',
-  ).exec(text);
-  const years = found && counted[found.groups?.count?.toLowerCase() ?? ''];
+  const found = /anniversary/i.test(text) ? anniversary.exec(text) : null;
+  const count = found?.groups?.count?.toLowerCase() ?? '';
+  const years = words.ordinals[count] ?? words.numbers[count];
   if (!found || !years) return [];
   const span = {
     start: sentence.start + found.index,

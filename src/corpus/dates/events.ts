@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Day, Span } from '../article.ts';
+import { type AnchorIndex, anchorIndex, anchorsOf, visitAnchors } from './anchors.ts';
 import type { Datable } from './bound.ts';
 import { describeDate } from './describe.ts';
 import { LETTERS } from './letters.ts';
+import { type Pattern, pattern } from './rule.ts';
 import { anyOf } from './words.ts';
 
 const day = z.iso.date();
@@ -44,11 +46,24 @@ export type Mention = {
   readonly spans: readonly Span[];
 };
 
-export type CompiledEvent = { readonly event: Event; readonly patterns: readonly RegExp[] };
+type CompiledEvent = {
+  readonly event: Event;
+  /** Its place among all events. */
+  readonly order: number;
+  readonly patterns: readonly Pattern[];
+};
 
-export function compileEvents(events: Events): readonly CompiledEvent[] {
-  return events.map((event) => ({
+export type CompiledEvents = {
+  /** Each event by the words of which a sentence about it has one. */
+  readonly byWord: AnchorIndex<CompiledEvent>;
+  /** Those that no whole word gives away. */
+  readonly others: readonly CompiledEvent[];
+};
+
+export function compileEvents(events: Events): CompiledEvents {
+  const compiled = events.map((event, order) => ({
     event,
+    order,
     patterns: event.words.map((alternatives) => {
       const stems = alternatives
         .filter((word) => word.endsWith('*'))
@@ -58,9 +73,18 @@ export function compileEvents(events: Events): readonly CompiledEvent[] {
         ...(stems.length > 0 ? [`(?:${anyOf(stems)})[${LETTERS}]{0,8}`] : []),
         ...(whole.length > 0 ? [`(?:${anyOf(whole)})`] : []),
       ].join('|');
-      return new RegExp(`(?<![${LETTERS}-])(?:${either})(?![${LETTERS}])`, 'i');
+      return pattern(`(?<![${LETTERS}-])(?:${either})(?![${LETTERS}])`, 'i');
     }),
   }));
+  return {
+    byWord: anchorIndex(compiled, ({ event }) => anchorsOf(wholeWords(event))),
+    others: compiled.filter(({ event }) => wholeWords(event).length === 0),
+  };
+}
+
+/** The first of an event's lists that is made of whole words alone. */
+function wholeWords({ words }: Event): readonly string[] {
+  return words.find((list) => !list.some((word) => word.endsWith('*'))) ?? [];
 }
 
 function mentionIn(
@@ -70,8 +94,8 @@ function mentionIn(
 ): Mention[] {
   const words = article.text.slice(sentence.start, sentence.end);
   const spans: Span[] = [];
-  for (const pattern of patterns) {
-    const found = pattern.exec(words);
+  for (const { regexp } of patterns) {
+    const found = regexp.exec(words);
     if (!found) return [];
     const before = words.slice(Math.max(0, found.index - 14), found.index).toLowerCase();
     if (event.without?.some((word) => before.includes(word))) return [];
@@ -85,11 +109,15 @@ function mentionIn(
 
 export function findMentions(
   article: Datable,
-  events: readonly CompiledEvent[],
+  { byWord, others }: CompiledEvents,
 ): readonly Mention[] {
-  return article.sentences.flatMap((sentence) =>
-    events.flatMap((compiled) => mentionIn(article, sentence.span, compiled)),
-  );
+  return article.sentences.flatMap(({ span }) => {
+    const likely = new Set(others);
+    visitAnchors(article.text, span, byWord, (event) => likely.add(event));
+    return [...likely]
+      .sort((a, b) => a.order - b.order)
+      .flatMap((event) => mentionIn(article, span, event));
+  });
 }
 
 export type Range = { readonly from: Day; readonly to: Day | null };

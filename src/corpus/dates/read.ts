@@ -42,10 +42,16 @@ export function openDateReader(words: DateWords): DateReader {
   const index = anchorIndex(rules, ({ anchors }) => anchors);
   const near = newsWords(lexicon);
   const prepare: DateReader['prepare'] = (text) => {
-    const candidates = findCandidates(text, rules, index);
+    const candidates = findCandidates(text, rules, index, words);
     const isHistory = historyTest(text, near);
-    const readFrom = (reference: Day | null) =>
-      readCandidates(text, candidates, reference, isHistory(reference), lexicon);
+    const readOn = (reference: Day | null) =>
+      readCandidates(text, candidates, reference, isHistory(reference), words);
+    let undated: readonly Timex[] | null = null;
+    const readFrom = (reference: Day | null) => {
+      if (reference !== null) return readOn(reference);
+      undated ??= readOn(null);
+      return undated;
+    };
     return ({ earliest, latest }) => {
       if (earliest === latest || !earliest || !latest)
         return readFrom(earliest === latest ? latest : null);
@@ -69,7 +75,14 @@ function keyed(timexes: readonly Timex[]): ReadonlyMap<string, Timex> {
   return new Map(timexes.map((timex) => [`${timex.span.start}-${timex.span.end}`, timex]));
 }
 
-type Candidate = { readonly rule: Rule; readonly order: number; readonly found: RegExpExecArray };
+/** A match of a rule, with what does not change from one day of writing to another. */
+type Candidate = {
+  readonly rule: Rule;
+  readonly order: number;
+  readonly match: Match;
+  readonly found: RegExpExecArray;
+  readonly direction: Context['direction'];
+};
 
 /** The newest date of a sentence, where it ends, and the year that the sentence has named. */
 type SentenceDate = { readonly point: Point; readonly year: number | null; readonly end: number };
@@ -79,15 +92,14 @@ function findCandidates(
   text: string,
   rules: readonly Rule[],
   index: AnchorIndex<Rule>,
+  words: DateWords,
 ): readonly Candidate[] {
   const near = windowsAround(text, index);
   return rules
     .flatMap((rule, order) =>
-      matchesWithin(text, near.get(rule) ?? [], rule.pattern).map((found) => ({
-        rule,
-        order,
-        found,
-      })),
+      matchesWithin(text, near.get(rule) ?? [], rule.pattern).map((found) =>
+        toCandidate(text, rule, order, found, words),
+      ),
     )
     .sort(
       (a, b) =>
@@ -95,12 +107,33 @@ function findCandidates(
     );
 }
 
+function toCandidate(
+  text: string,
+  rule: Rule,
+  order: number,
+  found: RegExpExecArray,
+  words: DateWords,
+): Candidate {
+  const span = { start: found.index, end: found.index + found[0].length };
+  let direction: ReturnType<Context['direction']> | undefined;
+  return {
+    rule,
+    order,
+    found,
+    match: toMatch(text, span, found),
+    direction: () => {
+      if (direction === undefined) direction = directionAt(text, span, words);
+      return direction;
+    },
+  };
+}
+
 function readCandidates(
   text: string,
   candidates: readonly Candidate[],
   reference: Day | null,
   isNarrative: boolean,
-  lexicon: Lexicon,
+  words: DateWords,
 ): readonly Timex[] {
   const timexes: Timex[] = [];
   let told: readonly Point[] = [];
@@ -109,8 +142,8 @@ function readCandidates(
   let readTo = 0;
   const sections = isNarrative ? datedSections(text) : [];
   let sectionsPast = 0;
-  for (const { rule, found } of candidates) {
-    const span = { start: found.index, end: found.index + found[0].length };
+  for (const { rule, found, match, direction } of candidates) {
+    const { span } = match;
     if (span.start < readTo) continue;
     if (
       inSentence &&
@@ -127,9 +160,9 @@ function readCandidates(
       inSentence: inSentence?.point ?? null,
       sentenceYear: inSentence?.year ?? null,
       running: running && { ...running, year: withinSection(running.year, section) },
-      direction: () => directionAt(text, span, lexicon.words),
+      direction,
     };
-    const readings = rule.read(toMatch(text, span, found), context);
+    const readings = rule.read(match, context);
     if (readings.length === 0) continue;
     readTo = span.end;
     for (const { type, value, group, isAside } of readings) {
@@ -141,7 +174,7 @@ function readCandidates(
       const namesYear = /\d{4}|year/i.test(text.slice(cut.start, cut.end)) && point.month !== null;
       const year = namesYear ? point.year : (inSentence?.year ?? null);
       inSentence = { point, year, end: cut.end };
-      if (!running || carries(text, cut, point, running, lexicon.words)) running = point;
+      if (isNarrative && (!running || carries(text, cut, point, running, words))) running = point;
     }
   }
   return timexes;

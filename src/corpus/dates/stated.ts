@@ -2,8 +2,7 @@ import type { DateEstimate, Day, Known, Timex } from '../article.ts';
 import { type Bound, type Datable, evidenceAt, type Tools } from './bound.ts';
 import { addDays, toDay } from './calendar.ts';
 import { type Days, daysOf } from './days.ts';
-import { LETTERS } from './letters.ts';
-import { anyOf, type DateWords } from './words.ts';
+import type { DateWords } from './words.ts';
 
 /** A date line stands among the first or last lines of a text. */
 const TOP_LINES = 10;
@@ -18,7 +17,7 @@ export function statedDate(
   article: Datable,
   timexes: readonly Timex[],
   known: Known,
-  { words }: Tools,
+  { words, dateLabel, weekdayAndTime }: Tools,
 ): DateEstimate | null {
   if (known.published)
     return stated(
@@ -27,14 +26,6 @@ export function statedDate(
       null,
       'given with the article, outside of its text',
     );
-  const label = new RegExp(
-    `(?<![${LETTERS}])(?:${anyOf(words.dateLabels)})\\s?[:|-]?\\s{0,3}$`,
-    'i',
-  );
-  const weekdayAndTime = new RegExp(
-    `(?:\\d{1,2}[:.]\\d{2}\\s?(?:[ap]\\.?m\\.?)?(?:\\s[A-Z]{2,4})?,?\\s)?(?:(?:${anyOf(words.weekdays.flat())})\\.?,?\\s)?$`,
-    'i',
-  );
   const { paragraphs, text } = article;
   let hasProse = false;
   for (const [at, { span }] of paragraphs.entries()) {
@@ -49,7 +40,7 @@ export function statedDate(
       const rest = line.slice(timex.span.end - span.start);
       const bare = lead.slice(-LEAD_CHARS).replace(weekdayAndTime, '');
       const isDay = isTop && days.earliest === days.latest && lead.length <= LEAD_CHARS;
-      if (label.test(bare) || (isDay && isDateLine(bare, timex.text, rest, words)))
+      if (dateLabel.test(bare) || (isDay && isDateLine(bare, timex.text, rest, words)))
         return stated(days, article.id, timex.span, 'the date that the text gives itself');
     }
     hasProse ||= line.length > PROSE_CHARS && /[.!?]['"’”]?\s*$/.test(line.slice(-9));

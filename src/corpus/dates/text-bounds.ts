@@ -3,9 +3,8 @@ import { type Bound, type Datable, evidenceAt, isOfOldYear, type Tools } from '.
 import { dayNumber, toDay, weekdayOf } from './calendar.ts';
 import { daysOf } from './days.ts';
 import { describeDate } from './describe.ts';
-import { LETTERS } from './letters.ts';
 import { cueAt, cueBefore } from './tense.ts';
-import { anyOf, type DateWords } from './words.ts';
+import type { DateWords } from './words.ts';
 
 /** News comes out within these days of the newest day that it names. */
 const NEWS_DAYS = 21;
@@ -42,7 +41,7 @@ export function textBounds(
 function yearBounds(
   article: Datable,
   timex: Timex,
-  { words }: Tools,
+  { words, limit }: Tools,
   isToldLater: boolean,
 ): readonly Bound[] {
   const days =
@@ -50,9 +49,7 @@ function yearBounds(
   if (!days) return [];
   const cue = cueAt(article.text, timex.span, words);
   const before = article.text.slice(Math.max(0, timex.span.start - 10), timex.span.start);
-  const isLimit = new RegExp(`(?<![${LETTERS}])(?:${anyOf(words.limits)}|for|to)\\s$`, 'i').test(
-    before,
-  );
+  const isLimit = limit.test(before);
   const isYear = days.earliest.slice(0, 4) === timex.value;
   const told = { ...days, basis: 'stated' as const, evidence: [] };
   if (isLimit || (isYear && !isPastYear(article, timex, words))) return [];
@@ -230,9 +227,8 @@ function partBounds(article: Datable, timex: Timex, { words }: Tools): readonly 
 function sequenceBounds(
   article: Datable,
   dates: readonly Timex[],
-  { words }: Tools,
+  { newer }: Tools,
 ): readonly Bound[] {
-  const opening = new RegExp(`^["“'‘]?(?:${anyOf(words.newerTelling)})(?![${LETTERS}])`, 'i');
   return dates.flatMap((timex, at) => {
     if (!/last year$/i.test(timex.text)) return [];
     const later = dates.slice(at + 1).find(({ text, span }) => {
@@ -240,7 +236,7 @@ function sequenceBounds(
       return (
         /\d{4}/.test(text) &&
         sentence &&
-        opening.test(article.text.slice(sentence.start, sentence.end))
+        newer.test(article.text.slice(sentence.start, sentence.end))
       );
     });
     const year = later && Number(later.value.slice(0, 4));
