@@ -12,7 +12,6 @@ import { dateCorpus } from './corpus/date-corpus.ts';
 import { openPipeline, type Pipeline } from './ingest/pipeline.ts';
 import { listFiles, readSource } from './ingest/read-file.ts';
 import { openReading, type Reading } from './reading.ts';
-import { type Making, openMaking } from './schedule/making.ts';
 import { openMiniSearch } from './search/minisearch.ts';
 import type { Search } from './search/port.ts';
 import { openStore } from './store/kysely.ts';
@@ -102,21 +101,6 @@ export async function openLasting(
   return { store, search, answerer, reading, pipeline };
 }
 
-/** What makes digests over what is held. */
-export function openDigestMaking(config: Config, { reading, store }: Muster): Making {
-  const { gazetteer } = reading;
-  const places = namesOf(config, gazetteer).filter(
-    ({ kind }) => kind === 'place' || kind === 'country',
-  );
-  const find = openNames(places);
-  return openMaking({
-    library: store.library,
-    history: store.history,
-    rules: { watched: config.theatres.watched, words: config.kinds, gazetteer },
-    findPlace: (words) => find(words.split(/\s+/u))[0]?.named ?? null,
-  });
-}
-
 function openSearch({ search, theatres, organisations }: Config, gazetteer: Gazetteer): Search {
   const people = [...theatres.people, ...organisations].map(({ name, aliases }) => [
     name,
@@ -178,7 +162,7 @@ function openAnswers(
 }
 
 /** Every place, country, person and outlet that config knows, as questions may spell it. */
-function namesOf(config: Config, gazetteer: Gazetteer): readonly Named[] {
+export function namesOf(config: Config, gazetteer: Gazetteer): readonly Named[] {
   const countries = new Map(
     config.countries.map(({ name, aliases, adjectives, people, seats }): [string, Named] => [
       name,

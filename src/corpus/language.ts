@@ -1,4 +1,7 @@
-import { detectAll } from 'tinyld';
+import { createRequire } from 'node:module';
+
+/** The detector knows 64 languages and takes as long to load as ten articles to read: it is loaded for the first text that is not plainly English. */
+const detector = (): typeof import('tinyld') => createRequire(import.meta.url)('tinyld');
 
 /** How much of a text is looked at, in characters. */
 export const LANGUAGE_SAMPLE_CHARS = 1500;
@@ -29,7 +32,7 @@ export function detectLanguage(text: string): string {
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
   const english = words.filter((word) => FUNCTION_WORDS.has(word)).length;
   if (words.length === 0 || english / words.length >= MIN_ENGLISH_SHARE) return 'en';
-  const [best] = detectAll(sample);
+  const [best] = detector().detectAll(sample);
   if (best !== undefined && best.accuracy >= MIN_ACCURACY) return best.lang;
   const letters = words.reduce((sum, word) => sum + word.length, 0);
   const script = SCRIPTS.find(([script]) => (sample.match(script)?.length ?? 0) > letters / 10);

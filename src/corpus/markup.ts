@@ -1,6 +1,5 @@
-import { Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
-import { marked, type Token } from 'marked';
+import { createRequire } from 'node:module';
+import type { Token } from 'marked';
 import type { Known } from './article.ts';
 import { toKnown } from './known.ts';
 import { stripTags } from './strip-tags.ts';
@@ -8,7 +7,13 @@ import { stripTags } from './strip-tags.ts';
 /** Text with the markup gone, a blank line between blocks, and what the markup said of the article. */
 export type Reduced = { readonly text: string; readonly known: Known };
 
-type HtmlDocument = ReturnType<typeof parseHTML>['document'];
+/** The parsers are loaded with the first text that has markup; most have none. */
+const require = createRequire(import.meta.url);
+const linkedom = (): typeof import('linkedom') => require('linkedom');
+const readability = (): typeof import('@mozilla/readability') => require('@mozilla/readability');
+const markedModule = (): typeof import('marked') => require('marked');
+
+type HtmlDocument = ReturnType<typeof import('linkedom')['parseHTML']>['document'];
 type HtmlNode = {
   readonly nodeType: number;
   readonly nodeName: string;
@@ -52,7 +57,8 @@ export function reduceHtml(html: string): Reduced {
 /** The parser makes a body only where it sees the tags around one. */
 function parseDocument(html: string): HtmlDocument {
   const isWhole = /<html[\s>]/i.test(html) && /<body[\s>]/i.test(html);
-  return parseHTML(isWhole ? html : `<!doctype html><html><body>${html}</body></html>`).document;
+  return linkedom().parseHTML(isWhole ? html : `<!doctype html><html><body>${html}</body></html>`)
+    .document;
 }
 
 function isReasonable(html: string): boolean {
@@ -78,6 +84,7 @@ function isReasonable(html: string): boolean {
 /** Readability takes the document apart, so it gets one of its own. Null when it finds no article. */
 function parseArticle(html: string): string | null {
   try {
+    const { Readability } = readability();
     const reader = new Readability(parseDocument(html) as never, { charThreshold: 200 });
     return reader.parse()?.content ?? null;
   } catch {
@@ -237,6 +244,7 @@ function isOverloaded(block: string): boolean {
 function toProse(markdown: string): string {
   if (markdown.split(/\n[^\S\n]*\n/).some(isOverloaded)) return markdown;
   const blocks: string[] = [];
+  const { marked } = markedModule();
   try {
     collect(marked.lexer(markdown), blocks);
   } catch {

@@ -1,5 +1,6 @@
 import { openArchive } from './archive.ts';
 import { openCorrections } from './corrections.ts';
+import type { Engine } from './engine.ts';
 import { openHistory } from './history.ts';
 import { openInbox } from './inbox.ts';
 import { openLeases } from './leases.ts';
@@ -7,7 +8,6 @@ import { openLibrary } from './library.ts';
 import { migrate } from './migrations/migrate.ts';
 import { openOutbox } from './outbox.ts';
 import type { Store } from './port.ts';
-import { openPostgres } from './postgres.ts';
 import { openSources } from './sources.ts';
 import { openSqlite } from './sqlite.ts';
 import { openSubscriptions } from './subscriptions.ts';
@@ -18,7 +18,7 @@ export type StoreOptions = { readonly url: string } | { readonly file: string };
 
 /** Opens the store at this program's schema; throws a `PlainError` that says what to change when it cannot. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const engine = 'url' in options ? await openPostgres(options.url) : openSqlite(options.file);
+  const engine = 'url' in options ? await openServer(options.url) : openSqlite(options.file);
   try {
     await migrate(engine);
   } catch (thrown) {
@@ -39,4 +39,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     corrections: openCorrections(db),
     close: () => engine.close(),
   };
+}
+
+/** The client of PostgreSQL is loaded only where it is wanted. */
+async function openServer(url: string): Promise<Engine> {
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres(url);
 }

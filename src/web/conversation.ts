@@ -15,7 +15,9 @@ export type ConversationOptions = {
   readonly threads: Threads;
   readonly corrections: Pick<Corrections, 'all'>;
   /** Draws a picture as SVG; null when the page is to show its words instead. */
-  readonly renderPicture: ((picture: PictureSpec, theme: 'light' | 'dark') => string) | null;
+  readonly renderPicture:
+    | ((picture: PictureSpec, theme: 'light' | 'dark') => string | Promise<string>)
+    | null;
   /** Who asks, as far as the page knows. */
   userOf(context: Context): string;
   /** Wraps a body into a page. */
@@ -115,7 +117,7 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     const shown = reply?.blocks[Number(block)];
     if (options.renderPicture === null || shown?.kind !== 'picture') return context.notFound();
     if (theme !== 'light.svg' && theme !== 'dark.svg') return context.notFound();
-    const svg = options.renderPicture(shown.picture, theme === 'dark.svg' ? 'dark' : 'light');
+    const svg = await options.renderPicture(shown.picture, theme === 'dark.svg' ? 'dark' : 'light');
     return context.body(svg, 200, {
       'Content-Type': 'image/svg+xml; charset=utf-8',
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; font-src data:",

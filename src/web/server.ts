@@ -31,7 +31,10 @@ export type WebOptions = {
   /** Names under which the page may be asked for besides localhost and addresses: the host of PUBLIC_URL. */
   readonly names?: readonly string[];
   /** Draws a picture as SVG; left out, pictures are shown in words. */
-  readonly renderPicture?: (picture: PictureSpec, theme: 'light' | 'dark') => string;
+  readonly renderPicture?: (
+    picture: PictureSpec,
+    theme: 'light' | 'dark',
+  ) => string | Promise<string>;
   readonly log: FaultLog;
 };
 

@@ -3,12 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Reply } from '../../src/answers/reply.ts';
-import {
-  loadArticles,
-  openDigestMaking,
-  openTransient,
-  type TransientMuster,
-} from '../../src/assemble.ts';
+import { loadArticles, openTransient, type TransientMuster } from '../../src/assemble.ts';
+import { openDigestMaking } from '../../src/background.ts';
 import { renderPlain } from '../../src/chat/plain.ts';
 import { loadConfig } from '../../src/config.ts';
 import { openDigests } from '../../src/schedule/digests.ts';
