@@ -85,7 +85,7 @@ export function openKinds(config: KindWords): KindReader {
   return (words, facts) => {
     const asked = words.findIndex(
       ({ lemma, tag }, at) =>
-        /^(?:how|whether|why)$/.test(lemma) && /^(?:WRB|IN)$/.test(tag) && isKnowing(words, at),
+        ASKING.has(lemma) && (tag === 'WRB' || tag === 'IN') && isKnowing(words, at),
     );
     // What is only asked is not stated: "too soon to judge how the operation will end".
     if (asked > 0) return read(words.slice(0, asked), facts) ?? (read(words, facts) && 'other');
@@ -94,6 +94,8 @@ export function openKinds(config: KindWords): KindReader {
     return (purpose > 0 ? read(words.slice(0, purpose), facts) : null) ?? read(words, facts);
   };
 }
+
+const ASKING = new Set(['how', 'whether', 'why']);
 
 /** A verb stands right before, adverbs aside: "tell whether", "determine precisely how". */
 function isKnowing(words: readonly ClauseWord[], at: number): boolean {
@@ -118,26 +120,47 @@ function openPurposes({
   };
 }
 
+/** What a lemma belongs to, alone and with the lemma behind it. */
+type Entry = {
+  readonly groups: Set<Group>;
+  readonly pairs: { readonly second: string; readonly group: Group }[];
+};
+
 /** The groups that a clause has words of, and the rules that combine them. */
 function openGroups(config: KindWords): KindReader {
-  const groups = new Map<string, Set<Group>>();
-  const pairs = new Map<string, Group[]>();
+  const entries = new Map<string, Entry>();
+  const entryOf = (lemma: string) => {
+    const entry = entries.get(lemma) ?? { groups: new Set(), pairs: [] };
+    entries.set(lemma, entry);
+    return entry;
+  };
   for (const [group, lemmas] of Object.entries(config) as [Group, string[]][])
     for (const lemma of lemmas) {
-      if (lemma.includes(' ')) pairs.set(lemma, [...(pairs.get(lemma) ?? []), group]);
-      else groups.set(lemma, (groups.get(lemma) ?? new Set()).add(group));
+      const [first = '', second] = lemma.split(' ');
+      if (second === undefined) entryOf(first).groups.add(group);
+      else entryOf(first).pairs.push({ second, group });
     }
 
   return (words, facts) => {
     const at = new Map<Group, number[]>();
-    const note = (group: Group, index: number) => at.set(group, [...(at.get(group) ?? []), index]);
+    const note = (group: Group, index: number) => {
+      const noted = at.get(group);
+      if (noted) noted.push(index);
+      else at.set(group, [index]);
+    };
+    let isState = false;
     words.forEach((word, index) => {
-      const { lemma } = word;
+      const entry = entries.get(word.lemma);
+      if (!entry) return;
+      if (entry.groups.has('standing') && stands(words, index)) {
+        isState = true;
+        return;
+      }
+      for (const group of entry.groups) if (fits(group, word)) note(group, index);
       const following = words[index + 1]?.lemma;
-      if (stands(words, index) && groups.get(lemma)?.has('standing')) return;
-      for (const group of groups.get(lemma) ?? []) if (fits(group, word)) note(group, index);
-      for (const group of pairs.get(`${lemma} ${following}`) ?? []) note(group, index);
+      for (const { second, group } of entry.pairs) if (second === following) note(group, index);
     });
+    if (at.size === 0 && !facts.isForeignForce) return null;
     const has = (...names: Group[]) => names.some((name) => at.has(name));
     const near = (one: Group, other: Group, reach = REACH) =>
       (at.get(one) ?? []).some((i) =>
@@ -145,9 +168,6 @@ function openGroups(config: KindWords): KindReader {
       );
     const isAhead =
       words.some(({ tag }) => tag === 'MD') || has('intending', 'intentNouns', 'intentAdjectives');
-    const isState = words.some(
-      ({ lemma }, index) => groups.get(lemma)?.has('standing') && stands(words, index),
-    );
     const attacks = has('attackNouns', 'attacking');
 
     if (has('drillNouns') && (near('drillNouns', 'drillContext') || has('drilling')))
