@@ -303,7 +303,7 @@ function roleIn(
   const shortTitle =
     before.length > 0 && before.every(({ text }) => text.endsWith('.') || text.length < 5);
   if (beside && (before.length === 0 || shortTitle))
-    return textOf(beside).replace(/^(?:the|a|an|The|A|An) /, '');
+    return textOf(beside).replace(/^(?:the|an?|his|her|its|their) /i, '');
   return before.length > 0 && (isRole(before) || shortTitle) ? textOf(before) : null;
 }
 

@@ -11,6 +11,7 @@ import type { Attribution } from './attribution/attribute.ts';
 import type { Claim, Modality, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
 import { isSubordinate, splitClauses } from './clauses.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
+import type { Tagged } from './grammar/tagging.ts';
 import type { KindReader } from './kinds.ts';
 import type { StanceReader } from './modality.ts';
 import { gapsOf } from './spans.ts';
@@ -59,11 +60,23 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
   const quantities = readers.quantities(article);
   const { kind, isStatement, countsForces, peoples } = readers;
   const facts = { article, grammar, quantities, places, kind, isStatement, countsForces, peoples };
+  const outerOf = ({ nested }: Attribution) => (nested === null ? undefined : attributions[nested]);
+  const isSaid = (attribution: Attribution) => {
+    const seen = new Set<Attribution>();
+    for (let outer = outerOf(attribution); outer && !seen.has(outer); outer = outerOf(outer)) {
+      if (isUnsaid(outer, article, grammar, readers)) return false;
+      seen.add(outer);
+    }
+    return true;
+  };
   const statements = [
     ...attributions.flatMap((attribution, index) =>
-      statementsOf(attribution, index, attributions, facts),
+      isSaid(attribution) ? statementsOf(attribution, index, attributions, facts) : [],
     ),
-    ...narratorStatements(attributions.filter(readers.isStatement), facts),
+    ...narratorStatements(
+      attributions.filter((one) => readers.isStatement(one) && isSaid(one)),
+      facts,
+    ),
   ].sort((a, b) => a.sentence.span.start - b.sentence.span.start || startOf(a) - startOf(b));
   return statements.map((statement, index) => {
     const source = statement.attribution === null ? null : (sources[statement.attribution] ?? null);
@@ -79,6 +92,23 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
       readers,
     );
   });
+}
+
+/** "Declined to say whether Washington had asked": what stands inside is told of nobody. */
+function isUnsaid(
+  attribution: Attribution,
+  article: Article,
+  { sentences }: Grammar,
+  readers: ClaimReaders,
+): boolean {
+  const { cue, content, sentence } = attribution;
+  const opening = content[0] ? article.text.slice(content[0].start, content[0].start + 10) : '';
+  return (
+    /^\W{0,2}(?:whether|if)\s/i.test(opening) ||
+    cue.some((span) => /\b(?:not|never|neither|nor)\b|n['’]t\b/i.test(cut(article, span))) ||
+    readers.denies(attribution) ||
+    isWithheld(attribution, sentences[sentence]?.tokens ?? [], readers)
+  );
 }
 
 function startOf({ content }: Statement): number {
@@ -106,7 +136,7 @@ function toClaim(
         clause,
         parsed.tokens,
         readers.modality(attribution),
-        isWithheld(attribution, statement, readers) ||
+        isWithheld(attribution, parsed.tokens, readers) ||
           (statement.isWhole ? attribution.negated : readers.denies(attribution)),
         source?.speaker ?? null,
       )
@@ -140,11 +170,10 @@ function toClaim(
 
 /** "Ruled out a strike", "refused to confirm the deployment": the source does not bring what follows. */
 function isWithheld(
-  { cue }: Attribution,
-  { parsed: { tokens } }: Statement,
+  { cue: [span] }: Attribution,
+  tokens: readonly Tagged[],
   readers: ClaimReaders,
 ): boolean {
-  const [span] = cue;
   const first = tokens.findIndex(({ start }) => start === span?.start);
   const last = tokens.findIndex(({ end }) => end === span?.end) + 1;
   return first >= 0 && last > 0 && readers.stances.withholds(tokens, first, last);

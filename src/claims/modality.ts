@@ -85,6 +85,13 @@ export function openStances(words: Stances): StanceReader {
           .every(({ tag, lower: word }) => /^(?:CC|``|,)$/.test(tag) || word === 'that') ||
           tokens[at - 1]?.lemma === 'be'),
     );
+    // "Ethiopia would “not fire the first shot”"
+    const isQuotedNo = tokens.some(
+      ({ lower }, at) =>
+        /^(?:not|never)$/.test(lower) &&
+        tokens[at - 1]?.tag === '``' &&
+        /^(?:MD|VB[DPZ])$/.test(tokens[at - 2]?.tag ?? ''),
+    );
     // "May not have an impact" leaves it open; it denies nothing.
     const isOpen = verb?.modal === 'may' || verb?.modal === 'might';
     const isNegative =
@@ -92,9 +99,17 @@ export function openStances(words: Stances): StanceReader {
       lacksSign ||
       isOfNone ||
       isRemote ||
+      isQuotedNo ||
       isFalse;
+    // What "likely happened" is held to be so; it does not lie ahead.
+    const isGuess =
+      verb !== null &&
+      verb.modal === null &&
+      /^VB[DN]$/.test(all[verb.head]?.tag ?? '') &&
+      tokens.some(({ lower }) => /^(?:un)?likely$/.test(lower));
     const isDoubtful =
       isUnknowable ||
+      isGuess ||
       tokens.some(
         ({ lower, tag }, at) =>
           // "In May last year" leaves nothing open.

@@ -55,7 +55,7 @@ function readFigure(
 ): Found | null {
   const range = readRange(text, tokens, term, lexicon);
   const last = range?.last ?? term;
-  if (isName(text, tokens, term, last, lexicon)) {
+  if (isName(text, tokens, term, last, lexicon) || isNote(text, term, last)) {
     return { ...blank, start: term.start, end: last.end, next: last.next, skipped: true };
   }
   const unit = unitOf(last, lexicon) ?? unitOf(term, lexicon);
@@ -85,6 +85,11 @@ function readFigure(
     isShare: term.amount.share,
     skipped: false,
   };
+}
+
+/** "[1]" behind a sentence points at a note. */
+function isNote(text: string, { start, low }: Term, { end }: Term): boolean {
+  return text[start - 1] === '[' && text[end] === ']' && Number.isInteger(low) && low < 1000;
 }
 
 const blank = {

@@ -70,6 +70,7 @@ describe('canonicalActor', () => {
       'Russia',
     ],
     ['Walsh', 'Walsh', null, null],
+    ['Their leader, Yahya al-Sarea', 'Yahya al-Sarea', 'leader', null],
   ])('reads the name and role of a person it has not heard of: %s', (words, name, role, side) => {
     expect(canonicalActor(words)).toEqual({ name, role, side, kind: 'person' });
   });
@@ -80,6 +81,7 @@ describe('canonicalActor', () => {
     ['multiple US and western officials familiar with the latest intelligence', 'United States'],
     ['Ukrainian analysts and diplomatic sources from the G7', 'Ukraine'],
     ['two other sources familiar with western intelligence', null],
+    ['NATO AIDES', 'NATO'],
     ['this person', null],
   ])('keeps the wording of a source without a name: %s', (words, side) => {
     expect(canonicalActor(words)).toEqual({ name: words, role: null, side, kind: 'anonymous' });

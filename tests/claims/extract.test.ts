@@ -46,6 +46,7 @@ describe('what a claim is about', () => {
     ['Egypt has 12,000 troops in Sinai, Haaretz reported.', 'capability'],
     ['Libya has trouble massing the forces it would like.', 'capability'],
     ['Pyongyang has not commented on the deployment.', 'other'],
+    ['London has neither confirmed nor denied the deployment.', 'other'],
     ['Some 13,000 soldiers are taking part, according to Minsk.', 'capability'],
     ['The general added that his forces were ready to deter any advance.', 'other'],
   ])('“%s” is read as such', (text, kind) => {
@@ -69,6 +70,7 @@ describe('a statement that says no', () => {
     'The ministry said there was no fighting near Aden.',
     'Libya has so far held back from a large-scale deployment.',
     'The column could not cross the Tigris, officers said.',
+    'Abiy Ahmed said that Ethiopia would “not fire the first shot.”',
   ])('“%s” is negated, and keeps the word that says so', (text) => {
     const statements = statementsOf(text);
     expect(statements.length).toBeGreaterThan(0);
@@ -101,6 +103,7 @@ describe('how sure a claim is', () => {
     ['The ministry denied that it had massed troops on the border.', 'denied'],
     ['The army may have moved two brigades to Basra.', 'possible'],
     ['It is unclear whether North Vietnam has withdrawn its regulars from Laos.', 'possible'],
+    ['Eritrea likely mobilized reservists last week.', 'possible'],
     ['It is not clear how long the crossings will remain shut.', 'possible'],
     ['South Korea will hold drills near the border next week.', 'forecast'],
     ['An attack on Seoul is likely, the analyst said.', 'forecast'],
@@ -130,6 +133,16 @@ describe('who says it, and through whom', () => {
     ['The troops, which Chad sent in March, have left Darfur.', [[null, []]]],
   ])('“%s”', (text, sources) => {
     expect(statementsOf(text).map(({ who, via }) => [who, via])).toEqual(sources);
+  });
+
+  it.each([
+    'A spokesman declined to say whether Washington had asked Moscow for an explanation.',
+    'Saddam Hussein denied that his general had said the army was ready.',
+  ])('lets nobody say what another would not confirm or denies: “%s”', (text) => {
+    for (const { who, negated } of statementsOf(text)) {
+      expect(who ?? '').not.toMatch(/United States|general/);
+      expect(negated).toBe(true);
+    }
   });
 
   it('finds the person behind “he” and behind a role', () => {
@@ -242,6 +255,14 @@ describe('what is counted, of whom and where', () => {
     [
       'Some 5,000 Cuban soldiers are in Angola, the CIA estimated in 1976.',
       { force: ['Cuban'], places: [{ name: 'Angola' }], quantities: [{ qualifier: 'about' }] },
+    ],
+    [
+      'Hanoi claimed that 20,000 soldiers had crossed into Laos.[12]',
+      { quantities: [{ low: 20_000 }] },
+    ],
+    [
+      'The sources estimated that Syria had withdrawn no more than 16,000 soldiers.',
+      { negated: false, quantities: [{ high: 16_000, qualifier: 'at most' }] },
     ],
     ['Turkish tanks rolled into Cyprus, Anadolu reported.', { force: ['Turkish'], quantities: [] }],
   ])('“%s”', (text, expected) => {

@@ -26,9 +26,10 @@ export function segmentsOf(phrase: string, { is }: ActorLexicon): readonly Segme
     .filter((segment) => segment.length > 0);
   const [first, ...rest] = segments;
   if (!first) return [];
-  // The first word may owe its capital to the sentence: "Experts".
+  // The first word may owe its capital to the sentence ("Experts"), and every word to a headline ("NATO AIDES").
+  const isHeadline = first.length > 1 && !/\p{Ll}/u.test(phrase);
   const opens = first.map((word, i) =>
-    i === 0 && (is.anonymous.has(word.folded) || is.documents.has(word.folded))
+    (i === 0 || isHeadline) && (is.anonymous.has(word.folded) || is.documents.has(word.folded))
       ? { ...word, isCapital: false }
       : word,
   );
@@ -40,7 +41,7 @@ function toWord(text: string): PhraseWord {
   return {
     text,
     folded: foldName(bare),
-    isCapital: /^\p{Lu}/u.test(bare),
+    isCapital: /^(?:(?:al|el|as|ash|ad|an|ar|at|ul)[-’'])?\p{Lu}/u.test(bare),
     isPossessive: bare.length < text.length,
   };
 }
