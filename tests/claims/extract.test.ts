@@ -136,7 +136,7 @@ describe('who says it, and through whom', () => {
   });
 
   it.each([
-    'A spokesman declined to say whether Washington had asked Moscow for an explanation.',
+    'He declined to say whether Washington had asked Moscow for an explanation.',
     'Saddam Hussein denied that his general had said the army was ready.',
   ])('lets nobody say what another would not confirm or denies: “%s”', (text) => {
     for (const { who, negated } of statementsOf(text)) {
