@@ -87,7 +87,7 @@ export function openIntakeDesk({ intake, curators }: IntakeDeskOptions): IntakeD
       const added = await addAll(url, files, person, open);
       const isAlone = added.length === 1;
       const lines = added.map(({ name: of, words }) =>
-        of === null ? words : `${shorten(of)}: ${words}`,
+        of === null ? words : `${shorten(of) || 'The attached file'}: ${words}`,
       );
       const left = files.length - FILES_MAX;
       if (left > 0) lines.push(`${left} more were left: hand over at most ${FILES_MAX} at a time.`);

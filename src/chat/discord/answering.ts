@@ -106,7 +106,10 @@ export function openAnswering({ office, calls, log, link }: AnsweringOptions): A
       inOrder(question.root, async () => {
         const answered = await ask(question.incoming);
         if (answered === null) return;
-        const { channel, root, incoming, opensThread } = question;
+        const { channel, root, incoming } = question;
+        // What concerns the asker alone begins no conversation.
+        const opensThread = question.opensThread && !answered.isAside;
+        const isHeard = question.isHeard || answered.isAside;
         // A thread shows by itself what belongs together; elsewhere buttons carry the root.
         const carried = root === channel ? null : root;
         let isPosted = false;
@@ -114,7 +117,7 @@ export function openAnswering({ office, calls, log, link }: AnsweringOptions): A
           await postParts(
             answered.reply,
             keyOf(incoming.event),
-            { ...question, root: carried, user: incoming.user },
+            { ...question, isHeard, root: carried, user: incoming.user },
             async (id) => {
               isPosted = true;
               const thread = opensThread ? await openThread(channel, id, answered.reply) : null;

@@ -10,12 +10,14 @@ import type { Suggestible } from '../../answers/answerer.ts';
 import { COMMANDS, findCommand } from '../../answers/commands.ts';
 import { writeCommand } from '../../answers/parse-command.ts';
 import { LOOK_UP } from '../commands.ts';
+import type { AttachedFile } from '../port.ts';
+import { toFile } from './attachments.ts';
 import { type Passage, type Press, readChoice, readCustomId } from './custom-id.ts';
 import { type Filled, readForm } from './forms.ts';
 
 /** What somebody did with a command, a button or a form. */
 export type Doing =
-  | { readonly kind: 'ask'; readonly text: string }
+  | { readonly kind: 'ask'; readonly text: string; readonly files: readonly AttachedFile[] }
   /** A message command on a message without words. */
   | { readonly kind: 'nothing-to-look-up' }
   | { readonly kind: 'complete'; readonly what: Suggestible; readonly prefix: string }
@@ -61,7 +63,9 @@ function readCommand(data: CommandData): Doing {
   if (data.type === ApplicationCommandType.Message && data.name === LOOK_UP) {
     const message = data.resolved.messages[data.target_id];
     const text = message ? wordsOf(message) : '';
-    return text === '' ? { kind: 'nothing-to-look-up' } : { kind: 'ask', text: lookUp(text) };
+    return text === ''
+      ? { kind: 'nothing-to-look-up' }
+      : { kind: 'ask', text: lookUp(text), files: [] };
   }
   if (data.type !== ApplicationCommandType.ChatInput) return { kind: 'unknown' };
   const command = COMMANDS.find(({ name }) => name === data.name);
@@ -71,7 +75,12 @@ function readCommand(data: CommandData): Doing {
       option.type === ApplicationCommandOptionType.String ? [[option.name, option.value]] : [],
     ),
   );
-  return { kind: 'ask', text: writeCommand(command.name, options) };
+  const files = (data.options ?? []).flatMap((option) => {
+    if (option.type !== ApplicationCommandOptionType.Attachment) return [];
+    const attachment = data.resolved?.attachments?.[option.value];
+    return attachment ? [toFile(attachment)] : [];
+  });
+  return { kind: 'ask', text: writeCommand(command.name, options), files };
 }
 
 /** A long post is looked up by how it begins. */
@@ -91,27 +100,30 @@ function wordsOf({ content, embeds }: APIMessage): string {
 export type Said = {
   /** Without the mention of the bot. */
   readonly text: string;
+  readonly files: readonly AttachedFile[];
   readonly isToMe: boolean;
   /** The message that it replies to. */
   readonly repliesTo: string | null;
 };
 
-/** Null for what nobody asked: other bots' messages, Muster's own, notices of the platform, pictures without words. */
+/** Null for what nobody asked: other bots' messages, Muster's own, notices of the platform, and those with neither words nor files. */
 export function readMessage(
   message: Pick<
     APIMessage,
-    'author' | 'content' | 'type' | 'webhook_id' | 'message_reference' | 'mentions'
+    'attachments' | 'author' | 'content' | 'type' | 'webhook_id' | 'message_reference' | 'mentions'
   >,
   me: string,
 ): Said | null {
-  const { author, content, type, webhook_id, message_reference, mentions } = message;
+  const { attachments, author, content, type, webhook_id, message_reference, mentions } = message;
   if (author.bot || author.id === me || webhook_id !== undefined) return null;
   if (type !== MessageType.Default && type !== MessageType.Reply) return null;
   const isToMe = mentions.some(({ id }) => id === me);
   const text = content.replaceAll(new RegExp(`<@!?${me}>`, 'gu'), ' ').trim();
-  if (text === '' && !isToMe) return null;
+  const files = (attachments ?? []).map(toFile);
+  if (text === '' && !isToMe && files.length === 0) return null;
   return {
     text,
+    files,
     isToMe,
     repliesTo: message_reference?.message_id ?? null,
   };

@@ -18,10 +18,12 @@ import { type FaultLog, toFault } from '../../faults.ts';
 import type { Inbox, Outbox, Threads } from '../../store/port.ts';
 import { toDiscordCommands } from '../commands.ts';
 import { openPostOffice } from '../outbox.ts';
-import type { ChatBot, Desk } from '../port.ts';
+import type { ChatBot, Desk, Download } from '../port.ts';
 import { openAnswering } from './answering.ts';
-import { type Calls, openCalls } from './calls.ts';
+import { openFiles } from './attachments.ts';
+import { type Calls, isRefusal, openCalls } from './calls.ts';
 import { catchUp } from './catching-up.ts';
+import { type Handed, openHandingOver } from './handing-over.ts';
 import { openInteractionHandler } from './interactions.ts';
 import { openMessageHandler } from './messages.ts';
 import { type DrawPicture, isPost, openCarrier } from './posting.ts';
@@ -54,6 +56,8 @@ export type DiscordOptions = {
   /** A page of the reading room; without it, sentences are shown by button. */
   readonly link?: (citation: Citation) => string;
   readonly drawPicture?: DrawPicture;
+  /** Fetches what people attach; without it no files are read. */
+  readonly download?: Download;
   /** Asks for the message-content intent whatever the portal says; by default only where it was granted. */
   readonly messageContent?: boolean;
   readonly commands?: RESTPutAPIApplicationCommandsJSONBody;
@@ -71,7 +75,9 @@ const SEEN_MAX = 10_000;
  * caches drop a message in a thread that they have not seen, as in one that was archived at the start.
  */
 export function openDiscord(options: DiscordOptions): ChatBot {
-  const { token, desk, log, now, threads, outbox, inbox } = options;
+  const { token, log, now, threads, outbox, inbox } = options;
+  const open = openFiles(options.download ?? null, options.apiUrl);
+  const desk: Desk = { ...options.desk, ask: (incoming) => options.desk.ask(incoming, open) };
   const api = options.apiUrl ?? DEFAULT_API;
   const wait = options.wait ?? ((ms) => new Promise((done) => setTimeout(done, ms)));
   const inHand = new Set<Promise<void>>();
@@ -130,11 +136,13 @@ export function openDiscord(options: DiscordOptions): ChatBot {
     const office = openPostOffice({ outbox, platform: 'discord', carrier, now, wait });
     const link = options.link ?? null;
     const answering = openAnswering({ office, calls, log, link });
+    const handingOver = openHandingOver({ outbox, now });
     const interactions = openInteractionHandler({
       calls,
       desk,
       outbox,
       answering,
+      handingOver,
       log,
       link,
       draw: options.drawPicture ?? null,
@@ -145,6 +153,7 @@ export function openDiscord(options: DiscordOptions): ChatBot {
       calls,
       desk,
       answering,
+      handingOver,
       hearsThreads,
       channelOf: (id) => made.channels.cache.get(id) ?? null,
     });
@@ -182,11 +191,30 @@ export function openDiscord(options: DiscordOptions): ChatBot {
       if (words) log.error({ code }, toSignInError(new Error(words), api).message);
     });
 
+    /** Whoever took it in hand was stopped before it was done. */
+    const askAgain: Desk['ask'] = async (incoming) => {
+      await inbox.release(`discord:${incoming.event}`);
+      return desk.ask(incoming);
+    };
+    const carryOut = async ({ question, isAlone }: Handed): Promise<void> => {
+      if (!isAlone) return answering.answer(question, askAgain);
+      try {
+        await interactions.answerAlone(question, askAgain);
+      } catch (thrown) {
+        // Discord takes responses for 15 minutes; what was handed over is read all the same.
+        if (!isRefusal(thrown)) throw thrown;
+        log.warn({ err: thrown }, 'It came too late to say what became of what was handed over');
+      }
+    };
+
     const readBack = (): void =>
       take('reading back threads', async () => {
         await office.finish(
           ({ payload }) => isPost(payload),
           (key, thrown) => toFault(log, `finishing the post ${key}`, thrown),
+        );
+        await handingOver.finish(carryOut, (thrown) =>
+          toFault(log, 'carrying out what was handed over', thrown),
         );
         await catchUp({
           calls,

@@ -10,26 +10,33 @@ import { isPrivate } from '../../answers/commands.ts';
 import type { Citation, Reply } from '../../answers/reply.ts';
 import { type FaultLog, toFault } from '../../faults.ts';
 import type { Outbox } from '../../store/port.ts';
+import { readIntake } from '../intake.ts';
 import { PostRefused } from '../outbox.ts';
-import type { Desk, Incoming } from '../port.ts';
+import type { AttachedFile, Desk, Incoming } from '../port.ts';
 import { type Answering, keyOf, type Question } from './answering.ts';
 import { readInteraction } from './asking.ts';
 import { type Calls, codeOf } from './calls.ts';
 import type { Passage, Press } from './custom-id.ts';
 import { toPlain } from './escape.ts';
 import { type Filled, followUpForm, wrongForm } from './forms.ts';
+import type { HandingOver } from './handing-over.ts';
 import { CHOICE_MAX_CHARS, CHOICES_MAX } from './limits.ts';
 import { isThread } from './messages.ts';
 import { type DrawPicture, isPost, type Post, toBody } from './posting.ts';
 import { renderAsked, renderDiscord } from './render.ts';
 
-export type InteractionHandler = { handle(interaction: APIInteraction): Promise<void> };
+export type InteractionHandler = {
+  handle(interaction: APIInteraction): Promise<void>;
+  /** Carries out a command for the asker alone, and shows what became of it while Discord still takes that. */
+  answerAlone(question: Question, ask?: Desk['ask']): Promise<void>;
+};
 
 export type InteractionHandlerOptions = {
   readonly calls: Calls;
   readonly desk: Desk;
   readonly outbox: Pick<Outbox, 'find'>;
   readonly answering: Answering;
+  readonly handingOver: HandingOver;
   readonly log: FaultLog;
   readonly link: ((citation: Citation) => string) | null;
   readonly draw: DrawPicture | null;
@@ -51,7 +58,8 @@ type Asked = {
 };
 
 export function openInteractionHandler(options: InteractionHandlerOptions): InteractionHandler {
-  const { calls, desk, outbox, answering, log, link, draw, hearsThreads, linesAbove } = options;
+  const { calls, desk, outbox, answering, handingOver, log, link, draw, hearsThreads, linesAbove } =
+    options;
 
   const keptWith = async (key: string): Promise<Post | null> => {
     const payload = key === '' ? null : (await outbox.find(key))?.payload;
@@ -78,26 +86,46 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
 
   const showPassage = async (interaction: APIInteraction, passage: Passage): Promise<void> => {
     if ((await acknowledge(interaction, true)) === null) return;
-    await showAlone(interaction, await desk.passage(passage.article, passage.start, passage.end));
+    const response = toResponse(interaction);
+    await showAlone(response, await desk.passage(passage.article, passage.start, passage.end));
   };
 
   /** A command whose answer is for the asker alone, and no part of any conversation. */
-  const askAlone = async (interaction: APIInteraction, text: string): Promise<void> => {
+  const askAlone = async (
+    interaction: APIInteraction,
+    text: string,
+    files: readonly AttachedFile[],
+  ): Promise<void> => {
     const channel = interaction.channel?.id;
     const user = interaction.member?.user.id ?? interaction.user?.id;
     if (channel === undefined || user === undefined) return;
-    if ((await acknowledge(interaction, true)) === null) return;
-    const answered = await desk.ask({
-      ...{ platform: 'discord', event: interaction.id, user, channel, thread: null, text },
+    const response = await acknowledge(interaction, true);
+    if (response === null) return;
+    const incoming: Incoming = {
+      ...{ platform: 'discord', event: interaction.id, user, channel, thread: null, text, files },
       mayManage: mayManage(interaction),
       mayPost: mayPost(interaction),
-    });
-    if (answered !== null) await showAlone(interaction, answered.reply);
+    };
+    const place = { channel, root: null, replyTo: null, opensThread: false, isHeard: true };
+    const question: Question = { incoming, response, ...place };
+    const answer = (): Promise<void> => answerAlone(question);
+    if (readIntake(incoming) === null) await answer();
+    else await handingOver.keep({ question, isAlone: true }, answer);
+  };
+
+  const answerAlone: InteractionHandler['answerAlone'] = async (
+    { incoming, response },
+    ask = desk.ask,
+  ) => {
+    const answered = await ask(incoming);
+    if (answered !== null && response !== null) await showAlone(response, answered.reply);
   };
 
   /** Shows a reply to whoever pressed or asked, and to nobody else. */
-  const showAlone = async (interaction: APIInteraction, reply: Reply): Promise<void> => {
-    const { application_id: application, token } = interaction;
+  const showAlone = async (
+    { application, token }: NonNullable<Post['response']>,
+    reply: Reply,
+  ): Promise<void> => {
     const messages = renderDiscord(reply, { key: '', root: null, hearsThreads: true, link });
     for (const [index, message] of messages.entries()) {
       const { body, files } = await toBody(message, draw, log);
@@ -113,7 +141,7 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
     interaction: APIInteraction,
     isForOne: boolean,
   ): Promise<Post['response']> => {
-    const response = { application: interaction.application_id, token: interaction.token };
+    const response = toResponse(interaction);
     try {
       await calls.defer(interaction, isForOne);
     } catch (thrown) {
@@ -134,7 +162,7 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
     if (channel === undefined || user === undefined) return;
     // An answer that turns the asker away is nobody else's; how it is shown is settled before it is asked for.
     if (desk.isBusy({ platform: 'discord', user, channel })) {
-      return askAlone(interaction, asked.text);
+      return askAlone(interaction, asked.text, []);
     }
     const place = await placeOf(interaction, channel, asked.root);
     // An answer that goes into the thread below leaves but a word to whoever pressed.
@@ -256,12 +284,13 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
   ): Promise<void> => unlessLate(calls.showForm(interaction, form));
 
   return {
+    answerAlone,
     async handle(interaction) {
       const doing = readInteraction(interaction);
       switch (doing.kind) {
         case 'ask':
           return isPrivate(doing.text)
-            ? askAlone(interaction, doing.text)
+            ? askAlone(interaction, doing.text, doing.files)
             : ask(interaction, { text: doing.text, isSeen: true, root: null });
         case 'nothing-to-look-up':
           return whisper(interaction, 'That message has no words to look up.');
@@ -280,6 +309,10 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
       }
     },
   };
+}
+
+function toResponse(interaction: APIInteraction): NonNullable<Post['response']> {
+  return { application: interaction.application_id, token: interaction.token };
 }
 
 const TOO_OLD = 'That belongs to an older version of Muster. Please ask in words instead.';

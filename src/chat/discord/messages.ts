@@ -1,9 +1,11 @@
 import { type APIChannel, type APIMessage, ChannelType } from 'discord.js';
+import { readIntake } from '../intake.ts';
 import { PostRefused } from '../outbox.ts';
 import type { Answered, Desk, Incoming } from '../port.ts';
 import { type Answering, keyOf, type Question } from './answering.ts';
 import { readMessage, type Said } from './asking.ts';
 import { type Calls, isRefusal } from './calls.ts';
+import type { HandingOver } from './handing-over.ts';
 import { nonceOf } from './posting.ts';
 
 export type MessageHandler = {
@@ -20,6 +22,7 @@ export type MessageHandlerOptions = {
   readonly calls: Calls;
   readonly desk: Desk;
   readonly answering: Answering;
+  readonly handingOver: HandingOver;
   readonly hearsThreads: boolean;
   /** What the client knows of a channel without asking; null when nothing. */
   readonly channelOf: (id: string) => KnownChannel | null;
@@ -37,7 +40,7 @@ const TYPING_AFTER_MS = 700;
 const TYPING_EVERY_MS = 9_000;
 
 export function openMessageHandler(options: MessageHandlerOptions): MessageHandler {
-  const { calls, desk, answering, hearsThreads, channelOf } = options;
+  const { calls, desk, answering, handingOver, hearsThreads, channelOf } = options;
   const places = new Map<string, Place>();
 
   const placeOf = async (id: string): Promise<Place> => {
@@ -68,11 +71,16 @@ export function openMessageHandler(options: MessageHandlerOptions): MessageHandl
     isDirect: boolean,
   ): Promise<Question | null> => {
     const { id, channel_id: channel, author } = message;
+    const { files } = said;
+    const isWordless = said.text === '' && files.length > 0;
+    // Files that are shown to others in a thread are none of ours.
+    if (isWordless && !isDirect && !said.isToMe) return null;
+    const text = isWordless ? '/add' : said.text;
     const make = (
       place: Pick<Incoming, 'channel' | 'thread'>,
       where: Pick<Question, 'replyTo' | 'root' | 'opensThread' | 'isHeard'>,
     ): Question => ({
-      incoming: { platform: 'discord', event: id, user: author.id, text: said.text, ...place },
+      incoming: { platform: 'discord', event: id, user: author.id, text, files, ...place },
       channel,
       response: null,
       ...where,
@@ -143,8 +151,10 @@ export function openMessageHandler(options: MessageHandlerOptions): MessageHandl
       const question = await toQuestion(message, said, isDirect);
       if (question === null) return;
       const stopTyping = showTyping(question.channel);
+      const answer = (): Promise<void> => answering.answer(question, ask);
       try {
-        await answering.answer(question, ask);
+        if (readIntake(question.incoming) === null) await answer();
+        else await handingOver.keep({ question, isAlone: false }, answer);
       } catch (thrown) {
         if (thrown instanceof PostRefused) await tell(question, thrown.message);
         throw thrown;

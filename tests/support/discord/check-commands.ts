@@ -1,6 +1,7 @@
 import {
   type APIApplicationCommandOptionChoice,
   type APIModalInteractionResponseCallbackData,
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ComponentType,
   type RESTPutAPIApplicationCommandsJSONBody,
@@ -49,6 +50,10 @@ export function checkCommands(commands: RESTPutAPIApplicationCommandsJSONBody): 
             ? null
             : `${place}.options[${index}].name: is invalid`,
           length(`${place}.options[${index}].description`, option.description, 1, 100),
+          option.type === ApplicationCommandOptionType.Attachment &&
+          ['choices', 'autocomplete', 'max_length'].some((field) => field in option)
+            ? `${place}.options[${index}]: an attachment takes neither choices nor a length`
+            : null,
           'required' in option &&
           option.required &&
           options.slice(0, index).some((each) => !('required' in each && each.required))

@@ -12,6 +12,7 @@ import {
   MessageType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import type { Cdn, PickedFile } from './cdn.ts';
 import type { Gateway } from './gateway.ts';
 import type { Held, Interactions } from './interactions.ts';
 import { type Channel, makeUser, permissionsIn, snowflake, type World } from './world.ts';
@@ -19,10 +20,19 @@ import { type Channel, makeUser, permissionsIn, snowflake, type World } from './
 /** What a person does in a Discord client. */
 export type Person = {
   readonly user: APIUser;
-  say(channel: Channel, text: string, more?: { replyTo?: APIMessage; isBot?: boolean }): APIMessage;
+  say(
+    channel: Channel,
+    text: string,
+    more?: { replyTo?: APIMessage; isBot?: boolean; files?: readonly PickedFile[] },
+  ): APIMessage;
   /** Edits a message, which makes an event of its own. */
   edit(message: APIMessage, text: string): void;
-  slash(channel: Channel, name: string, options?: Readonly<Record<string, string>>): Held;
+  /** A file goes into an option that the app has registered for one. */
+  slash(
+    channel: Channel,
+    name: string,
+    options?: Readonly<Record<string, string | PickedFile>>,
+  ): Held;
   /** Types into an option; the choices arrive in the returned interaction. */
   type(channel: Channel, name: string, option: string, value: string): Held;
   /** The message command of this name, on a message. */
@@ -34,13 +44,16 @@ export type Person = {
   submit(held: Held, ...values: string[]): Held;
 };
 
-export function makePerson(
-  name: string,
-  world: World,
-  interactions: Interactions,
-  gateway: () => Gateway,
-  show: (message: APIMessage) => void,
-): Person {
+export type PersonOptions = {
+  readonly world: World;
+  readonly interactions: Interactions;
+  readonly cdn: Pick<Cdn, 'keep'>;
+  readonly gateway: () => Gateway;
+  readonly show: (message: APIMessage) => void;
+};
+
+export function makePerson(name: string, options: PersonOptions): Person {
+  const { world, interactions, cdn, gateway, show } = options;
   const user = makeUser(name);
 
   const begin = (
@@ -93,9 +106,10 @@ export function makePerson(
 
   return {
     user,
-    say(channel, text, { replyTo, isBot = false } = {}) {
+    say(channel, text, { replyTo, isBot = false, files = [] } = {}) {
       const message = world.makeMessage(channel, isBot ? { ...user, bot: true } : user, {
         content: text,
+        attachments: files.map((file) => cdn.keep(file, channel.id)),
         ...(replyTo && {
           type: MessageType.Reply,
           message_reference: { message_id: replyTo.id, channel_id: channel.id },
@@ -121,11 +135,35 @@ export function makePerson(
       });
     },
     slash(channel, command, options = {}) {
+      const attachments = Object.entries(options).flatMap(([option, value]) => {
+        if (typeof value === 'string') return [];
+        if (!takesFile(world, command, option)) {
+          throw new Error(`/${command} has no option ${option} that takes a file.`);
+        }
+        return [{ option, attachment: cdn.keep(value, null) }];
+      });
+      const words = Object.entries(options).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      );
       return begin(InteractionType.ApplicationCommand, channel, {
         id: snowflake(),
         name: command,
         type: ApplicationCommandType.ChatInput,
-        options: toOptions(options),
+        options: [
+          ...toOptions(Object.fromEntries(words)),
+          ...attachments.map(({ option, attachment }) => ({
+            name: option,
+            type: ApplicationCommandOptionType.Attachment,
+            value: attachment.id,
+          })),
+        ],
+        ...(attachments.length > 0 && {
+          resolved: {
+            attachments: Object.fromEntries(
+              attachments.map(({ attachment }) => [attachment.id, attachment]),
+            ),
+          },
+        }),
       });
     },
     type(channel, command, option, value) {
@@ -203,6 +241,14 @@ export function makePerson(
       );
     },
   };
+}
+
+/** Clients offer what the app registered. */
+function takesFile({ commands }: World, command: string, option: string): boolean {
+  const registered = commands.find(({ name }) => name === command)?.options ?? [];
+  return registered.some(
+    ({ name, type }) => name === option && type === ApplicationCommandOptionType.Attachment,
+  );
 }
 
 function toOptions(options: Readonly<Record<string, string>>) {

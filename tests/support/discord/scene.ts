@@ -5,7 +5,7 @@ import type { Answer, Answerer, Question } from '../../../src/answers/answerer.t
 import type { Action, Block, Citation } from '../../../src/answers/reply.ts';
 import { openDesk } from '../../../src/chat/desk.ts';
 import { type DiscordOptions, openDiscord } from '../../../src/chat/discord/bot.ts';
-import type { ChatBot } from '../../../src/chat/port.ts';
+import type { ChatBot, IntakeDesk } from '../../../src/chat/port.ts';
 import { openStore } from '../../../src/store/kysely.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { type DiscordServer, openDiscordServer, TOKEN } from './server.ts';
@@ -35,12 +35,13 @@ export type SceneParts = {
   readonly answerer?: Answerer;
   /** Questions that one person may ask at once. */
   readonly burst?: number;
+  readonly intake?: IntakeDesk;
 };
 
 export async function openScene(
   options: Partial<DiscordOptions> = {},
   prepare: (server: DiscordServer) => void = () => {},
-  { answerer, burst = 10_000 }: SceneParts = {},
+  { answerer, burst = 10_000, intake }: SceneParts = {},
 ): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), 'muster-discord-'));
   const store = await openStore({ file: join(folder, 'muster.sqlite') });
@@ -59,6 +60,7 @@ export async function openScene(
       corrections: store.corrections,
       log: { error: log('error') },
       now: Date.now,
+      ...(intake && { intake }),
       perUser: { burst, perMinute: burst },
       perChannel: { burst: 10_000, perMinute: 10_000 },
     });

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { type APIMessage, ChannelType, GatewayDispatchEvents } from 'discord-api-types/v10';
+import { type Cdn, openCdn } from './cdn.ts';
 import { type Gateway, type GatewayRules, openGateway } from './gateway.ts';
 import { type InteractionRules, openInteractions } from './interactions.ts';
 import { makePerson, type Person } from './people.ts';
@@ -18,6 +19,8 @@ export type DiscordServer = {
   /** A text channel that the bot is in. */
   readonly channel: Channel;
   person(name: string): Person;
+  /** What people attach. */
+  readonly cdn: Cdn;
   /** A direct conversation with the bot. */
   direct(): Channel;
   close(): Promise<void>;
@@ -39,7 +42,10 @@ export async function openDiscordServer(): Promise<DiscordServer> {
     tokenLivesMs: 15 * 60_000,
   };
   const requests: Request[] = [];
-  const http = createServer((request, response) => void rest.handle(request, response));
+  const http = createServer((request, response) => {
+    const isFile = /^\/(?:ephemeral-)?attachments\//u.test(request.url ?? '');
+    void (isFile ? cdn : rest).handle(request, response);
+  });
   const gateway = openGateway(http, world, rules);
   const change = (message: APIMessage): void =>
     gateway.dispatch({
@@ -59,14 +65,17 @@ export async function openDiscordServer(): Promise<DiscordServer> {
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   const address = http.address();
   if (address === null || typeof address === 'string') throw new Error('not listening');
+  const origin = `http://127.0.0.1:${address.port}`;
+  const cdn = openCdn(world, () => origin);
   return {
     world,
     gateway,
+    cdn,
     rules,
     requests,
     channel,
-    apiUrl: `http://127.0.0.1:${address.port}/api`,
-    person: (name) => makePerson(name, world, interactions, () => gateway, show),
+    apiUrl: `${origin}/api`,
+    person: (name) => makePerson(name, { world, interactions, cdn, gateway: () => gateway, show }),
     direct: () => world.addChannel(ChannelType.DM, 'direct'),
     async close() {
       gateway.close();
