@@ -4,8 +4,9 @@ import { COMMANDS } from '../../answers/commands.ts';
 import type { Citation, PictureSpec, Reply } from '../../answers/reply.ts';
 import { PlainError, toFault } from '../../faults.ts';
 import type { Inbox, Outbox, Threads } from '../../store/port.ts';
-import type { ChatBot, Desk } from '../port.ts';
+import type { ChatBot, Desk, Download } from '../port.ts';
 import { type Asking, openAsking } from './asking.ts';
+import { openFiles } from './attachments.ts';
 import {
   type Calls,
   clientOptions,
@@ -41,6 +42,8 @@ export type SlackOptions = {
   /** Where a citation is shown in its article; without it, buttons show the sentence in Slack. */
   readonly linkTo?: (citation: Citation) => string;
   readonly drawPicture?: (spec: PictureSpec) => Promise<Uint8Array>;
+  /** Fetches what people attach; without it no files are read. */
+  readonly download?: Download;
   readonly log: SlackLog;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
@@ -61,7 +64,7 @@ const SIGN_AFTER_MS = 1_500;
 const FINISH_EVERY_MS = 60_000;
 
 export function openSlack(options: SlackOptions): ChatBot {
-  const { desk, threads, inbox, outbox, log, via } = options;
+  const { threads, inbox, outbox, log, via } = options;
   const now = options.now ?? Date.now;
   const wait = options.wait ?? ((ms: number) => sleep(ms));
   const linkTo = options.linkTo ?? null;
@@ -74,6 +77,8 @@ export function openSlack(options: SlackOptions): ChatBot {
     log,
   };
   const calls: Calls = openCalls(callOptions);
+  const open = openFiles({ ...callOptions, calls, download: options.download ?? null });
+  const desk: Desk = { ...options.desk, ask: (incoming) => options.desk.ask(incoming, open) };
   const inHand = new Set<Promise<unknown>>();
   const track = async <T>(job: Promise<T>): Promise<T> => {
     inHand.add(job);
@@ -91,6 +96,7 @@ export function openSlack(options: SlackOptions): ChatBot {
 
   const start = async (): Promise<void> => {
     const self = await signIn(calls);
+    if (self.lacks !== null) log.warn({}, self.lacks);
     const posting = openPosting({
       ...{ outbox, calls, now, wait, botUser: self.user },
       paceMs: options.paceMs ?? PACE_MS,

@@ -19,13 +19,16 @@ export async function examineSlack(check: SlackCheck): Promise<Examined> {
   const calls = openCalls(options);
   const problems: string[] = [];
   const notes: string[] = [];
+  const lacking: string[] = [];
   const note = (thrown: unknown): void => {
     if (!(thrown instanceof PlainError)) throw thrown;
     problems.push(thrown.message);
   };
   try {
-    const { name, team } = await signIn(calls);
-    notes.push(`The bot's token is ${name}'s in the workspace ${team}, with every scope.`);
+    const { name, team, lacks } = await signIn(calls);
+    if (lacks !== null) lacking.push(lacks);
+    const scopes = lacks === null ? ', with every scope' : '';
+    notes.push(`The bot's token is ${name}'s in the workspace ${team}${scopes}.`);
   } catch (thrown) {
     note(thrown);
   }
@@ -36,7 +39,8 @@ export async function examineSlack(check: SlackCheck): Promise<Examined> {
       .catch((thrown: unknown) => note(toPlainError(thrown, 'SLACK_APP_TOKEN')));
   }
   // Without a token that works, every channel would be said to be wrong too.
-  if (problems.length > 0) return { problems, notes };
+  if (problems.length > 0) return { problems: [...problems, ...lacking], notes };
+  problems.push(...lacking);
   for (const channel of check.channels) {
     try {
       await calls.repeat((client) => client.conversations.history({ channel, limit: 1 }));

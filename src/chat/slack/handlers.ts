@@ -5,6 +5,7 @@ import type { Reply } from '../../answers/reply.ts';
 import { toFault } from '../../faults.ts';
 import type { Inbox } from '../../store/port.ts';
 import { LOOK_UP, LOOK_UP_CALLBACK } from '../commands.ts';
+import { readIntake } from '../intake.ts';
 import type { Desk, Incoming } from '../port.ts';
 import { type Asked, type Asking, notice, type Sign } from './asking.ts';
 import { type Calls, type RespondOptions, refusal, respond, type SlackLog } from './calls.ts';
@@ -83,16 +84,16 @@ export function listenTo(app: App, handling: Handling): void {
         thread: null,
         text: question,
       });
+      const asked: Asked = { incoming, thread: null, echo: question, responseUrl: url };
+      // What is handed over is kept first, and carried out after a restart too.
+      if (readIntake(incoming) !== null) {
+        await track(asking.answer(asked, null));
+        return;
+      }
       if (isPrivate(question)) {
         await guard('answering a command', () => answerAlone(incoming, url));
         return;
       }
-      const asked: Asked = {
-        incoming,
-        thread: null,
-        echo: question,
-        responseUrl: url,
-      };
       const sign: Sign = {
         show: () => asking.whisper(url, [{ text: 'Looking that up…', blocks: [] }], null),
         takeAway: () => respond(url, { delete_original: true }, handling.respondOptions),

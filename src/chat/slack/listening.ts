@@ -2,6 +2,7 @@ import type { Threads } from '../../store/port.ts';
 import { threadId } from '../desk.ts';
 import type { Desk, Incoming } from '../port.ts';
 import { type Asked, DIRECT, type Sign } from './asking.ts';
+import { type SlackFile, toFile } from './attachments.ts';
 import type { Calls } from './calls.ts';
 import { clean, clip, readText } from './plain.ts';
 import type { Self } from './signing-in.ts';
@@ -15,6 +16,7 @@ export type Said = {
   readonly subtype?: string | undefined;
   readonly text?: string | undefined;
   readonly thread_ts?: string | undefined;
+  readonly files?: readonly SlackFile[] | undefined;
   /** Who began the thread; Slack tells it with replies. */
   readonly parent_user_id?: string | undefined;
 };
@@ -94,7 +96,11 @@ export function openListening(options: ListeningOptions): Listening {
             ? thread
             : mentionThread(thread)
           : null;
-      const question = toQuestionText(said.text ?? '', self.user);
+      const files = (said.files ?? []).map(toFile);
+      const isWordless = files.length > 0 && readText(said.text ?? '', self.user) === '';
+      // Files that are shown to others in a thread are none of ours.
+      if (isWordless && !isDirect && !isMention) return null;
+      const question = isWordless ? '/add' : toQuestionText(said.text ?? '', self.user);
       return {
         incoming: toIncoming({
           // The same in `message`, in `app_mention`, in a repeat of either, and read back.
@@ -103,6 +109,7 @@ export function openListening(options: ListeningOptions): Listening {
           channel,
           thread: incoming,
           text: question,
+          ...(files.length > 0 && { files }),
         }),
         thread: isReply ? thread : isDirect ? null : ts,
         echo: null,

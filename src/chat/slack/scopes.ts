@@ -4,6 +4,7 @@ export const BOT_SCOPES = [
   'channels:history', // message.channels, and reading threads back
   'chat:write', // answers
   'commands', // slash commands and the message shortcut
+  'files:read', // files that people hand over
   'files:write', // pictures
   'groups:history', // message.groups, and reading threads back
   'im:history', // message.im, and reading threads back
@@ -11,6 +12,9 @@ export const BOT_SCOPES = [
   'reactions:write', // the waiting sign
   'users:read', // whether somebody is an admin, who may change a channel's digest
 ] as const;
+
+/** Scopes that came later: a token without them serves for all the rest, and Muster says what it lacks. */
+export const LATER_SCOPES: ReadonlySet<(typeof BOT_SCOPES)[number]> = new Set(['files:read']);
 
 /** The events that the bot listens to. */
 export const BOT_EVENTS = [

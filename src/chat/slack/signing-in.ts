@@ -9,7 +9,7 @@ import {
   toPlainError,
   type Wait,
 } from './calls.ts';
-import { BOT_SCOPES } from './scopes.ts';
+import { BOT_SCOPES, LATER_SCOPES } from './scopes.ts';
 
 export type Self = {
   readonly user: string;
@@ -17,9 +17,11 @@ export type Self = {
   /** What people call it, and the workspace. */
   readonly name: string;
   readonly team: string;
+  /** What keeps some of its work from it, in one sentence; null when nothing does. */
+  readonly lacks: string | null;
 };
 
-/** Checks the bot's token and that it was granted every scope; throws a `PlainError` that says what to change. */
+/** Checks the bot's token and that it was granted every scope it cannot do without; throws a `PlainError` that says what to change. */
 export async function signIn(calls: Calls): Promise<Self> {
   const variable = 'SLACK_BOT_TOKEN';
   let who: webApi.AuthTestResponse;
@@ -35,9 +37,11 @@ export async function signIn(calls: Calls): Promise<Self> {
   }
   const granted = who.response_metadata?.scopes ?? [];
   const missing = BOT_SCOPES.filter((scope) => !granted.includes(scope));
-  if (missing.length > 0) throw missingScope(variable, missing.join(', '));
+  if (missing.some((scope) => !LATER_SCOPES.has(scope)))
+    throw missingScope(variable, missing.join(', '));
+  const lacks = missing.length > 0 ? missingScope(variable, missing.join(', ')).message : null;
   const { user_id: user, bot_id: bot, user: name = user, team = who.team_id ?? '' } = who;
-  return { user, bot, name, team };
+  return { user, bot, name, team, lacks };
 }
 
 export type Connection = {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import type { Examined } from '../../../src/chat/port.ts';
 import { examineSlack, type SlackCheck } from '../../../src/chat/slack/doctor.ts';
-import { BOT_EVENTS, BOT_SCOPES } from '../../../src/chat/slack/scopes.ts';
+import { BOT_EVENTS, BOT_SCOPES, LATER_SCOPES } from '../../../src/chat/slack/scopes.ts';
 import { PlainError } from '../../../src/faults.ts';
 import { signedHeaders, writeBody } from '../../support/slack/delivery.ts';
 import { METHODS } from '../../support/slack/methods.ts';
@@ -50,12 +50,25 @@ describe('signing in says in one sentence what to change', () => {
     await expect(running.bot({ via })).rejects.toThrow(/^Slack refuses SLACK_APP_TOKEN/u);
   });
 
-  it.each(BOT_SCOPES)('for a token without %s', async (scope) => {
+  it.each(BOT_SCOPES.filter((scope) => !LATER_SCOPES.has(scope)))(
+    'for a token without %s',
+    async (scope) => {
+      await using running = await openRunning();
+      running.slack.scopes = BOT_SCOPES.filter((each) => each !== scope);
+      const start = running.bot();
+      await expect(start).rejects.toThrow(PlainError);
+      await expect(start).rejects.toThrow(`SLACK_BOT_TOKEN lacks ${scope}.`);
+    },
+  );
+
+  it.each([...LATER_SCOPES])('and signs in all the same without %s', async (scope) => {
     await using running = await openRunning();
     running.slack.scopes = BOT_SCOPES.filter((each) => each !== scope);
-    const start = running.bot();
-    await expect(start).rejects.toThrow(PlainError);
-    await expect(start).rejects.toThrow(`SLACK_BOT_TOKEN lacks ${scope}.`);
+    await running.bot();
+    expect(running.log.warn).toHaveBeenCalledWith(
+      expect.anything(),
+      expect.stringMatching(`^SLACK_BOT_TOKEN lacks ${scope}\\. .*install the app again`),
+    );
   });
 
   it('when Socket Mode is off', async () => {
@@ -105,6 +118,17 @@ describe('the doctor', () => {
       ],
     });
     expect(running.answers(DESK)).toEqual([]);
+  });
+
+  it.each([...LATER_SCOPES])('says that %s is missing, and goes on', async (scope) => {
+    await using running = await openRunning();
+    running.slack.scopes = BOT_SCOPES.filter((each) => each !== scope);
+    const { problems, notes } = await examine(running, { channels: [DESK, FOREIGN] });
+    expect(problems).toEqual([
+      expect.stringContaining(`SLACK_BOT_TOKEN lacks ${scope}.`),
+      expect.stringContaining(FOREIGN),
+    ]);
+    expect(notes).toEqual([expect.not.stringContaining('with every scope')]);
   });
 
   it('names each wrong token, and each channel that Muster is not in', async () => {

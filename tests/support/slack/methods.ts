@@ -141,6 +141,15 @@ export const METHODS: Readonly<Record<string, Entry>> = {
       return { view };
     },
   },
+  'files.info': {
+    scopes: ['files:read'],
+    run: (args, { shared }) => {
+      const file = shared.get(stringOf(args.file) ?? '');
+      if (!file) throw new Refused('file_not_found');
+      if (file.isDeleted) throw new Refused('file_deleted');
+      return { file: file.told };
+    },
+  },
   'files.getUploadURLExternal': {
     scopes: ['files:write'],
     run: (args, workspace) => {

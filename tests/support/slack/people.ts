@@ -1,5 +1,6 @@
 import type { Delivered, Post } from './delivery.ts';
 import type { Manifest } from './server.ts';
+import { type PickedFile, shareFile } from './shared-files.ts';
 import {
   APP,
   BOT_USER,
@@ -16,7 +17,13 @@ export type Done = { readonly ts: string; readonly delivered: Promise<readonly D
 /** What people do in the workspace; each tells the app as Slack would. */
 export type People = {
   addChannel(id: string, members: readonly string[], kind?: Channel['kind']): Channel;
-  say(user: string, channel: string, text: string, thread?: string): Done;
+  say(
+    user: string,
+    channel: string,
+    text: string,
+    thread?: string,
+    files?: readonly PickedFile[],
+  ): Done;
   /** A message of another app. */
   sayAsBot(channel: string, text: string, thread?: string): Done;
   edit(channel: string, ts: string, text: string): Done;
@@ -91,7 +98,8 @@ export function openPeople({ workspace, post, manifest, origin }: PeopleOptions)
     const isMention = message.text.includes(`<@${BOT_USER}>`) && channel.kind !== 'im';
     const delivered = Promise.all([
       isMember ? event(KINDS[channel.kind], body) : [],
-      isMember && isMention && !message.bot_id
+      // github.com/slackapi/bolt-python/issues/925: with a file the mention itself is often not told.
+      isMember && isMention && !message.bot_id && !message.files
         ? event('app_mention', { ...body, type: 'app_mention' })
         : [],
     ]);
@@ -142,9 +150,17 @@ export function openPeople({ workspace, post, manifest, origin }: PeopleOptions)
       workspace.channels.set(id, channel);
       return channel;
     },
-    say(user, id, text, thread) {
+    say(user, id, text, thread, files = []) {
       const channel = channelOf(id);
-      return announce(channel, add(channel, { user, text, ...(thread && { thread_ts: thread }) }));
+      const shared = files.map((file) => shareFile(file, user, workspace, origin));
+      return announce(
+        channel,
+        add(channel, {
+          ...{ user, text },
+          ...(shared.length > 0 && { subtype: 'file_share', files: shared }),
+          ...(thread && { thread_ts: thread }),
+        }),
+      );
     },
     sayAsBot(id, text, thread) {
       const channel = channelOf(id);

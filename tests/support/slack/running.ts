@@ -7,7 +7,7 @@ import type { Answerer } from '../../../src/answers/answerer.ts';
 import type { Reply } from '../../../src/answers/reply.ts';
 import { toSlackManifest } from '../../../src/chat/commands.ts';
 import { openDesk } from '../../../src/chat/desk.ts';
-import type { ChatBot } from '../../../src/chat/port.ts';
+import type { ChatBot, IntakeDesk } from '../../../src/chat/port.ts';
 import { openSlack, type SlackOptions } from '../../../src/chat/slack/bot.ts';
 import type { SlackLog } from '../../../src/chat/slack/calls.ts';
 import { openStore } from '../../../src/store/kysely.ts';
@@ -77,6 +77,7 @@ export async function openRunning(
     readonly slack?: Partial<TestSlackOptions>;
     /** Questions that one person and one channel may ask at once. */
     readonly burst?: number;
+    readonly intake?: IntakeDesk;
   } = {},
 ): Promise<Running> {
   const slack = await openTestSlack({ manifest: manifest(), ...options.slack });
@@ -102,6 +103,7 @@ export async function openRunning(
         answerer: options.answerer ?? openEcho(),
         ...{ threads: store.threads, inbox: store.inbox, corrections: store.corrections, log },
         ...{ now: Date.now, perUser: allowance, perChannel: allowance },
+        ...(options.intake && { intake: options.intake }),
       });
       const bot = openSlack({
         botToken: slack.botToken,

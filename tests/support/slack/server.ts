@@ -6,6 +6,7 @@ import { openChance } from './chance.ts';
 import { openPost, type Post } from './delivery.ts';
 import { type Args, content, METHODS, postAsBot, Refused, stringOf } from './methods.ts';
 import { openPeople, type People } from './people.ts';
+import { type FileHostOptions, type FileTrouble, serveFile } from './shared-files.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** What may befall a call: before it is carried out (drop, limit, error), after (lose, lateError, hang), or it is carried out 400 ms late (slow). */
@@ -29,6 +30,8 @@ export type TestSlack = Workspace &
     isSocketModeOn: boolean;
     /** While true, Slack is still at work on every file that was uploaded. */
     refuseFiles: boolean;
+    /** What befalls every download of a file. */
+    fileTrouble: FileTrouble;
     /** Errors that methods are refused with, whatever they ask for. */
     readonly refusals: Map<string, string>;
     /** The next calls of a method fare so, one each. */
@@ -164,6 +167,11 @@ export async function openTestSlack(options: TestSlackOptions): Promise<TestSlac
     }
   };
 
+  const fileHost: FileHostOptions = {
+    ...{ workspace, botToken: BOT_TOKEN },
+    scopes: () => slack.scopes,
+    trouble: () => slack.fileTrouble,
+  };
   const server = createServer((request, response) => {
     const [, area, name = ''] = (request.url ?? '').split('/');
     const handled =
@@ -173,7 +181,9 @@ export async function openTestSlack(options: TestSlackOptions): Promise<TestSlac
           ? respondTo(name, request, response)
           : area === 'upload'
             ? upload(name, request, response, workspace)
-            : Promise.resolve(json(response, 404, { ok: false }));
+            : area === 'files-pri'
+              ? serveFile(request, response, fileHost)
+              : Promise.resolve(json(response, 404, { ok: false }));
     handled.catch((thrown) => response.writeHead(500).end(String(thrown)));
   });
   const wss = new WebSocketServer({ noServer: true });
@@ -202,6 +212,7 @@ export async function openTestSlack(options: TestSlackOptions): Promise<TestSlac
     scopes: options.manifest.oauth_config.scopes.bot,
     isSocketModeOn: true,
     refuseFiles: false,
+    fileTrouble: { kind: 'none' },
     refusals: new Map(),
     troubleRates: {},
     trouble(method, ...troubles) {

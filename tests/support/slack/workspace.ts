@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { SharedFile } from './shared-files.ts';
 
 export const TEAM = 'T0TEAM';
 export const APP = 'A0APP';
@@ -22,6 +23,7 @@ export type Message = {
   readonly text: string;
   readonly blocks?: readonly KnownBlock[];
   readonly thread_ts?: string;
+  readonly files?: readonly object[];
   readonly metadata?: { readonly event_type: string; readonly event_payload: object };
   readonly reactions: Set<string>;
 };
@@ -62,6 +64,10 @@ export type Workspace = {
   readonly homes: Map<string, View>;
   readonly modals: View[];
   readonly files: Map<string, { readonly name: string; bytes: number; isReady: boolean }>;
+  /** What people attached to messages, by id. */
+  readonly shared: Map<string, SharedFile>;
+  /** What was asked of the host of files, with the token that was shown there. */
+  readonly downloads: { readonly path: string; readonly authorization: string | null }[];
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
   nextTs(): string;
@@ -96,6 +102,8 @@ export function openWorkspace(): Workspace {
     homes: new Map(),
     modals: [],
     files: new Map(),
+    shared: new Map(),
+    downloads: [],
     triggers: new Map(),
     responseUrls: new Map(),
     nextTs() {
