@@ -27,11 +27,35 @@ export type VerbChunk = {
 
 export type Chunk = NounChunk | VerbChunk;
 
-const IN_NOUN = /^(DT|PDT|PRP\$|CD|JJ|JJR|JJS|NN|NNS|NNP|NNPS|POS|FW|\$|#)$/;
-const NOUN = /^(NN|NNS|NNP|NNPS|FW)$/;
-const ALONE = /^(PRP|EX)$/;
-const DEMONSTRATIVE =
-  /^(this|that|these|those|both|some|many|most|all|one|two|three|several|few|others|another|each|neither|none|any)$/;
+const NOUN = new Set(['NN', 'NNS', 'NNP', 'NNPS', 'FW']);
+const DETERMINERS = new Set(['DT', 'PDT', 'PRP$']);
+const IN_NOUN = new Set([...NOUN, ...DETERMINERS, 'CD', 'JJ', 'JJR', 'JJS', 'POS', '$', '#']);
+const BEFORE_PARTICIPLE = new Set(['DT', 'PRP$', 'JJ', 'POS', 'CD']);
+const AFTER_PARTICIPLE = new Set(['NN', 'NNS', 'NNP', 'JJ']);
+const ALONE = new Set(['PRP', 'EX', 'WP']);
+const NEGATIONS = new Set(["n't", 'not', 'never']);
+const DEMONSTRATIVES = new Set([
+  'this',
+  'that',
+  'these',
+  'those',
+  'both',
+  'some',
+  'many',
+  'most',
+  'all',
+  'one',
+  'two',
+  'three',
+  'several',
+  'few',
+  'others',
+  'another',
+  'each',
+  'neither',
+  'none',
+  'any',
+]);
 
 /** Cuts a tagged sentence into noun and verb chunks; what is in none is a preposition, a conjunction or a mark. */
 export function chunk(tokens: readonly Tagged[]): readonly Chunk[] {
@@ -62,7 +86,7 @@ function readVerb(tokens: readonly Tagged[], first: number): VerbChunk | null {
   const tense = start.tag;
   for (; at < tokens.length; at += 1) {
     const token = tokens[at] as Tagged;
-    if (token.lower === "n't" || token.lower === 'not' || token.lower === 'never') {
+    if (NEGATIONS.has(token.lower)) {
       negated = true;
       continue;
     }
@@ -85,8 +109,7 @@ function readVerb(tokens: readonly Tagged[], first: number): VerbChunk | null {
   if (head < 0) return null;
   // "did not", "has never": a trailing negation belongs to it even without a main verb.
   if (negated)
-    for (let i = last; i < at; i += 1)
-      if (/^(n't|not|never)$/.test((tokens[i] as Tagged).lower)) last = i + 1;
+    for (let i = last; i < at; i += 1) if (NEGATIONS.has((tokens[i] as Tagged).lower)) last = i + 1;
   const main = tokens[head] as Tagged;
   const form = isTo
     ? 'to'
@@ -132,13 +155,12 @@ function isInsideNoun(tokens: readonly Tagged[], at: number): boolean {
   const before = tokens[at - 1];
   const after = tokens[at + 1];
   if (!before || !after) return false;
-  return /^(DT|PRP\$|JJ|POS|CD)$/.test(before.tag) && /^(NN|NNS|NNP|JJ)$/.test(after.tag);
+  return BEFORE_PARTICIPLE.has(before.tag) && AFTER_PARTICIPLE.has(after.tag);
 }
 
 function readNoun(tokens: readonly Tagged[], first: number): NounChunk | null {
   const start = tokens[first] as Tagged;
-  if (ALONE.test(start.tag)) return { kind: 'noun', first, last: first + 1, head: first };
-  if (start.tag === 'WP' || (start.tag === 'WDT' && start.lower !== 'that'))
+  if (ALONE.has(start.tag) || (start.tag === 'WDT' && start.lower !== 'that'))
     return { kind: 'noun', first, last: first + 1, head: first };
   let at = first;
   let head = -1;
@@ -148,9 +170,9 @@ function readNoun(tokens: readonly Tagged[], first: number): NounChunk | null {
     const isAmpersand = lower === '&' && head >= 0;
     const isAdverb =
       tag === 'RB' && at > first && head < 0 && /^(JJ|VBN)$/.test(tokens[at + 1]?.tag ?? '');
-    if (!IN_NOUN.test(tag) && !isParticiple && !isAmpersand && !isAdverb) break;
+    if (!IN_NOUN.has(tag) && !isParticiple && !isAmpersand && !isAdverb) break;
     // A determiner or pronoun after a noun opens another phrase: "told reporters the troops".
-    if (head >= 0 && at > first && /^(DT|PDT|PRP\$)$/.test(tag)) break;
+    if (head >= 0 && at > first && DETERMINERS.has(tag)) break;
     // "over the past ten days Armenian officials"
     if (
       head >= 0 &&
@@ -169,7 +191,7 @@ function readNoun(tokens: readonly Tagged[], first: number): NounChunk | null {
       isCommon(tokens[head])
     )
       break;
-    if (NOUN.test(tag)) head = at;
+    if (NOUN.has(tag)) head = at;
     else if (tag === 'CD' || tag === 'JJ') head = Math.max(head, -1);
   }
   if (head >= 0) {
@@ -177,7 +199,7 @@ function readNoun(tokens: readonly Tagged[], first: number): NounChunk | null {
     return { kind: 'noun', first, last, head };
   }
   // No noun in it: "those", "five", "the rich", "some".
-  if (start.tag === 'CD' || DEMONSTRATIVE.test(start.lower)) {
+  if (start.tag === 'CD' || DEMONSTRATIVES.has(start.lower)) {
     let last = first + 1;
     while (last < at && tokens[last]?.tag === 'CD') last += 1;
     if (start.lower === 'that' && start.tag !== 'DT') return null;

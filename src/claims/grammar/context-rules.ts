@@ -8,68 +8,70 @@ export type Reading = {
   readonly value: readonly string[];
   /** Lower case, without accents. */
   readonly normal: readonly string[];
-  /** The rules that may change each word's tag. */
-  readonly rules: readonly WordRules[];
+  /** The tags that each word can have. */
+  readonly possible: readonly PossibleTags[];
   /** The tag that each word has so far. */
   readonly pos: string[];
 };
 
-/** For each pass over a sentence, the rules by the tag that the word has; null where there are none. */
-export type WordRules = readonly (ReadonlyMap<string, readonly Rule[]> | null)[];
+export type PossibleTags = {
+  /** The likeliest first. */
+  readonly tags: readonly string[];
+  /** For each pass over a sentence, the rules for a word that has the tag at the same index. */
+  readonly passes: readonly (readonly (readonly Rule[])[] | null)[];
+};
 type Rule = { readonly becomes: string; readonly conditions: readonly Condition[] };
-/** One of the words from `first` to `last`, counted from the word in question, is among `words`. */
+/** One of the words from `first` to `last`, counted from the word in question, is the one or among those. */
 type Condition = {
   readonly property: 'pos' | 'normal' | 'value';
   readonly first: number;
   readonly last: number;
-  readonly words: { has(word: string): boolean };
+  readonly words: string | { has(word: string): boolean };
 };
 
 // What stands before a word is settled first; a rule about words is surer than one about tags.
 const PASSES = [valueBehind, posBehind, valueAhead, posAhead].map(
   (source) => new Map(Object.entries(source).map(([tag, rules]) => [tag, rules.map(toRule)])),
 );
-export const NO_RULES: WordRules = PASSES.map(() => null);
 const ALL_RULES = PASSES.flatMap((tables) => [...tables.values()].flat());
 /** Words that have rules of their own. */
 const OWN_WORDS: ReadonlySet<string> = new Set(ALL_RULES.flatMap(({ own }) => [...(own ?? [])]));
-const byTags = new Map<string, WordRules>();
+const NONE: readonly Rule[] = [];
+const byTags = new Map<string, PossibleTags>();
 
-/** The rules that can give a word another of its possible tags. */
-export function rulesFor(word: string, possible: readonly string[]): WordRules {
-  if (possible.length < 2) return NO_RULES;
-  if (OWN_WORDS.has(word)) return selectRules(possible, word);
-  const key = possible.join(' ');
-  const known = byTags.get(key) ?? selectRules(possible, word);
+/** Joins to a word's possible tags the rules that can choose among them. */
+export function withRules(word: string, tags: readonly string[]): PossibleTags {
+  if (OWN_WORDS.has(word)) return { tags, passes: selectRules(word, tags) };
+  const key = tags.join(' ');
+  const known = byTags.get(key) ?? { tags, passes: selectRules(word, tags) };
   byTags.set(key, known);
   return known;
 }
 
-function selectRules(possible: readonly string[], word: string): WordRules {
+function selectRules(word: string, tags: readonly string[]): PossibleTags['passes'] {
+  if (tags.length < 2) return [];
   return PASSES.map((tables) => {
-    const byTag = new Map<string, readonly Rule[]>();
-    for (const tag of possible) {
-      const rules = tables.get(tag) ?? [];
-      const fit = rules.filter(
-        ({ becomes, own }) => possible.includes(becomes) && (own?.has(word) ?? true),
-      );
-      if (fit.length > 0) byTag.set(tag, fit);
-    }
-    return byTag.size > 0 ? byTag : null;
+    const selected = tags.map((tag) =>
+      (tables.get(tag) ?? []).filter(
+        ({ becomes, own }) => tags.includes(becomes) && (own?.has(word) ?? true),
+      ),
+    );
+    return selected.every((rules) => rules.length === 0) ? null : selected;
   });
 }
 
 /** Gives words that can have several tags the one that suits their neighbours. */
 export function applyContextRules(reading: Reading): void {
+  const { possible, pos } = reading;
   for (let pass = 0; pass < PASSES.length; pass += 1)
-    for (let at = 0; at < reading.pos.length; at += 1) {
-      const byTag = reading.rules[at]?.[pass];
-      if (!byTag) continue;
-      for (const rule of byTag.get(reading.pos[at] ?? '') ?? []) {
-        if (!isMet(rule, reading, at)) continue;
-        reading.pos[at] = rule.becomes;
-        break;
-      }
+    for (let at = 0; at < possible.length; at += 1) {
+      const { tags, passes } = possible[at] as PossibleTags;
+      const rules = passes[pass]?.[tags.indexOf(pos[at] ?? '')] ?? NONE;
+      for (const rule of rules)
+        if (isMet(rule, reading, at)) {
+          pos[at] = rule.becomes;
+          break;
+        }
     }
 }
 
@@ -79,7 +81,8 @@ function isMet({ conditions }: Rule, reading: Reading, at: number): boolean {
     let isFound = false;
     for (let i = at + first; i <= at + last && !isFound; i += 1) {
       const text = texts[i];
-      isFound = text !== undefined && words.has(text);
+      isFound =
+        text !== undefined && (typeof words === 'string' ? text === words : words.has(text));
     }
     if (!isFound) return false;
   }
@@ -94,21 +97,22 @@ function toRule({ rules, willBe }: Source): Rule & { readonly own: ReadonlySet<s
   const conditions: Condition[] = [];
   for (const { operand, matches } of rules) {
     const { property, delta = 0, range: [first, last] = [delta, delta] } = operand;
-    const words = literals(matches);
-    if (property === 'normal' && first === 0 && last === 0 && words && !own) own = words;
-    else
-      conditions.push({
-        property,
-        first,
-        last,
-        words: words ?? { has: (word) => matches.test(word) },
-      });
+    const literals = readLiterals(matches);
+    if (property === 'normal' && first === 0 && last === 0 && literals && !own)
+      own = new Set(literals);
+    else conditions.push({ property, first, last, words: toWords(matches, literals) });
   }
   return { becomes: willBe, conditions, own };
 }
 
+function toWords(matches: RegExp, literals: readonly string[] | null): Condition['words'] {
+  if (literals === null) return { has: (word) => matches.test(word) };
+  const [only, ...others] = literals;
+  return only !== undefined && others.length === 0 ? only : new Set(literals);
+}
+
 /** The words that a pattern such as `^is$|^are$` stands for; null where it stands for more. */
-function literals({ source }: RegExp): ReadonlySet<string> | null {
+function readLiterals({ source }: RegExp): readonly string[] | null {
   const words = source.split('|').map((part) => /^\^(?<word>[\w',]+)\$+$/.exec(part)?.groups?.word);
-  return words.every((word) => word !== undefined) ? new Set(words) : null;
+  return words.every((word) => word !== undefined) ? words : null;
 }

@@ -70,8 +70,9 @@ const OPENS_CLAUSE: Words = new Set([
 /** Corrects, from the first token to the last, what the tagger often gets wrong in news. */
 export function mend(tokens: readonly Retaggable[], words: GrammarWords): void {
   const shouting = isShouting(tokens);
-  for (const [index, token] of tokens.entries())
+  tokens.forEach((token, index) => {
     token.tag = mendedTag(token, tokens, index, words, shouting);
+  });
 }
 
 function mendedTag(

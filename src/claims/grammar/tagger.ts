@@ -1,6 +1,6 @@
 import lemmatize from 'wink-lemmatizer';
-import { applyContextRules, type WordRules } from './context-rules.ts';
-import { lookUp } from './lexicon.ts';
+import { applyContextRules, type PossibleTags } from './context-rules.ts';
+import type { LookUp } from './lexicon.ts';
 import { BE, DO, HAVE } from './word-classes.ts';
 
 export type Word = { readonly text: string; readonly lower: string };
@@ -30,19 +30,19 @@ const LEMMAS: ReadonlyMap<string, string> = new Map([
  * Tags a sentence as wink-pos-tagger does, whose word lists and rules these are; its own engine tries
  * each rule's pattern on each word and takes many times as long.
  */
-export function guessTags(words: readonly Word[]): readonly Guess[] {
+export function guessTags(words: readonly Word[], lookUp: LookUp): readonly Guess[] {
   const value: string[] = [];
   const normal: string[] = [];
-  const rules: WordRules[] = [];
+  const possible: PossibleTags[] = [];
   const pos: string[] = [];
   for (const { text, lower } of words) {
     const entry = lookUp(text, lower);
     value.push(text);
     normal.push(entry.normal);
-    rules.push(entry.rules);
-    pos.push(entry.tag);
+    possible.push(entry.possible);
+    pos.push(entry.possible.tags[0] ?? 'NN');
   }
-  applyContextRules({ value, normal, rules, pos });
+  applyContextRules({ value, normal, possible, pos });
   return words.map(({ text }, at) => {
     const tag = nameIfCapital(text, pos[at] ?? 'NN');
     return { tag, lemma: toLemma(normal[at] ?? '', tag) };

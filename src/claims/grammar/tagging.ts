@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type LookUp, openLexicon } from './lexicon.ts';
 import { mend } from './mending.ts';
 import { mendParticiple } from './participles.ts';
 import { type Guess, guessTags, type Word } from './tagger.ts';
@@ -36,6 +37,7 @@ export function tagTokens(
   tokens: readonly Token[],
   marks: ReadonlyMap<Token, 'open' | 'close'>,
   words: GrammarWords,
+  lookUp: LookUp = openLexicon(),
 ): readonly Tagged[] {
   const kinds = tokens.map((token) => marks.get(token));
   const guesses = guessTags(
@@ -43,6 +45,7 @@ export function tagTokens(
       const kind = kinds[at];
       return kind ? MARKS[kind].word : token.text === 'US' ? UNITED_STATES : token;
     }),
+    lookUp,
   );
   const tagged = tokens.map(({ start, end, text, lower }, at) => {
     const kind = kinds[at];

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { openLexicon } from '../../../src/claims/grammar/lexicon.ts';
 import { guessTags, type Word } from '../../../src/claims/grammar/tagger.ts';
 import { tokenize } from '../../../src/claims/grammar/tokens.ts';
 
@@ -10,6 +11,8 @@ const wink = (createRequire(import.meta.url)('wink-pos-tagger') as () => Wink)()
 const toSort = (text: string) =>
   /^\p{P}+$/u.test(text) ? 'punctuation' : /^\d/.test(text) ? 'number' : 'word';
 const words = (text: string): readonly Word[] => tokenize(text, { start: 0, end: text.length });
+
+const lookUp = openLexicon();
 
 const SENTENCES = [
   'They said that the men who left as soon as they could had been beaten.',
@@ -28,7 +31,7 @@ describe('tags', () => {
   )('are those that the tagger itself gives: %s', (sentence) => {
     const said = words(sentence);
     const own = wink.tag(said.map(({ text }) => ({ value: text, tag: toSort(text) })));
-    expect(guessTags(said).map(({ tag }) => tag)).toEqual(own.map(({ pos }) => pos));
+    expect(guessTags(said, lookUp).map(({ tag }) => tag)).toEqual(own.map(({ pos }) => pos));
   });
 
   it.each([
@@ -36,6 +39,6 @@ describe('tags', () => {
     ['soldiers saw larger ships leaving', ['soldier', 'see', 'large', 'ship', 'leave']],
     ['constructor', ['constructor']],
   ])('base forms of %s', (text, lemmas) => {
-    expect(guessTags(words(text)).map(({ lemma }) => lemma)).toEqual(lemmas);
+    expect(guessTags(words(text), lookUp).map(({ lemma }) => lemma)).toEqual(lemmas);
   });
 });
