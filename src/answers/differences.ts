@@ -93,6 +93,7 @@ type Line = {
 const WEIGHTS: Readonly<Record<Relation, number>> = {
   denial: 5,
   contradiction: 4,
+  unclear: 2,
   compatible: 3,
   grown: 3,
   shrunk: 3,
@@ -170,7 +171,9 @@ function verdict(relation: Relation, a: Counted, b: Counted): string {
     case 'different-measures':
       return 'They measure different things.';
     case 'contradiction':
-      return 'The two contradict each other.';
+      return 'The two do not agree.';
+    case 'unclear':
+      return 'Whether they count the same is not said.';
     case 'denial':
       return 'One denies the other.';
     case 'same':

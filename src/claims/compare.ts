@@ -16,6 +16,8 @@ export type Relation =
   /** Announced, ordered, seen: figures of different things. */
   | 'different-measures'
   | 'contradiction'
+  /** They do not agree, and nothing says that both count the same: one names no place, or no force. */
+  | 'unclear'
   | 'denial';
 
 /** Figures this near to each other are one figure, rounded otherwise: 500 sq mi is 1,295 sq km, told as 1,300. */
@@ -41,11 +43,12 @@ export function compareFigures(one: Claim, other: Claim): Relation | null {
   if (forces === 'part') return 'part-and-whole';
   if (forces === 'apart') return null;
   const [x, y] = [interval(a), interval(b)];
+  const apart = isSameThing(one, other) ? 'contradiction' : 'unclear';
   if (isNear(x.low, y.low) && isNear(x.high, y.high))
     return a.unit === b.unit && x.low === y.low ? 'same' : 'compatible';
   if (x.low <= y.high && y.low <= x.high)
-    return isBound(a) || isBound(b) ? 'compatible' : 'contradiction';
-  if (days === null || Math.abs(days) <= SAME_MOMENT_DAYS) return 'contradiction';
+    return isBound(a) || isBound(b) ? 'compatible' : apart;
+  if (days === null || Math.abs(days) <= SAME_MOMENT_DAYS) return apart;
   const later = days > 0 ? y : x;
   const earlier = days > 0 ? x : y;
   return later.low > earlier.high ? 'grown' : 'shrunk';
@@ -54,10 +57,18 @@ export function compareFigures(one: Claim, other: Claim): Relation | null {
 /** Two articles' figures are of one thing only where something says so: a force or a place that both name. */
 function isLinked(one: Claim, other: Claim): boolean {
   if (one.article === other.article) return true;
-  const places = (claim: Claim) => claim.places.filter(({ isGovernment }) => !isGovernment);
   return (
     one.force.some((force) => other.force.includes(force)) ||
-    (places(one).length > 0 && places(other).length > 0)
+    (locations(one).length > 0 && locations(other).length > 0)
+  );
+}
+
+/** Both name the place and the force that they speak of, or neither names a force. */
+function isSameThing(one: Claim, other: Claim): boolean {
+  return (
+    locations(one).length > 0 &&
+    locations(other).length > 0 &&
+    one.force.length > 0 === other.force.length > 0
   );
 }
 
@@ -103,10 +114,13 @@ function compareForces(one: Claim, other: Claim): 'same' | 'part' | 'apart' {
   return small.length === large.length ? 'same' : 'part';
 }
 
+function locations({ places }: Claim): Claim['places'] {
+  return places.filter(({ isGovernment }) => !isGovernment);
+}
+
 /** Claims share a place when they name one in common, or one lies inside the other's, or one of them names none. */
 export function sharePlace(one: Claim, other: Claim): boolean {
-  const places = (claim: Claim) => claim.places.filter(({ isGovernment }) => !isGovernment);
-  const [a, b] = [places(one), places(other)];
+  const [a, b] = [locations(one), locations(other)];
   if (a.length === 0 || b.length === 0) return true;
   return a.some((p) =>
     b.some((q) => p.name === q.name || p.within.includes(q.name) || q.within.includes(p.name)),

@@ -59,6 +59,13 @@ describe('two figures', () => {
       MAY,
     ],
     [
+      'unclear',
+      'North Korea has sent some 10,000 troops to the front line since October, Reuters reported.',
+      MAY,
+      'About 5,000 North Korean troops have been sent to Russia, officials said.',
+      MAY,
+    ],
+    [
       'part-and-whole',
       'Some 10,000 Cuban soldiers have massed in Angola, the CIA said.',
       MAY,
