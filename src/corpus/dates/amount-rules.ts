@@ -88,7 +88,7 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
       },
     },
     {
-      anchors: anchors.units,
+      anchors: ['long'],
       pattern: words(`(?<unit>${unit}|${pluralUnit})-(?i:long)`),
       read: ({ groups: { unit: word = '' } }) => [
         duration(durationOf(/s$/i.test(word) ? 'X' : '1', word)),
@@ -96,7 +96,7 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "for months", "recent weeks", "the coming days"
-      anchors: anchors.units,
+      anchors: anchors.pluralUnits,
       pattern: words(`(?:(?i:the)${GAP})?${near}?(?<unit>${pluralUnit})${ago}`),
       read: ({ text, before, groups: { unit: word = '' } }) => {
         if (
@@ -109,7 +109,7 @@ export function amountRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "the first week", "over the past decade", "the last century" with nothing that dates it
-      anchors: anchors.units,
+      anchors: ['past'],
       pattern: words(`(?i:the)${GAP}(?i:past)${GAP}(?<unit>${unit})`),
       read: ({ groups: { unit: word = '' } }) => [duration(durationOf('1', word))],
     },

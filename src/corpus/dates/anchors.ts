@@ -1,8 +1,9 @@
 import type { Span } from '../article.ts';
 
-/** Shapes of numbers that are looked for like words: "1941", "10:30" and "3 p.m.", "9/11", "1990s". */
+/** Shapes of numbers that are looked for like words: "1941", "1957-58", "10:30" and "3 p.m.", "9/11", "1990s". */
 export const NUMBER_SHAPES = {
   year: '#year',
+  dashed: '#dashed',
   time: '#time',
   parted: '#parted',
   decade: '#decade',
@@ -69,7 +70,10 @@ export function visitAnchors<Of>(
 function shapesOf(text: string, from: number, to: number): readonly string[] {
   const next = text.charCodeAt(to);
   const shapes: string[] = [];
-  if (to - from === 4) shapes.push(NUMBER_SHAPES.year);
+  if (to - from === 4) {
+    shapes.push(NUMBER_SHAPES.year);
+    if (isDash(text.charCodeAt(afterGap(text, to)))) shapes.push(NUMBER_SHAPES.dashed);
+  }
   if ((next === COLON && isDigit(text.charCodeAt(to + 1))) || isBeforeHalf(text, to))
     shapes.push(NUMBER_SHAPES.time);
   if ((next === SLASH || next === STOP) && isDigit(text.charCodeAt(to + 1)))
@@ -81,8 +85,7 @@ function shapesOf(text: string, from: number, to: number): readonly string[] {
 
 /** True before "a.m.", "PM" and the like, within the white space that a pattern allows between words. */
 function isBeforeHalf(text: string, at: number): boolean {
-  let from = at;
-  while (from < at + MAX_GAP_CHARS && isGap(text.charCodeAt(from))) from++;
+  const from = afterGap(text, at);
   const half = text.charCodeAt(from) | 0x20;
   const next = text.charCodeAt(from + 1);
   return (half === SMALL_A || half === SMALL_P) && (next === STOP || (next | 0x20) === SMALL_M);
@@ -91,6 +94,16 @@ function isBeforeHalf(text: string, at: number): boolean {
 const [COLON, SLASH, STOP, APOSTROPHE, CURLY_APOSTROPHE] = [0x3a, 0x2f, 0x2e, 0x27, 0x2019];
 const [SMALL_A, SMALL_M, SMALL_P, SMALL_S] = [0x61, 0x6d, 0x70, 0x73];
 const MAX_GAP_CHARS = 4;
+
+function afterGap(text: string, at: number): number {
+  let to = at;
+  while (to < at + MAX_GAP_CHARS && isGap(text.charCodeAt(to))) to++;
+  return to;
+}
+
+function isDash(code: number): boolean {
+  return code === 0x2d || code === SLASH || (code >= 0x2010 && code <= 0x2015);
+}
 
 function isGap(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d || code === 0xa0;

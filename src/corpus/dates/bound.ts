@@ -9,12 +9,17 @@ export type Datable = Pick<Article, 'id' | 'text' | 'sentences' | 'paragraphs' |
 /** 3: the text leaves no other reading; 2: the plain reading; 1: the custom of the press. */
 export type Strength = 1 | 2 | 3;
 
+/** Inclusive; null is open. */
+export type Range = { readonly from: Day; readonly to: Day | null };
+
 /** One reason why an article was written on some days and not on others. */
 export type Bound = {
   readonly strength: Strength;
   /** Inclusive; null is open. */
   readonly earliest: Day | null;
   readonly latest: Day | null;
+  /** Of the days between the two only those within one of these. */
+  readonly ranges?: readonly Range[];
   /** A further test of days between the two. */
   readonly holds?: (day: Day) => boolean;
   readonly evidence: DateEvidence;

@@ -41,9 +41,9 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
     if (shared) return readYear(shared);
     const year = yearFor(context, month, day);
     // "from October to March", told in spring, began the year before.
-    const told = context.running?.month;
-    const end = monthOf(rangeEnd.exec(match.after)?.groups?.end);
-    const isOverNewYear = context.isNarrative && told && end && month - told >= 5 && end < month;
+    const told = context.isNarrative ? context.running?.month : null;
+    const end = told ? monthOf(rangeEnd.exec(match.after)?.groups?.end) : 0;
+    const isOverNewYear = told && end && month - told >= 5 && end < month;
     return isOverNewYear && year !== null ? year - 1 : year;
   };
   const rangeEnd = new RegExp(`^${GAP}(?:to|until|through)${GAP}(?<end>${month})`);
@@ -57,7 +57,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
   return [
     {
       // "2023-02-03", "2009-12-19T17:00:00"
-      anchors: [NUMBER_SHAPES.year],
+      anchors: [NUMBER_SHAPES.dashed],
       pattern: words(
         `(?<year>[12][0-9]{3})-(?<month>[01][0-9])-(?<day>[0-3][0-9])(?<time>[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?`,
       ),
@@ -230,7 +230,7 @@ function yearRules(lexicon: Lexicon, narrowed: string): readonly Rule[] {
     },
     {
       // "1957-58", "2009-2010", "between 1941 and 1945" is two years by itself
-      anchors: [NUMBER_SHAPES.year],
+      anchors: [NUMBER_SHAPES.dashed],
       pattern: words(
         `(?<edge>${narrowed})(?<head>1[0-9]{3}|20[0-9]{2})${GAP}?${DASH}${GAP}?(?<tail>1[0-9]{3}|20[0-9]{2}|[0-9]{2})(?!${DASH}\\d|${GAP}BC)`,
       ),

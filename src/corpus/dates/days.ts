@@ -23,7 +23,8 @@ const PARTS: Record<string, readonly [first: number, last: number]> = {
  */
 export function daysOf(value: string): Days | null {
   if (!/^\d/.test(value)) return null;
-  const date = value.replace(/T.*$/, '');
+  const time = value.indexOf('T');
+  const date = time === -1 ? value : value.slice(0, time);
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (day) {
     const known = toDay(Number(day[1]), Number(day[2]), Number(day[3]));

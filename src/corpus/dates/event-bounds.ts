@@ -1,9 +1,16 @@
 import type { Day, Span, Timex } from '../article.ts';
-import { type Bound, type Datable, evidenceAt, isOfOldYear, type Tools } from './bound.ts';
+import {
+  type Bound,
+  type Datable,
+  evidenceAt,
+  isOfOldYear,
+  type Range,
+  type Tools,
+} from './bound.ts';
 import { addDays } from './calendar.ts';
 import { type Days, daysOf } from './days.ts';
 import { lengthBounds } from './event-lengths.ts';
-import { type CompiledEvents, findMentions, inWords, type Mention, type Range } from './events.ts';
+import { type CompiledEvents, findMentions, inWords, type Mention } from './events.ts';
 import type { DateReader } from './read.ts';
 import { cueAt } from './tense.ts';
 
@@ -43,8 +50,7 @@ function boundsOf(article: Datable, mention: Mention, { words }: Tools): readonl
     strength,
     earliest: ranges[0]?.from ?? null,
     latest: ranges.some(({ to }) => to === null) ? null : (ranges.at(-1)?.to ?? null),
-    holds: (written) =>
-      ranges.some(({ from, to }) => from <= written && (to === null || written <= to)),
+    ranges,
     evidence: evidenceAt(article, last, shows),
   });
   if (event.kind === 'period') {

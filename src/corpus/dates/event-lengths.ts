@@ -124,7 +124,7 @@ function boundOf(
     strength: 1,
     earliest: ranges[0]?.from ?? null,
     latest: ranges.at(-1)?.to ?? null,
-    holds: (written) => ranges.some(({ from, to }) => from <= written && written <= to),
+    ranges,
     evidence: evidenceAt(
       article,
       span,

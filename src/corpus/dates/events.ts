@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Day, Span } from '../article.ts';
+import type { Span } from '../article.ts';
 import { type AnchorIndex, anchorIndex, anchorsOf, visitAnchors } from './anchors.ts';
-import type { Datable } from './bound.ts';
+import type { Datable, Range } from './bound.ts';
 import { describeDate } from './describe.ts';
 import { LETTERS } from './letters.ts';
 import { type Pattern, pattern } from './rule.ts';
@@ -119,8 +119,6 @@ export function findMentions(
       .flatMap((event) => mentionIn(article, span, event));
   });
 }
-
-export type Range = { readonly from: Day; readonly to: Day | null };
 
 export function inWords(ranges: readonly Range[]): string {
   return ranges

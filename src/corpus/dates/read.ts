@@ -80,9 +80,12 @@ type Candidate = {
   readonly rule: Rule;
   readonly order: number;
   readonly match: Match;
-  readonly found: RegExpExecArray;
   readonly direction: Context['direction'];
+  /** The words of a named group, or all of them. */
+  part(group: string | undefined): Part;
 };
+
+type Part = { readonly span: Span; readonly text: string; readonly hasYear: boolean };
 
 /** The newest date of a sentence, where it ends, and the year that the sentence has named. */
 type SentenceDate = { readonly point: Point; readonly year: number | null; readonly end: number };
@@ -103,7 +106,9 @@ function findCandidates(
     )
     .sort(
       (a, b) =>
-        a.found.index - b.found.index || b.found[0].length - a.found[0].length || a.order - b.order,
+        a.match.span.start - b.match.span.start ||
+        b.match.span.end - a.match.span.end ||
+        a.order - b.order,
     );
 }
 
@@ -116,11 +121,16 @@ function toCandidate(
 ): Candidate {
   const span = { start: found.index, end: found.index + found[0].length };
   let direction: ReturnType<Context['direction']> | undefined;
+  const parts = new Map<string | undefined, Part>();
   return {
     rule,
     order,
-    found,
     match: toMatch(text, span, found),
+    part: (group) => {
+      const part = parts.get(group) ?? toPart(text, groupSpan(found, group) ?? span);
+      parts.set(group, part);
+      return part;
+    },
     direction: () => {
       if (direction === undefined) direction = directionAt(text, span, words);
       return direction;
@@ -140,9 +150,10 @@ function readCandidates(
   let inSentence = null as SentenceDate | null;
   let running: Point | null = null;
   let readTo = 0;
+  const lastStart = candidates.at(-1)?.match.span.start ?? 0;
   const sections = isNarrative ? datedSections(text) : [];
   let sectionsPast = 0;
-  for (const { rule, found, match, direction } of candidates) {
+  for (const { rule, match, direction, part } of candidates) {
     const { span } = match;
     if (span.start < readTo) continue;
     if (
@@ -166,13 +177,14 @@ function readCandidates(
     if (readings.length === 0) continue;
     readTo = span.end;
     for (const { type, value, group, isAside } of readings) {
-      const cut = trimmed(text, groupSpan(found, group) ?? span);
-      timexes.push({ span: cut, text: text.slice(cut.start, cut.end), type, value });
-      const point = isAside || (type !== 'DATE' && type !== 'TIME') ? null : pointOfValue(value);
+      const { span: cut, text: said, hasYear } = part(group);
+      timexes.push({ span: cut, text: said, type, value });
+      // Nothing comes after the last that could be counted from it.
+      if (isAside || lastStart < readTo || (type !== 'DATE' && type !== 'TIME')) continue;
+      const point = pointOfValue(value);
       if (!point) continue;
       told = [point, ...told].slice(0, TOLD_KEPT);
-      const namesYear = /\d{4}|year/i.test(text.slice(cut.start, cut.end)) && point.month !== null;
-      const year = namesYear ? point.year : (inSentence?.year ?? null);
+      const year = hasYear && point.month !== null ? point.year : (inSentence?.year ?? null);
       inSentence = { point, year, end: cut.end };
       if (isNarrative && (!running || carries(text, cut, point, running, words))) running = point;
     }
@@ -214,8 +226,13 @@ function groupSpan(found: RegExpExecArray, group: string | undefined): Span | nu
 }
 
 /** A pattern may end in a comma or a space that is no part of the expression. */
-function trimmed(text: string, span: Span): Span {
-  const words = text.slice(span.start, span.end);
-  const start = span.start + (words.length - words.trimStart().length);
-  return { start, end: start + words.trim().replace(/,$/, '').length };
+function toPart(text: string, { start, end }: Span): Part {
+  const words = text.slice(start, end);
+  const from = start + (words.length - words.trimStart().length);
+  const cut = words.trim().replace(/,$/, '');
+  return {
+    span: { start: from, end: from + cut.length },
+    text: cut,
+    hasYear: /\d{4}|year/i.test(cut),
+  };
 }

@@ -283,7 +283,7 @@ function offsetRules(lexicon: Lexicon): readonly Rule[] {
     },
     {
       // "the year-ago quarter", "the year-earlier period"
-      anchors: ['year'],
+      anchors: ['ago', 'earlier'],
       pattern: words('(?i:(?:a|the) year[- ](?:ago|earlier))(?i: (?<grain>quarter|period|month))?'),
       read: ({ groups: { grain } }, context) => {
         const now = here(context);

@@ -79,6 +79,7 @@ export type Lexicon = {
     readonly seasons: readonly string[];
     readonly partsOfDay: readonly string[];
     readonly units: readonly string[];
+    readonly pluralUnits: readonly string[];
   };
   readonly monthNumber: ReadonlyMap<string, number>;
   readonly weekdayNumber: ReadonlyMap<string, number>;
@@ -114,6 +115,7 @@ export function toLexicon(words: DateWords): Lexicon {
       seasons: anchorsOf(Object.keys(words.seasons)),
       partsOfDay: anchorsOf(Object.keys(words.partsOfDay)),
       units: anchorsOf([...Object.keys(words.units), ...plurals]),
+      pluralUnits: anchorsOf(plurals),
     },
     monthNumber: numbered(words.months),
     weekdayNumber: numbered(words.weekdays),
