@@ -68,6 +68,8 @@ async function start(): Promise<void> {
     host: env.HOST,
     port: env.PORT,
     names: env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).hostname] : [],
+    // As much as a message in a chat may bring of the largest files.
+    ...(mayAddHere(env.CURATORS) && { uploadMaxBytes: UPLOAD_FILES * maxBytes }),
     renderPicture: async (picture, theme) => (await pictures()).renderPicture(picture, theme),
   });
   const { url } = await web.start();
@@ -93,6 +95,13 @@ async function start(): Promise<void> {
   await (await background()).start();
   await pictures();
   saveCompiled();
+}
+
+const UPLOAD_FILES = 4;
+
+/** Whether anybody at the page may add articles. */
+function mayAddHere(curators: readonly string[]): boolean {
+  return curators.some((one) => one === 'web' || one.startsWith('web:'));
 }
 
 /** Opens something at its first use, and only then. */

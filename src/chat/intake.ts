@@ -120,7 +120,7 @@ const HOW_TO_ADD: Readonly<Record<Incoming['platform'], string>> = {
   discord: ', or attach a text file',
   slack:
     ', or attach a text file to a message that mentions Muster and says add: Slack’s commands carry no files',
-  web: ', or choose a file above the question',
+  web: ', or choose a file under “Add articles”',
   terminal: '',
 };
 

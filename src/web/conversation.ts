@@ -6,6 +6,7 @@ import { noteCorrections } from '../answers/corrected.ts';
 import type { PictureSpec, Reply } from '../answers/reply.ts';
 import type { Desk } from '../chat/port.ts';
 import type { Corrections, Threads, Turn } from '../store/port.ts';
+import { readFiles, renderAdding } from './adding.ts';
 import { complete } from './completion.ts';
 import { count, describeInstant, type Html, NOTHING } from './html.ts';
 import { type Place, renderReply } from './render.ts';
@@ -18,6 +19,8 @@ export type ConversationOptions = {
   readonly renderPicture:
     | ((picture: PictureSpec, theme: 'light' | 'dark') => string | Promise<string>)
     | null;
+  /** Whether articles may be added from the page. */
+  readonly takesFiles: boolean;
   /** Who asks, as far as the page knows. */
   userOf(context: Context): string;
   /** Wraps a body into a page. */
@@ -54,6 +57,7 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     const body = html`<main id="main" class="column">
       <h1 class="visually-hidden">Channel</h1>
       ${renderComposer('/ask', 'Ask the desk')}
+      ${options.takesFiles ? renderAdding(freshNonce()) : NOTHING}
       ${asked.length === 0 ? renderWelcome(await desk.suggest('topic', '', OFFERED_TOPICS)) : NOTHING}
       <div id="feed">
         ${asked.slice(0, WHOLE_ANSWERS).map(({ thread, turns }) => renderEntry(thread, turns, corrected))}
@@ -74,6 +78,18 @@ export function conversationRoutes(options: ConversationOptions): Hono {
       return context.html(await renderEntry(thread, turns, await options.corrections.all()));
     }
     return context.redirect(`/threads/${thread}`, 303);
+  });
+
+  app.post('/add', async (context) => {
+    const { files, open, nonce } = await readFiles(context);
+    if (files.length === 0) return context.redirect('/', 303);
+    const names = files.map(({ name }) => name).join(', ');
+    const text = `/add ${names}`;
+    const event = once(nonce || freshNonce(), files.map(({ name, bytes }) => `${name} ${bytes}`).join('\n'));
+    const user = options.userOf(context);
+    const asked = { platform: 'web', event, user, channel: CHANNEL, thread: null } as const;
+    const answered = await desk.ask({ ...asked, text: '/add', files }, open);
+    return sayOnce(context, text, answered?.reply ?? null);
   });
 
   app.get('/threads/:thread', async (context) => {
@@ -164,15 +180,16 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     return answered?.reply ?? null;
   }
 
-  /** Shows a reply that no thread keeps: the desk turned the question away, or is still at its first copy. */
+  /** Shows a reply that no thread keeps: articles were added, or the desk turned the question away or is still at its first copy. */
   async function sayOnce(context: Context, text: string, reply: Reply | null): Promise<Response> {
     const said = reply
       ? renderReply(reply, placeOf('', 'once', 0))
       : html`<p class="notice">This question is being answered already. Look again in a moment.</p>`;
     const piece = html`<article class="entry"><header class="asked"><h2>${text}</h2></header><div class="answer">${said}</div></article>`;
     if (isFragment(context)) return context.html(await piece);
-    const body = html`<main id="main" class="column"><h1 class="visually-hidden">Not answered</h1>${piece}<p class="opens"><a class="button" href="/">Back to the channel</a></p></main>`;
-    return context.html(await options.page('Not answered', null, body));
+    const title = reply?.abstained === false ? 'Done' : 'Not answered';
+    const body = html`<main id="main" class="column"><h1 class="visually-hidden">${title}</h1>${piece}<p class="opens"><a class="button" href="/">Back to the channel</a></p></main>`;
+    return context.html(await options.page(title, null, body));
   }
 
   function placeOf(thread: string, id: string, turn: number): Place {

@@ -165,7 +165,7 @@ function renderActions(actions: readonly Action[], citations: Citations, place: 
 function renderAction(action: Action, citations: Citations, place: Place): Html {
   switch (action.kind) {
     case 'ask':
-      return html`<form method="post" action="/threads/${place.thread}" data-asks>
+      return html`<form method="post" action="${place.thread === '' ? '/ask' : `/threads/${place.thread}`}" data-asks>
         <input type="hidden" name="nonce" value="${place.nonce}">
         <button class="quiet" name="text" value="${action.text}">${action.label}</button>
       </form>`;

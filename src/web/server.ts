@@ -35,6 +35,8 @@ export type WebOptions = {
     picture: PictureSpec,
     theme: 'light' | 'dark',
   ) => string | Promise<string>;
+  /** What may be added from the page at a time; left out, nothing may. */
+  readonly uploadMaxBytes?: number;
   readonly log: FaultLog;
 };
 
@@ -59,9 +61,19 @@ export function openWeb(options: WebOptions): Web {
 
   const app = new Hono();
   app.use(secureHeaders, knownHosts(options.names ?? []), sameOrigin);
-  const tooLarge = (context: Context): Response =>
-    context.text('That is more than can be sent at once. Ask in fewer words.', 413);
-  app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: tooLarge }), compress());
+  const limit = (maxSize: number, words: string) =>
+    bodyLimit({ maxSize, onError: (context: Context) => context.text(words, 413) });
+  const uploadMaxBytes = options.uploadMaxBytes ?? 0;
+  const shortWords = limit(
+    BODY_MAX_BYTES,
+    'That is more than can be sent at once. Ask in fewer words.',
+  );
+  const files = limit(
+    BODY_MAX_BYTES + uploadMaxBytes,
+    'That is more than can be sent at once. Add fewer files at a time.',
+  );
+  app.use((context, next) => (context.req.path === '/add' ? files : shortWords)(context, next));
+  app.use(compress());
   app.get('/assets/:version/:name', (context) => {
     const asset = assets.find(context.req.param('name'));
     if (!asset) return context.notFound();
@@ -79,6 +91,7 @@ export function openWeb(options: WebOptions): Web {
       corrections,
       page,
       userOf,
+      takesFiles: uploadMaxBytes > 0,
       renderPicture: options.renderPicture ?? null,
     }),
   );

@@ -112,7 +112,7 @@ describe('/add with files', () => {
   it.each([
     ['discord', /attach a text file/u],
     ['slack', /commands carry no files/u],
-    ['web', /choose a file/u],
+    ['web', /choose a file under “Add articles”/u],
   ] as const)('says on %s how to hand one over where nothing is given', async (platform, words) => {
     const curators = [platform];
     const { carryOut } = openIntakeDesk({ curators, intake: NO_INTAKE });

@@ -1,5 +1,6 @@
 import type { Answerer } from '../../src/answers/answerer.ts';
 import { openDesk } from '../../src/chat/desk.ts';
+import type { IntakeDesk } from '../../src/chat/port.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import type { Store } from '../../src/store/port.ts';
 import { openWeb, type WebOptions } from '../../src/web/server.ts';
@@ -17,6 +18,7 @@ export type PageOptions = Partial<WebOptions> & {
   /** Given together; left out, one article and an answerer that always says the same. */
   readonly answerer?: Answerer;
   readonly store?: Store;
+  readonly intake?: IntakeDesk;
   /** Questions that one person may ask at once; no limit when left out. */
   readonly burst?: number;
 };
@@ -36,6 +38,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
     answerer,
     log,
     now: Date.now,
+    ...(options.intake && { intake: options.intake }),
     perUser: options.burst === undefined ? unlimited : { burst: options.burst, perMinute: 1 },
     perChannel: unlimited,
   });

@@ -13,19 +13,22 @@ export function openAsking(page: Document): void {
   });
 }
 
+const TOO_LARGE = 413;
+
 async function ask(
   page: Document,
   form: HTMLFormElement,
   submitter: HTMLElement | null,
 ): Promise<void> {
-  const isChannel = form.getAttribute('action') === '/ask';
+  const takesFiles = form.enctype === 'multipart/form-data';
+  const isChannel = takesFiles || form.getAttribute('action') === '/ask';
   const target = page.querySelector(isChannel ? '#feed' : '#turns');
   // A button in the channel asks in its thread: that is another page.
   if (!target) return sendPlainly(form, submitter);
   const body = toBody(form, submitter);
   const waiting = page.createElement('p');
   waiting.className = 'waiting';
-  waiting.textContent = 'Looking it up…';
+  waiting.textContent = takesFiles ? 'Reading…' : 'Looking it up…';
   if (isChannel) target.prepend(waiting);
   else target.append(waiting);
   const status = page.querySelector('.composer [role="status"]');
@@ -41,7 +44,7 @@ async function ask(
     // In the channel the newest answer stands under the composer, in a thread above it.
     if (!isChannel) fresh[0]?.scrollIntoView({ block: 'start' });
   } catch (thrown) {
-    waiting.textContent = `${thrown instanceof Error ? thrown.message : 'Muster does not answer.'} Your question is still in the field.`;
+    waiting.textContent = `${thrown instanceof Error ? thrown.message : 'Muster does not answer.'} ${takesFiles ? 'The files are' : 'Your question is'} still in the field.`;
     if (status) status.textContent = waiting.textContent;
   } finally {
     setBusy(submitter, false);
@@ -75,7 +78,7 @@ function sendPlainly(form: HTMLFormElement, submitter: HTMLElement | null): void
   form.submit();
 }
 
-async function post(form: HTMLFormElement, body: URLSearchParams): Promise<string> {
+async function post(form: HTMLFormElement, body: URLSearchParams | FormData): Promise<string> {
   let response: Response;
   try {
     response = await fetch(form.action, {
@@ -86,13 +89,16 @@ async function post(form: HTMLFormElement, body: URLSearchParams): Promise<strin
   } catch (cause) {
     throw new Error('Muster does not answer. Is it still running?', { cause });
   }
+  if (response.status === TOO_LARGE) throw new Error(await response.text());
   if (!response.ok) throw new Error('Muster could not take that.');
   return response.text();
 }
 
-function toBody(form: HTMLFormElement, submitter: HTMLElement | null): URLSearchParams {
+function toBody(form: HTMLFormElement, submitter: HTMLElement | null): URLSearchParams | FormData {
+  const filled = new FormData(form, submitter);
+  if (form.enctype === 'multipart/form-data') return filled;
   const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form, submitter)) body.append(name, String(value));
+  for (const [name, value] of filled) body.append(name, String(value));
   return body;
 }
 
@@ -106,7 +112,7 @@ function renew(form: HTMLFormElement): void {
   const nonce = form.querySelector<HTMLInputElement>('input[name="nonce"]');
   const bytes = crypto.getRandomValues(new Uint8Array(9));
   if (nonce) nonce.value = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const input = form.querySelector<HTMLInputElement>('input[name="text"]');
+  const input = form.querySelector<HTMLInputElement>('input[name="text"], input[type="file"]');
   // A button's form has no field of its own.
   if (!input) return;
   input.value = '';

@@ -1,3 +1,4 @@
+import { openAdding } from './adding.ts';
 import { openAsking } from './asking.ts';
 import { openCompletion } from './completing.ts';
 import { openReading } from './reading.ts';
@@ -6,4 +7,5 @@ for (const field of document.querySelectorAll<HTMLElement>('[data-completes]')) 
   openCompletion(field);
 }
 openAsking(document);
+openAdding(document);
 openReading(document);
