@@ -46,8 +46,7 @@ export function compareFigures(one: Claim, other: Claim): Relation | null {
   const apart = isSameThing(one, other) ? 'contradiction' : 'unclear';
   if (isNear(x.low, y.low) && isNear(x.high, y.high))
     return a.unit === b.unit && x.low === y.low ? 'same' : 'compatible';
-  if (x.low <= y.high && y.low <= x.high)
-    return isBound(a) || isBound(b) ? 'compatible' : apart;
+  if (x.low <= y.high && y.low <= x.high) return isBound(a) || isBound(b) ? 'compatible' : apart;
   if (days === null || Math.abs(days) <= SAME_MOMENT_DAYS) return apart;
   const later = days > 0 ? y : x;
   const earlier = days > 0 ? x : y;

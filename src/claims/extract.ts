@@ -146,7 +146,7 @@ function toClaim(
     article: article.id,
     sentence: sentence.span,
     paragraph: sentence.paragraph,
-    content,
+    content: content.map((span) => withoutNotes(article, span)),
     isFragment: isFragment(statement, attribution, article),
     speaker: source?.speaker ?? null,
     via: source?.via ?? [],
@@ -166,6 +166,12 @@ function toClaim(
     said: isSaidThen(around, article) ? around : article.published,
     happened: inside ?? UNKNOWN_DATE,
   };
+}
+
+/** "[3]" at the end points at a note of the article. */
+function withoutNotes({ text }: Article, { start, end }: Span): Span {
+  const notes = /(?:\s?\[\d{1,3}\])+$/.exec(text.slice(Math.max(start + 1, end - 30), end));
+  return { start, end: end - (notes?.[0].length ?? 0) };
 }
 
 /** "Ruled out a strike", "refused to confirm the deployment": the source does not bring what follows. */

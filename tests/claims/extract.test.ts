@@ -185,6 +185,11 @@ describe('what is cut out of a sentence', () => {
       for (const { what } of statementsOf(text)) expect(what).toMatch(/\bno\b/);
   });
 
+  it('ends before the number of a note', () => {
+    const [claim] = statementsOf('Hanoi claimed that 20,000 soldiers had crossed into Laos.[12]');
+    expect(claim?.what).toBe('that 20,000 soldiers had crossed into Laos.');
+  });
+
   it('is no example of what it names, and no comma', () => {
     const texts = [
       'The reports show little change in Libya’s aims, including taking control of the airport.',
