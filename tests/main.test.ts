@@ -11,6 +11,7 @@ import { readMessage } from './support/slack/reading.ts';
 import { DANA, DESK, manifest } from './support/slack/running.ts';
 import { openTestSlack, type TestSlack } from './support/slack/server.ts';
 import { BOT_USER } from './support/slack/workspace.ts';
+import { BRIGADES, DEPOT } from './support/taking-in.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
@@ -108,6 +109,39 @@ async function askInDiscord(): Promise<string> {
 }
 
 describe('the whole of Muster', () => {
+  it('reads what was handed over when it was killed, and tells whoever did', async () => {
+    const settings = { ALLOW_PRIVATE_FEEDS: 'true', CURATORS: 'discord,slack' };
+    const before = start(settings);
+    await addressOf(before);
+    await until(() =>
+      expect(before.lines.join('\n')).toMatch(
+        /Signed in to Discord.*Signed in to Slack|Signed in to Slack.*Signed in to Discord/su,
+      ),
+    );
+    discord.cdn.trouble = { kind: 'delay', ms: 30_000 };
+    slack.fileTrouble = { kind: 'delay', ms: 30_000 };
+    const file = { name: 'brigades.txt', content: BRIGADES, type: 'text/plain' };
+    const held = discord.person('Ann').slash(discord.channel, 'add', { file });
+    slack.say(DANA, DESK, `<@${BOT_USER}> add`, undefined, [{ name: 'depot.txt', content: DEPOT }]);
+    await until(() => expect([discord.cdn.asked.length, slack.downloads.length]).toEqual([1, 1]));
+    await before.stop('SIGKILL');
+
+    discord.cdn.trouble = { kind: 'none' };
+    slack.fileTrouble = { kind: 'none' };
+    start(settings);
+    await until(() => {
+      const answer = held.original?.embeds[0]?.description ?? '';
+      expect(answer).toContain('brigades.txt: Read: “Two brigades leave for Aldora”');
+      const shown = slack.whispers.map((whisper) => readMessage(whisper).shown).join('\n');
+      expect(shown).toContain('depot.txt: Read: “Fire at a fuel depot near Esker”');
+    });
+    slack.slash(DANA, DESK, '/claims 4,200 troops');
+    await until(() => {
+      const message = slack.channels.get(DESK)?.messages.find(({ user }) => user === BOT_USER);
+      expect(message && readMessage(message).shown).toMatch(/Varga.*4,200/su);
+    });
+  });
+
   it('answers in Slack and on its page where Discord refuses the token, and says what to change', async () => {
     const muster = start({ DISCORD_TOKEN: 'wrong' });
     const page = await fetch(await addressOf(muster));
