@@ -207,14 +207,15 @@ function territoryAt(
   const word = words[at];
   if (!word?.isCapital) return null;
   for (const length of [2, 1]) {
+    const head = words[at + length];
+    if (!head || head.opens || !sets.territoryWords.has(head.folded)) continue;
     const name = words
       .slice(at, at + length)
       .map(({ folded }) => folded)
       .join(' ');
     const country = gazetteer.demonyms.get(name);
-    const head = words[at + length];
     const place = country && gazetteer.byName(country);
-    if (!place || !head || head.opens || !sets.territoryWords.has(head.folded)) continue;
+    if (!place) continue;
     if (sets.guards.has(words[at + length + 1]?.folded ?? '')) continue;
     const lead = directionBefore(words, at, gazetteer, sets);
     return {

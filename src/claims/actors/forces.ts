@@ -16,16 +16,12 @@ export function openForces(sources: ActorSources): ForceReader {
   const lexicon = actorLexiconOf(sources);
   return {
     forceOf(words) {
-      const { troops, operations } = lexicon.is;
-      const tries = [
-        () => forcesNamed(words, troops, lexicon),
-        () => forceOfActor(words, troops, lexicon),
-        () => forcesNamed(words, operations, lexicon),
-        () => forceOfActor(words, operations, lexicon),
-      ];
-      for (const find of tries) {
-        const found = find();
-        if (found.length > 0) return found;
+      const sides = words.map((_, at) => sideAt(words, at, lexicon));
+      for (const nouns of [lexicon.is.troops, lexicon.is.operations]) {
+        const named = forcesNamed(words, sides, nouns, lexicon);
+        if (named.length > 0) return named;
+        const actor = forceOfActor(words, sides, nouns, lexicon);
+        if (actor !== null) return [actor];
       }
       return [];
     },
@@ -35,18 +31,22 @@ export function openForces(sources: ActorSources): ForceReader {
 /** "Russian and North Korean troops", "Ukraine’s own forces", "Kremlin forces", "10,000 North Koreans". */
 function forcesNamed(
   words: readonly Word[],
+  sides: Sides,
   nouns: ReadonlySet<string>,
   lexicon: ActorLexicon,
 ): readonly string[] {
   const found = new Set<string>();
   for (let at = 0; at < words.length; ) {
-    const side = sideAt(words, at, lexicon);
+    const side = sides[at];
     if (side && (side.isPeople || reachesNoun(words, side.next, nouns, lexicon)))
       found.add(side.force);
     at = side?.next ?? at + 1;
   }
   return [...found];
 }
+
+/** By the word that each begins at. */
+type Sides = readonly (SideFound | null)[];
 
 type SideFound = {
   readonly force: string;
@@ -59,14 +59,14 @@ type SideFound = {
 
 function sideAt(words: readonly Word[], at: number, lexicon: ActorLexicon): SideFound | null {
   const first = words[at];
-  if (!first?.isCapital || !lexicon.sideOpenings.has(first.folded)) return null;
-  for (const length of [3, 2, 1]) {
+  if (!first?.isCapital) return null;
+  for (let length = lexicon.sideLengths.get(first.folded) ?? 0; length > 0; length -= 1) {
     const run = words.slice(at, at + length);
     if (run.length < length || run.slice(1).some(({ gap }) => gap !== ' ' && gap !== '-')) continue;
     const key = run.map(({ folded }) => folded).join(' ');
     const group = lexicon.people.get(key);
     if (group?.kind === 'group') {
-      const isPeople = group.side !== group.name && run.length > 1;
+      const isPeople = group.side !== group.name && length > 1;
       return { force: forceOfGroup(group.name), next: at + length, isPeople, isName: true };
     }
     const side = lexicon.sides.get(key);
@@ -119,26 +119,28 @@ function reachesNoun(
 /** "Russia has diverted several thousand troops": they are its own where no others are named. */
 function forceOfActor(
   words: readonly Word[],
+  sides: Sides,
   nouns: ReadonlySet<string>,
   lexicon: ActorLexicon,
-): readonly string[] {
+): string | null {
   const noun = words.findIndex(({ folded }) => nouns.has(folded));
-  if (noun < 0) return [];
+  if (noun < 0) return null;
+  const actorAt = (at: number) => actorOf(words, at, sides[at] ?? null, lexicon);
   // "Putin ordered 500,000 troops", "how many troops Russia is moving", "preparations on Moscow’s part"
-  const before = Array.from({ length: noun }, (_, i) => noun - 1 - i);
-  for (const at of [noun + 1, ...before, noun + 2]) {
-    if (at === noun + 2 && !words[at]?.isPossessive) continue;
-    const force = actorAt(words, at, lexicon);
-    if (force) return [force];
-  }
-  return [];
+  let found = actorAt(noun + 1);
+  for (let at = noun - 1; at >= 0 && found === null; at -= 1) found = actorAt(at);
+  return found ?? (words[noun + 2]?.isPossessive ? actorAt(noun + 2) : null);
 }
 
-function actorAt(words: readonly Word[], at: number, lexicon: ActorLexicon): string | null {
+function actorOf(
+  words: readonly Word[],
+  at: number,
+  side: SideFound | null,
+  lexicon: ActorLexicon,
+): string | null {
   const word = words[at];
   if (!word?.isCapital) return null;
   const lead = words[words[at - 1]?.folded === 'the' ? at - 2 : at - 1]?.folded ?? '';
-  const side = sideAt(words, at, lexicon);
   const isOwner = words[(side?.next ?? at + 1) - 1]?.isPossessive === true;
   if (lexicon.is.notActing.has(lead) && !isOwner) return null;
   // "Wellington Koo" is no New Zealander.

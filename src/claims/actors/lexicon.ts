@@ -51,8 +51,8 @@ export type ActorLexicon = {
   readonly adjectives: ReadonlyMap<string, string>;
   /** Each country to the names for several of its people that are no adjectives: "north koreans", not "chinese". */
   readonly peoples: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The first words of all sides and groups. */
-  readonly sideOpenings: ReadonlySet<string>;
+  /** How many words the longest name of a side or group has that begins with a word. */
+  readonly sideLengths: ReadonlyMap<string, number>;
 };
 
 const lexicons = new WeakMap<ActorSources, ActorLexicon>();
@@ -97,8 +97,18 @@ function toActorLexicon(sources: ActorSources): ActorLexicon {
       gazetteer.countries.map(({ name, adjectives }) => [name, adjectives[0] ?? name]),
     ),
     peoples: new Map(gazetteer.countries.map((country) => [country.name, peopleOf(country)])),
-    sideOpenings: new Set([...sides.keys(), ...groups].map((name) => name.split(' ')[0] ?? '')),
+    sideLengths: longestByOpening([...sides.keys(), ...groups]),
   };
+}
+
+function longestByOpening(names: readonly string[]): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const name of names) {
+    const words = name.split(' ');
+    const opening = words[0] ?? '';
+    longest.set(opening, Math.max(longest.get(opening) ?? 0, words.length));
+  }
+  return longest;
 }
 
 function peopleOf({ adjectives, people }: CountryEntry): ReadonlySet<string> {
