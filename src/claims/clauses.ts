@@ -32,6 +32,10 @@ const SUPPOSING = new Set([
 ]);
 const COORDINATORS = new Set(['and', 'but', 'or', 'yet', 'so', 'nor']);
 const RELATIVES = new Set(['who', 'which', 'where', 'that', 'whose']);
+const RELATIVE_TAGS = new Set(['WDT', 'WP', 'WP$', 'WRB']);
+const SUPPOSING_TAGS = new Set(['IN', 'WRB', 'WP', 'RB']);
+const STATING_TAGS = new Set(['IN', 'WRB', 'RB', 'CC']);
+const STRONG_MARKS = new Set(['—', '–', ';', ':']);
 
 /** Cuts a run of tokens into clauses, in order, leaving none out; a run without a verb is one clause. */
 export function splitClauses(
@@ -101,7 +105,7 @@ function clauseStart(
   for (let at = verb.first - 1; at > floor; at -= 1) {
     const token = tokens[at] as Tagged;
     const isAfterComma = tokens[at - 1]?.lower === ',';
-    if (SUPPOSING.has(token.lower) && /^(IN|WRB|WP|RB)$/.test(token.tag)) return null;
+    if (SUPPOSING.has(token.lower) && SUPPOSING_TAGS.has(token.tag)) return null;
     if (RELATIVES.has(token.lower) && isRelative(tokens, at, verb))
       return { at, kind: isAfterComma ? 'aside' : 'relative' };
     // "said it left but that it found nothing"
@@ -110,12 +114,12 @@ function clauseStart(
     if (token.lower === 'that') return null;
     if (COORDINATORS.has(token.lower) && followsVerb && !joinsNouns(tokens, at, verb.first))
       return { at, kind: 'coordinate' };
-    if (STATING.has(token.lower) && /^(IN|WRB|RB|CC)$/.test(token.tag) && followsVerb)
+    if (STATING.has(token.lower) && STATING_TAGS.has(token.tag) && followsVerb)
       return { at, kind: 'subordinate' };
     // "While it risked much, it may …": the main clause begins behind the comma.
     if (token.lower === ',' && followsVerb && isSubject(tokens, at + 1, verb.first))
       return { at: at + 1, kind: 'main' };
-    if (/^[—–;:]$/.test(token.lower) && followsVerb) return { at: at + 1, kind: 'coordinate' };
+    if (STRONG_MARKS.has(token.lower) && followsVerb) return { at: at + 1, kind: 'coordinate' };
   }
   return null;
 }
@@ -129,7 +133,7 @@ function isRelative(tokens: readonly Tagged[], at: number, verb: VerbChunk): boo
       tokens[at - 1]?.tag.startsWith('N') === true &&
       tokens.slice(at + 1, verb.first).every((token) => token.tag === 'RB')
     );
-  return /^(WDT|WP|WP\$|WRB)$/.test(tag);
+  return RELATIVE_TAGS.has(tag);
 }
 
 /** True for a clause that opens with a subordinator: its main clause is another. */

@@ -34,28 +34,12 @@ const BEFORE_PARTICIPLE = new Set(['DT', 'PRP$', 'JJ', 'POS', 'CD']);
 const AFTER_PARTICIPLE = new Set(['NN', 'NNS', 'NNP', 'JJ']);
 const ALONE = new Set(['PRP', 'EX', 'WP']);
 const NEGATIONS = new Set(["n't", 'not', 'never']);
-const DEMONSTRATIVES = new Set([
-  'this',
-  'that',
-  'these',
-  'those',
-  'both',
-  'some',
-  'many',
-  'most',
-  'all',
-  'one',
-  'two',
-  'three',
-  'several',
-  'few',
-  'others',
-  'another',
-  'each',
-  'neither',
-  'none',
-  'any',
-]);
+const DEMONSTRATIVES = new Set(
+  (
+    'this that these those both some many most all one two three several few others another ' +
+    'each neither none any'
+  ).split(' '),
+);
 
 /** Cuts a tagged sentence into noun and verb chunks; what is in none is a preposition, a conjunction or a mark. */
 export function chunk(tokens: readonly Tagged[]): readonly Chunk[] {

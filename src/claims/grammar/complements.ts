@@ -7,7 +7,7 @@ import {
   isPreposition,
   isTime,
   nounAt,
-  SUBORDINATOR,
+  SUBORDINATORS,
   startsClause,
   verbAt,
   WH,
@@ -82,7 +82,7 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
     if (isOpening(token)) return { frame: 'quote', first: at, addressee };
     if (isThat(parsed, at)) return { frame: 'that', first: at, addressee };
     if (
-      WH.test(token.lower) &&
+      WH.has(token.lower) &&
       (at === from || addressee || !nounAt(parsed, at)) &&
       !(fallback && token.lower !== 'whether')
     ) {
@@ -142,7 +142,7 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
     if (
       !fallback &&
       token.tag === 'IN' &&
-      SUBORDINATOR.test(token.lower) &&
+      SUBORDINATORS.has(token.lower) &&
       startsClause(parsed, at + 1)
     ) {
       return { frame: 'sub', first: at, addressee };
@@ -158,32 +158,49 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
       at = other ? other.last : at + 1;
       continue;
     }
-    if (/^JJ/.test(token.tag) && !fallback) return { frame: 'adjective', first: at, addressee };
+    if (token.tag.startsWith('JJ') && !fallback)
+      return { frame: 'adjective', first: at, addressee };
     break;
   }
   return fallback ?? { frame: 'none', first: at, addressee };
 }
 
-const BOUNDS =
-  /^(?:at least|at most|up to|more than|less than|fewer than|as many as|close to|over|around|about) \d/;
+const BOUNDS = [
+  'at least',
+  'at most',
+  'up to',
+  'more than',
+  'less than',
+  'fewer than',
+  'as many as',
+  'close to',
+  'over',
+  'around',
+  'about',
+].map((bound) => bound.split(' '));
 
 /** How many words before a number bound it: "at least 41" has two; 0 where none do. */
 function boundLength(tokens: readonly Tagged[], at: number): number {
-  for (const length of [1, 2, 3]) {
-    const words = tokens
-      .slice(at, at + length + 1)
-      .map(({ lower, tag }, i) => (i === length && tag === 'CD' ? '1' : lower));
-    if (words.length === length + 1 && BOUNDS.test(words.join(' '))) return length;
-  }
-  return 0;
+  const bound = BOUNDS.find(
+    (words) =>
+      words.every((word, i) => tokens[at + i]?.lower === word) &&
+      isNumber(tokens[at + words.length]),
+  );
+  return bound?.length ?? 0;
 }
 
-const isDash = ({ text }: Tagged): boolean => /^(?:—|–|--|-)$/.test(text);
+const isNumber = (token: Tagged | undefined): boolean =>
+  token !== undefined && (token.tag === 'CD' || /^\d/.test(token.lower));
+
+const DASHES: ReadonlySet<string> = new Set(['—', '–', '--', '-']);
+export const isDash = ({ text }: Tagged): boolean => DASHES.has(text);
+
+const THAT_TAGS: ReadonlySet<string> = new Set(['IN', 'DT', 'WDT']);
 
 /** "that" as a conjunction, not in "that day". */
 export function isThat(parsed: Parsed, at: number): boolean {
   const token = parsed.tokens[at];
-  return token?.lower === 'that' && /^(IN|DT|WDT)$/.test(token.tag) && !nounAt(parsed, at);
+  return token?.lower === 'that' && THAT_TAGS.has(token.tag) && !nounAt(parsed, at);
 }
 
 function startsWithPronoun(parsed: Parsed, noun: NounChunk): boolean {

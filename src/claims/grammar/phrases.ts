@@ -2,14 +2,49 @@ import type { Chunk, NounChunk, VerbChunk } from './chunks.ts';
 import type { Parsed } from './grammar.ts';
 import type { Tagged } from './tagging.ts';
 
+type Words = ReadonlySet<string>;
+
 /** A run of tokens of one sentence, `first` to `last` (exclusive). */
 export type Run = { readonly first: number; readonly last: number };
 
-export const TIME =
-  /^(monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|tonight|week|month|year|weekend|morning|afternoon|evening|night|day|january|february|march|april|june|july|august|september|october|november|december|mon\.|jan\.|feb\.|aug\.|sept\.|oct\.|nov\.|dec\.)$/;
-export const WH = /^(whether|if|what|how|why|who|whom|whose|when|where|which)$/;
-export const SUBORDINATOR =
-  /^(because|if|when|while|as|since|although|though|until|unless|after|before|whereas|where|that|whether|how|why|once|so|lest)$/;
+export const TIME: Words = new Set(
+  (
+    'monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow ' +
+    'tonight week month year weekend morning afternoon evening night day january february ' +
+    'march april june july august september october november december mon. jan. feb. aug. ' +
+    'sept. oct. nov. dec.'
+  ).split(' '),
+);
+export const WH: Words = new Set(
+  'whether if what how why who whom whose when where which'.split(' '),
+);
+export const SUBORDINATORS: Words = new Set(
+  (
+    'because if when while as since although though until unless after before whereas where ' +
+    'that whether how why once so lest'
+  ).split(' '),
+);
+/** Prepositions by their tag that open clauses. */
+const CONJUNCTIONS: Words = new Set(
+  'that because if although though whether unless lest whereas'.split(' '),
+);
+/** Open a clause of their own behind a noun, and so end the one that it began. */
+const CUTTING: Words = new Set([
+  'because',
+  'although',
+  'though',
+  'while',
+  'whereas',
+  'unless',
+  'if',
+]);
+/** Open a clause or a phrase: "after the talks". */
+const TIMING: Words = new Set(['as', 'after', 'before', 'since', 'until']);
+const RELATIVE_TAGS: Words = new Set(['WRB', 'WP', 'WP$', 'WDT']);
+/** Tags of what may stand before, in and behind a noun phrase and its verb. */
+const PASSED_TAGS: Words = new Set(
+  'IN TO RB RBR RBS CC JJ JJR JJS DT PDT CD POS -LRB- -RRB- HYPH RP VBN VBG'.split(' '),
+);
 export const isOpening = (token: Tagged | undefined): boolean => token?.tag === '``';
 export const isClosing = (token: Tagged | undefined): boolean => token?.tag === "''";
 
@@ -27,21 +62,21 @@ function chunkAt(parsed: Parsed, token: number): Chunk | undefined {
 }
 
 export const isAdverb = (token: Tagged | undefined): boolean =>
-  token !== undefined && /^RB/.test(token.tag) && token.lower !== "n't";
+  token?.tag.startsWith('RB') === true && token.lower !== "n't";
 
 export const isPreposition = (token: Tagged | undefined): boolean =>
   token !== undefined &&
   (token.tag === 'IN' || token.tag === 'TO') &&
-  !/^(that|because|if|although|though|whether|unless|lest|whereas)$/.test(token.lower);
+  !CONJUNCTIONS.has(token.lower);
 
 /** "Thursday", "last week", "March 27": when, not who or what. */
 export function isTime(parsed: Parsed, { first, last }: Run): boolean {
   for (let at = first; at < last; at += 1) {
     const token = parsed.tokens[at] as Tagged;
-    if (TIME.test(token.lower))
+    if (TIME.has(token.lower))
       return !parsed.tokens
         .slice(at + 1, last)
-        .some(({ tag, lower }) => tag.startsWith('N') && !TIME.test(lower));
+        .some(({ tag, lower }) => tag.startsWith('N') && !TIME.has(lower));
   }
   return false;
 }
@@ -102,7 +137,7 @@ export function startsClause(parsed: Parsed, token: number): boolean {
     const verb = verbAt(parsed, at);
     const noun = nounAt(parsed, at);
     if (noun) {
-      if (/^(WP|WDT)$/.test(word.tag)) pending += 1;
+      if (word.tag === 'WP' || word.tag === 'WDT') pending += 1;
       seenNoun = true;
       at = noun.last;
     } else if (verb) {
@@ -127,23 +162,12 @@ export function startsClause(parsed: Parsed, token: number): boolean {
         return false;
       if (verbAt(parsed, at + 1)?.form === 'ing') return false;
       at += 1;
-    } else if (
-      /^(IN|TO|RB|RBR|RBS|CC|JJ|JJR|JJS|DT|PDT|CD|POS|-LRB-|-RRB-|HYPH|RP|VBN|VBG)$/.test(
-        word.tag,
-      ) ||
-      isOpening(word) ||
-      isClosing(word)
-    ) {
-      if (
-        word.tag === 'IN' &&
-        /^(because|although|though|while|whereas|unless|if)$/.test(word.lower) &&
-        seenNoun
-      )
-        return false;
-      if (word.tag === 'IN' && /^(as|after|before|since|until)$/.test(word.lower) && seenNoun)
+    } else if (PASSED_TAGS.has(word.tag) || isOpening(word) || isClosing(word)) {
+      if (word.tag === 'IN' && CUTTING.has(word.lower) && seenNoun) return false;
+      if (word.tag === 'IN' && TIMING.has(word.lower) && seenNoun)
         pending += opensClauseBriefly(parsed, at + 1) ? 1 : 0;
       at += 1;
-    } else if (/^(WRB|WP|WP\$|WDT)$/.test(word.tag)) {
+    } else if (RELATIVE_TAGS.has(word.tag)) {
       pending += 1;
       at += 1;
     } else return false;
@@ -160,8 +184,8 @@ function opensClauseBriefly(parsed: Parsed, at: number): boolean {
 export function hasMainClause(parsed: Parsed, { first, last }: Run): boolean {
   const opening = parsed.tokens[first] as Tagged;
   const isSubordinate = opening.tag === 'IN' || opening.tag === 'WRB';
-  const hasComma = parsed.tokens.slice(first, last).some(({ tag }) => tag === ',');
-  if (isSubordinate && !hasComma) return false;
+  if (isSubordinate && !parsed.tokens.slice(first, last).some(({ tag }) => tag === ','))
+    return false;
   return parsed.chunks.some(
     (chunk) =>
       chunk.kind === 'verb' &&

@@ -1,4 +1,5 @@
 import type { NounChunk, VerbChunk } from './chunks.ts';
+import { isDash } from './complements.ts';
 import type { Parsed } from './grammar.ts';
 import {
   endOfNounPhrase,
@@ -36,15 +37,34 @@ export function findSubject(parsed: Parsed, verb: VerbChunk, words: GrammarWords
 }
 
 /** "Zelensky in his address said": after a name such a phrase tells where, not who. */
-const SETTING = /^(in|on|at|during|after|before|through|via|by|with)$/;
-const FLOATING = /^(both|all|each|himself|herself|themselves|itself)$/;
+const SETTING: ReadonlySet<string> = new Set(
+  'in on at during after before through via by with'.split(' '),
+);
+/** "hours after its chief of staff said": they open no part of who. */
+const TIMING: ReadonlySet<string> = new Set([
+  'after',
+  'before',
+  'since',
+  'until',
+  'despite',
+  'amid',
+]);
+const FLOATING: ReadonlySet<string> = new Set([
+  'both',
+  'all',
+  'each',
+  'himself',
+  'herself',
+  'themselves',
+  'itself',
+]);
 
 function subjectBefore(parsed: Parsed, from: number): Subject | null {
   const { tokens } = parsed;
   const at = skipSetting(parsed, from - 1) ?? from - 1;
   const token = tokens[at];
   if (!token) return null;
-  if (/^(WDT|WP)$/.test(token.tag) || (token.lower === 'that' && token.tag !== 'IN')) {
+  if (token.tag === 'WDT' || token.tag === 'WP' || (token.lower === 'that' && token.tag !== 'IN')) {
     const head = nounAt(parsed, at) ?? { kind: 'noun', first: at, last: at + 1, head: at };
     return { first: at, last: at + 1, from: at, isAfter: false, head };
   }
@@ -61,7 +81,7 @@ function skipSetting(parsed: Parsed, from: number): number | null {
   while (at >= 0) {
     const token = tokens[at] as Tagged;
     const noun = nounAt(parsed, at);
-    if (FLOATING.test(token.lower) || (isAdverb(token) && !noun)) at -= 1;
+    if (FLOATING.has(token.lower) || (isAdverb(token) && !noun)) at -= 1;
     else if (noun && isTime(parsed, noun)) {
       let to = noun.first - 1;
       while (isAdverb(tokens[to])) to -= 1;
@@ -73,8 +93,6 @@ function skipSetting(parsed: Parsed, from: number): number | null {
   }
   return null;
 }
-
-const isDash = ({ text }: Tagged): boolean => /^(?:—|–|--|-)$/.test(text);
 
 /** "sources familiar with the talks said", "the channel linked to the Kremlin said": the verb follows a phrase on the noun. */
 function subjectOverPhrase(parsed: Parsed, at: number): Subject | null {
@@ -119,6 +137,8 @@ function subjectPastParenthesis(parsed: Parsed, comma: number): Subject | null {
   return null;
 }
 
+const CLAUSE_OPENERS: ReadonlySet<string> = new Set(['who', 'whom', 'whose', 'which', 'where']);
+
 /** "Slinker, whose firm, Paradata, uses data, said": the noun before a relative clause that ends here. */
 function relativeBefore(parsed: Parsed, end: number): Subject | null {
   const { tokens } = parsed;
@@ -128,7 +148,7 @@ function relativeBefore(parsed: Parsed, end: number): Subject | null {
     if (token.tag === 'CC' && tokens[at - 1]?.tag === ',') return null;
     // "peacekeepers, of whom there are 100, said"
     const comma = isPreposition(tokens[at - 1]) ? at - 2 : at - 1;
-    if (!/^(who|whom|whose|which|where)$/.test(token.lower) || tokens[comma]?.tag !== ',') continue;
+    if (!CLAUSE_OPENERS.has(token.lower) || tokens[comma]?.tag !== ',') continue;
     const noun = nounAt(parsed, comma - 1);
     const subject = noun && growLeft(parsed, noun, noun.last);
     return subject &&
@@ -173,7 +193,7 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
     const before = tokens[first - 1];
     if (!before) break;
     // "hours after its chief of staff said": when, no part of who.
-    if (/^(?:after|before|since|until|despite|amid)$/.test(before.lower)) break;
+    if (TIMING.has(before.lower)) break;
     if (isPreposition(before) && before.lower !== 'as') {
       let to = first - 2;
       const participle = verbAt(parsed, to);
@@ -242,7 +262,7 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
     head.last < last &&
     named &&
     /^(NNP|PRP)/.test(named.tag) &&
-    SETTING.test(tokens[head.last]?.lower ?? '')
+    SETTING.has(tokens[head.last]?.lower ?? '')
   ) {
     return { first, last: head.last, from: first, isAfter: false, head };
   }
@@ -252,7 +272,7 @@ function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null
   }
   while (
     first < noun.last - 1 &&
-    TIME.test(tokens[first]?.lower ?? '') &&
+    TIME.has(tokens[first]?.lower ?? '') &&
     tokens[first + 1]?.tag.startsWith('NNP')
   )
     first += 1;
@@ -270,8 +290,9 @@ function isPlain(parsed: Parsed, noun: NounChunk): boolean {
   );
 }
 
+const RELATIVES: ReadonlySet<string> = new Set(['who', 'which', 'that']);
 const isRelative = (token: Tagged | undefined): boolean =>
-  token !== undefined && /^(who|which|that)$/.test(token.lower);
+  token !== undefined && RELATIVES.has(token.lower);
 
 /** A verb directly before a noun makes the noun its object: "met Putin and Biden said". */
 function verbBefore(parsed: Parsed, first: number): boolean {

@@ -3,37 +3,12 @@ import type { Tagged } from './tagging.ts';
 type Words = ReadonlySet<string>;
 
 export const SAY: Words = new Set(['say', 'says', 'said']);
-export const BE: Words = new Set([
-  "'s",
-  "'re",
-  "'m",
-  'is',
-  'are',
-  'was',
-  'were',
-  'be',
-  'been',
-  'being',
-  'am',
-]);
+export const BE: Words = new Set("'s 're 'm is are was were be been being am".split(' '));
 export const HAVE: Words = new Set(['have', 'has', 'had', "'ve", 'having']);
 export const DO: Words = new Set(['do', 'does', 'did']);
-export const MODALS: Words = new Set([
-  'will',
-  'would',
-  'can',
-  'could',
-  'may',
-  'might',
-  'must',
-  'should',
-  'shall',
-  "'ll",
-  'ca',
-  'wo',
-  'sha',
-  'cannot',
-]);
+export const MODALS: Words = new Set(
+  "will would can could may might must should shall 'll ca wo sha cannot".split(' '),
+);
 export const SUBJECT_PRONOUNS: Words = new Set(['he', 'she', 'they', 'we', 'i', 'it', 'who']);
 /** Tags of verbs with tense, and of modals. */
 export const FINITE: Words = new Set(['VBZ', 'VBP', 'VBD', 'MD']);
