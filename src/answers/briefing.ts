@@ -7,7 +7,6 @@ import { countedIn, differences } from './differences.ts';
 import { byNewest, type Evidence, sourceOf } from './evidence.ts';
 import type { NameMention } from './names.ts';
 import { picturesOf } from './pictures.ts';
-import { finish, notice, type Told } from './plain-answer.ts';
 import {
   type Concepts,
   type Gazetteer,
@@ -19,6 +18,7 @@ import {
 } from './rank.ts';
 import type { Block, Part } from './reply.ts';
 import type { Subject } from './subject.ts';
+import { finish, notice, type Told } from './telling.ts';
 import { nameTopic } from './topic.ts';
 import {
   ARTICLE_ITSELF,

@@ -1,4 +1,4 @@
-import type { Quantity } from '../claims/claim.ts';
+import type { Claim, Modality, Quantity } from '../claims/claim.ts';
 import { type Counted, countedIn, isAboutDenied } from './differences.ts';
 import { contentText, type Evidence } from './evidence.ts';
 import type { Named } from './names.ts';
@@ -10,6 +10,7 @@ import {
   isSpelled,
   matchName,
   type Ranked,
+  rank,
 } from './rank.ts';
 import type { Subject } from './subject.ts';
 import { termOf, termsOf, wordsOf } from './terms.ts';
@@ -20,6 +21,8 @@ const MIN_COVERAGE = 0.42;
 const MIN_SPAN_COVERAGE = 0.3;
 /** Evidence this near to the best is told with it. */
 const NEAR_BEST = 0.72;
+/** Whether something is so is asked of one thing, and what is merely like it answers nothing. */
+const NEAR_BEST_WHETHER = 0.8;
 
 /** What is told, or what of the question nothing held speaks of. */
 export type Choice =
@@ -30,14 +33,17 @@ export type Choice =
 export function choose(
   reading: Reading,
   subject: Subject,
-  ranked: readonly Ranked[],
+  scored: readonly Ranked[],
   all: readonly Evidence[],
   gazetteer: Gazetteer,
   concepts: Concepts,
 ): Choice {
   const missing = missingName(subject, all, gazetteer);
-  if (missing) return { held: false, missing, nearest: nearestOf(ranked, subject, gazetteer) };
+  if (missing) return { held: false, missing, nearest: nearestOf(scored, subject, gazetteer) };
+  const ranked = lean(reading, subject, scored);
   const best = ranked[0];
+  const elsewhere = saidByOthers(subject, best, all, gazetteer, concepts);
+  if (elsewhere) return elsewhere;
   const unheard = unheardNoun(reading, best, all, concepts);
   if (unheard)
     return { held: false, missing: unheard, nearest: nearestOf(ranked, subject, gazetteer) };
@@ -53,9 +59,16 @@ export function choose(
       nearest: nearestOf(ranked, subject, gazetteer),
     };
   }
+  const about = aboutAllNamed(reading, enough, gazetteer);
+  if ('lacking' in about)
+    return {
+      held: false,
+      missing: about.lacking,
+      nearest: nearestOf(ranked, subject, gazetteer),
+    };
   const fresh = reading.asksElse
-    ? enough.filter(({ evidence }) => !subject.toldClaims.includes(evidence.claim.id))
-    : enough;
+    ? about.fit.filter(({ evidence }) => !subject.toldClaims.includes(evidence.claim.id))
+    : about.fit;
   if (reading.asksOrigin) {
     const origins = fresh.filter(
       ({ evidence }) =>
@@ -90,9 +103,97 @@ export function choose(
   const told = take(
     near.length > 0 ? near : fresh.length > 0 ? fresh : enough,
     LIMITS[subject.asked] ?? 3,
-    NEAR_BEST,
+    subject.asked === 'whether' ? NEAR_BEST_WHETHER : NEAR_BEST,
   );
   return { held: true, evidence: withDenials(told, all) };
+}
+
+/** How much the way of asking counts beside what is asked for. */
+const LEANING = 0.2;
+
+/** Claims of the sort that is asked for come first: of what lay ahead, of what stands at a place, of denials. */
+function lean(reading: Reading, { asked }: Subject, ranked: readonly Ranked[]): readonly Ranked[] {
+  const wanted: ((claim: Claim) => boolean)[] = [];
+  const orders: ((text: string) => boolean)[] = [];
+  if (reading.asksAhead)
+    wanted.push(({ kind, modality }) => kind === 'offensive-forecast' || AHEAD.has(modality));
+  if (asked === 'where')
+    wanted.push(
+      ({ places, negated }) =>
+        !negated && places.some(({ isGovernment, within }) => !isGovernment && within.length > 0),
+    );
+  const [first, second] = reading.names.filter(({ named }) => named.kind === 'country');
+  if (asked === 'whether' && first && second)
+    orders.push((text) => isBefore(first.named, second.named, text));
+  if (reading.asksDenial) wanted.push(({ modality, negated }) => modality === 'denied' || negated);
+  if (wanted.length + orders.length === 0) return ranked;
+  return ranked
+    .map((one) => ({
+      ...one,
+      score:
+        one.score +
+        LEANING * wanted.filter((fits) => fits(one.evidence.claim)).length +
+        LEANING * orders.filter((fits) => fits(one.evidence.text)).length,
+    }))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** "Did A attack B" is not asked of what B did to A: who acts is mostly named first. */
+function isBefore(first: Named, second: Named, text: string): boolean {
+  const words = text.split(' ');
+  const at = (named: Named) => words.findIndex((word) => isSpelled(named, word));
+  return at(first) >= 0 && at(first) < at(second);
+}
+
+const AHEAD: ReadonlySet<Modality> = new Set(['forecast', 'possible', 'warning', 'order']);
+
+/** Another source may say what is asked of one that says nothing of it: then that is no answer. */
+function saidByOthers(
+  subject: Subject,
+  best: Ranked | undefined,
+  all: readonly Evidence[],
+  gazetteer: Gazetteer,
+  concepts: Concepts,
+): Choice | null {
+  if (
+    subject.sources.length === 0 ||
+    subject.asked === 'how-many' ||
+    (best && best.coverage >= MIN_COVERAGE)
+  )
+    return null;
+  const others = rank({ ...subject, sources: [] }, all, gazetteer, concepts);
+  const [other] = others;
+  if (!other || other.coverage < Math.max(MIN_COVERAGE, 2 * (best?.coverage ?? 0))) return null;
+  return {
+    held: false,
+    missing: `Nothing held from ${list(subject.sources)} answers this.`,
+    nearest: [other.evidence],
+  };
+}
+
+/** What is about everything that the question itself names, the troops of those whose troops it asks about. */
+function aboutAllNamed(
+  { names, sources, forces }: Reading,
+  enough: readonly Ranked[],
+  gazetteer: Gazetteer,
+): { readonly fit: readonly Ranked[] } | { readonly lacking: string } {
+  const asked = names.filter((name) => !sources.includes(name)).map(({ named }) => named);
+  const isAbout = (named: Named, { evidence }: Ranked) =>
+    forces.includes(named)
+      ? isForceOf(named, evidence)
+      : matchName(named, evidence, gazetteer) > 0.5;
+  const fit = enough.filter((one) => asked.every((named) => isAbout(named, one)));
+  if (asked.length === 0 || fit.length > 0) return { fit };
+  const lacking = asked.filter((named) => !enough.some((one) => isAbout(named, one)));
+  const told = list(lacking.length > 0 ? lacking : asked, lacking.length > 0 ? 'or' : 'and');
+  return { lacking: `Nothing held tells this of ${told}${lacking.length > 0 ? '' : ' together'}.` };
+}
+
+/** The claim is about the troops of this country. */
+function isForceOf(named: Named, { claim, text }: Evidence): boolean {
+  return claim.force.length > 0
+    ? claim.force.some((force) => [named.name, ...named.spellings].includes(force))
+    : isSpelled(named, text);
 }
 
 /** A claim and its denial are told together, the denial right behind. */
@@ -235,8 +336,8 @@ function missingName(
     : null;
 }
 
-function list(names: readonly Named[]): string {
-  return names.map(({ name }) => name).join(' or ');
+function list(names: readonly Named[], word: 'or' | 'and' = 'or'): string {
+  return names.map(({ name }) => name.replace(/^(?=United\s)/u, 'the ')).join(` ${word} `);
 }
 
 /** The nearest thing held: it shares a name or a matter with the question, and is shown as no answer. */
@@ -280,7 +381,18 @@ function chooseFigures(
     reading.asksDifferences || people.length > 1 ? 0.3 : 0.55,
   );
   if (told.length > 0) return { held: true, evidence: told };
-  return { held: false, missing: 'No figure given in what is held on this.', nearest: [] };
+  const near = ranked.filter(
+    ({ evidence, coverage }) =>
+      coverage >= SURE_COVERAGE &&
+      countedIn([evidence]).length === 0 &&
+      isAboutPlaces(subject, evidence, gazetteer) &&
+      people.every((named) => isForce(named, evidence, subject)),
+  );
+  return {
+    held: false,
+    missing: 'No figure given in what is held on this.',
+    nearest: near.slice(0, 1).map(({ evidence }) => evidence),
+  };
 }
 
 /** A place that the question names must be the claim's own, or its article's with no other place in the claim. */

@@ -4,11 +4,11 @@ import { openCitations } from './citations.ts';
 import { countedIn, differences, figuresBlock } from './differences.ts';
 import type { Evidence } from './evidence.ts';
 import type { Named } from './names.ts';
-import { finish, type Told } from './plain-answer.ts';
 import { type Concepts, type Gazetteer, isFrom, matchName, rank } from './rank.ts';
 import type { Block } from './reply.ts';
 import { standingOf } from './standing.ts';
 import type { Subject } from './subject.ts';
+import { finish, type Told } from './telling.ts';
 import { termOf, wordsOf } from './terms.ts';
 import { claimBlock } from './wording.ts';
 

@@ -1,5 +1,4 @@
 import type { Suggestible } from './answerer.ts';
-import { readTime, readTimeZone, readWeekdays } from './digest-options.ts';
 
 /** What an option's value is read as: free words, a file, a day, a kind of claim, one of its choices, or a part of a timetable. */
 type OptionValue =

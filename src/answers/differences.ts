@@ -1,4 +1,4 @@
-import type { Kind, Quantity } from '../claims/claim.ts';
+import type { Claim, Kind, Quantity } from '../claims/claim.ts';
 import { compareFigures, measureOf, type Relation } from '../claims/compare.ts';
 import type { Citations } from './citations.ts';
 import { byNewest, contentText, type Evidence } from './evidence.ts';
@@ -16,6 +16,10 @@ const NEVER_COMPARED =
 /** Kinds of claim whose bare numbers count people: "they announced 300,000". */
 const COUNTING: ReadonlySet<Kind> = new Set(['buildup', 'movement', 'casualties']);
 
+function countsPeople({ kind, force }: Claim): boolean {
+  return COUNTING.has(kind) || (kind === 'capability' && force.length > 0);
+}
+
 /** The figures that claims give, ages, spans of time and shares left out. */
 export function countedIn(evidence: readonly Evidence[]): readonly Counted[] {
   return evidence.flatMap((of) =>
@@ -23,7 +27,7 @@ export function countedIn(evidence: readonly Evidence[]): readonly Counted[] {
       .filter(
         ({ low, high, unit }) =>
           (low !== null || high !== null) &&
-          (unit === null ? COUNTING.has(of.claim.kind) : !NEVER_COMPARED.test(unit)),
+          (unit === null ? countsPeople(of.claim) : !NEVER_COMPARED.test(unit)),
       )
       .map((quantity) => ({ evidence: of, quantity })),
   );
@@ -207,11 +211,24 @@ function denial(one: Evidence, other: Evidence, citations: Citations): Line | nu
 const FUNCTION_WORD =
   /^(?:that|have|been|were|with|from|this|they|them|their|there|would|will|ani|such|into)$/;
 
+/** What is denied is what was said right before: "denied it", "disputed that account". */
+const POINTS_BACK = /^(?:it|this|that|these|those|them)(?:\s\S+){0,2}$/iu;
+/** Characters between a statement and the sentence that points back to it. */
+const RIGHT_BEFORE = 240;
+
+/** Another source's statement, with little or nothing between it and this sentence. */
+function isRightBefore({ claim: before }: Evidence, { claim }: Evidence): boolean {
+  const between = claim.sentence.start - before.sentence.end;
+  return between >= 0 && between <= RIGHT_BEFORE && before.speaker?.name !== claim.speaker?.name;
+}
+
 /** In the same passage, and all of the denial's words or half of them, two at least, recur in what is denied. */
 export function isAboutDenied(denied: Evidence, claimed: Evidence): boolean {
   if (denied.article.id !== claimed.article.id || claimed.claim.speaker === null) return false;
   if (Math.abs(denied.claim.paragraph - claimed.claim.paragraph) > 1) return false;
-  const terms = new Set(termsOf(contentText(denied.article, denied.claim)));
+  const content = contentText(denied.article, denied.claim);
+  if (denied.claim.isFragment && POINTS_BACK.test(content)) return isRightBefore(claimed, denied);
+  const terms = new Set(termsOf(content));
   const words = [...terms].filter((term) => term.length > 3 && !FUNCTION_WORD.test(term));
   const shared = words.filter((term) => claimed.terms.has(term));
   return (

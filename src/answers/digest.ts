@@ -5,10 +5,10 @@ import { countedIn, differences } from './differences.ts';
 import { byNewest, type Evidence } from './evidence.ts';
 import type { Named } from './names.ts';
 import { picturesOf } from './pictures.ts';
-import { ageNotice, finish, notice } from './plain-answer.ts';
 import { type Gazetteer, matchName } from './rank.ts';
 import type { Block, Part, Reply } from './reply.ts';
 import { standingOf } from './standing.ts';
+import { ageNotice, finish, notice } from './telling.ts';
 import { termOf } from './terms.ts';
 import {
   claimBlock,

@@ -20,12 +20,15 @@ export type Wanted = {
   readonly outlet?: string | undefined;
 };
 
-/** Fetches the articles that may answer, and their claims with what ranking needs of them; in the index's order. */
-export async function gather(
-  search: Search,
-  library: Library,
-  wanted: Wanted,
-): Promise<readonly Evidence[]> {
+/** What may answer, in the index's order. */
+export type Gathered = {
+  readonly evidence: readonly Evidence[];
+  /** False where more was found than is looked at. */
+  readonly isAll: boolean;
+};
+
+/** Fetches the articles that may answer, and their claims with what ranking needs of them. */
+export async function gather(search: Search, library: Library, wanted: Wanted): Promise<Gathered> {
   const filters = {
     ...(wanted.since && { since: wanted.since }),
     ...(wanted.until && { until: wanted.until }),
@@ -50,7 +53,11 @@ export async function gather(
     const list = await library.list();
     ids.push(...list.slice(0, MAX_ARTICLES).map(({ id }) => id));
   }
-  return evidenceOf(library, [...new Set(ids)].slice(0, MAX_ARTICLES));
+  const distinct = [...new Set(ids)];
+  return {
+    evidence: await evidenceOf(library, distinct.slice(0, MAX_ARTICLES)),
+    isAll: distinct.length < MAX_ARTICLES,
+  };
 }
 
 /** All claims of these articles, as evidence. */

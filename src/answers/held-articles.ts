@@ -5,9 +5,9 @@ import type { ArticleSummary, Reprint, Source, Standing } from '../store/port.ts
 import { openCitations } from './citations.ts';
 import { COMMANDS, usage } from './commands.ts';
 import { foldSpace, toEvidence } from './evidence.ts';
-import { finish, notice } from './plain-answer.ts';
 import type { Block, Part, Reply } from './reply.ts';
-import { claimBlock } from './wording.ts';
+import { finish, notice } from './telling.ts';
+import { claimBlock, count } from './wording.ts';
 
 /** Claims shown of one article; the reading room shows all. */
 const MAX_CLAIMS = 8;
@@ -62,7 +62,7 @@ export function showArticle(
     );
   if (stated.length > shown.length)
     blocks.push(
-      notice('info', `${stated.length} claims are held of it; ${shown.length} are shown.`),
+      notice('info', `${count(stated.length, 'claim')} are held of it; ${shown.length} are shown.`),
     );
   return finish(blocks, citations, false, article.title);
 }
@@ -168,7 +168,7 @@ export function showSources(
   const citations = openCitations();
   const shown = articles.slice(0, MAX_ARTICLES);
   const blocks: Block[] = [
-    { kind: 'heading', text: `${articles.length} article${articles.length === 1 ? '' : 's'} held` },
+    { kind: 'heading', text: `${count(articles.length, 'article')} held` },
     {
       kind: 'timeline',
       entries: shown.map((article) => ({
@@ -176,7 +176,7 @@ export function showSources(
         parts: [
           {
             kind: 'text',
-            text: `${article.outlet ?? 'outlet not known'}: ${article.title} (${article.claims} claims${article.language === 'en' ? '' : `, language ${article.language}: not read for claims`}; /article ${article.id.slice(0, 8)})`,
+            text: `${article.outlet ?? 'outlet not known'}: ${article.title} (${count(article.claims, 'claim')}${article.language === 'en' ? '' : `, language ${article.language}: not read for claims`}; /article ${article.id.slice(0, 8)})`,
           },
         ],
       })),

@@ -2,6 +2,7 @@ import { describeDate } from '../corpus/dates/describe.ts';
 import type { ArticleSummary } from '../store/port.ts';
 import { showHelp } from './held-articles.ts';
 import type { Block, Reply } from './reply.ts';
+import { count } from './wording.ts';
 
 /** Outlets and articles that are named; /sources lists the others. */
 const NAMED_OUTLETS = 12;
@@ -47,8 +48,4 @@ export function showHome(articles: readonly ArticleSummary[]): Reply {
 
 function paragraph(text: string): Block {
   return { kind: 'paragraph', parts: [{ kind: 'text', text }] };
-}
-
-function count(number: number, what: string): string {
-  return `${number.toLocaleString('en-GB')} ${what}${number === 1 ? '' : 's'}`;
 }

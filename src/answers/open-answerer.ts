@@ -1,3 +1,4 @@
+import type { Kind } from '../claims/claim.ts';
 import type { Article } from '../corpus/article.ts';
 import { foldWord } from '../corpus/fold.ts';
 import type { Search } from '../search/port.ts';
@@ -7,7 +8,7 @@ import { brief } from './briefing.ts';
 import { lookUpClaims } from './claim-lookup.ts';
 import type { Command } from './commands.ts';
 import type { Evidence } from './evidence.ts';
-import { gather } from './gather.ts';
+import { type Gathered, gather } from './gather.ts';
 import {
   NO_PAST,
   type Past,
@@ -18,13 +19,15 @@ import {
 } from './held-articles.ts';
 import { type Named, type NameFinder, openNames } from './names.ts';
 import { parseCommand } from './parse-command.ts';
-import { abstain, answerPlainly, type Told } from './plain-answer.ts';
+import { isWithin, readPeriod } from './period.ts';
+import { answerPlainly } from './plain-answer.ts';
 import type { QuestionReader, Reading } from './question.ts';
 import type { Concepts, Gazetteer } from './rank.ts';
 import type { Reply } from './reply.ts';
 import { speakersOf, withoutOverlap } from './speakers.ts';
 import { mergeSubject, readSubject, type Subject } from './subject.ts';
 import { suggest } from './suggest.ts';
+import { abstain, type Told } from './telling.ts';
 import { wordsOf } from './terms.ts';
 import { nameTopic } from './topic.ts';
 import { toCurrent } from './withdrawn.ts';
@@ -78,14 +81,11 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     return { reply, context: context ?? {} };
   }
 
-  /**
-   * Reads a question with the names that config knows and those of the speakers that the found articles quote;
-   * `evidence` is what was found on the way, and null when such a speaker is named, since then it is no longer all.
-   */
+  /** Reads a question with the names that config knows and those of the speakers that the found articles quote. */
   async function readWithSpeakers(
     question: string,
     before: Subject | null,
-  ): Promise<{ readonly reading: Reading; readonly evidence: readonly Evidence[] | null }> {
+  ): Promise<{ readonly reading: Reading; readonly found: Gathered | null }> {
     const words = wordsOf(question);
     const held = new Set<string>();
     await Promise.all(
@@ -96,14 +96,15 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     );
     const isWord = (word: string) => held.has(word);
     const first = parts.readQuestion(question, (of) => findNames(of, isWord));
-    const evidence = await evidenceFor(mergeSubject(first, before).subject, first);
+    const found = await gatherFor(mergeSubject(first, before).subject, first);
     const known = new Set(parts.names.map(({ name }) => name));
-    const speakers = openNames(speakersOf(evidence).filter(({ name }) => !known.has(name)));
-    if (speakers(words, isWord).length === 0) return { reading: first, evidence };
+    const speakers = openNames(speakersOf(found.evidence).filter(({ name }) => !known.has(name)));
+    if (speakers(words, isWord).length === 0) return { reading: first, found };
     const reading = parts.readQuestion(question, (of) =>
       withoutOverlap(findNames(of, isWord), speakers(of, isWord)),
     );
-    return { reading, evidence: null };
+    // Such a speaker's articles hold the name that was typed, so all of them were found, unless some were cut off.
+    return { reading, found: found.isAll ? found : null };
   }
 
   async function answerWords(
@@ -112,29 +113,37 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     { gazetteer, concepts }: AnswererParts,
   ): Promise<Answer> {
     const before = readSubject(context);
-    const { reading, evidence: found } = await readWithSpeakers(question, before);
-    const { subject } = mergeSubject(reading, before);
-    if (
-      subject.terms.length === 0 &&
-      subject.background.length === 0 &&
-      subject.lastClaims.length === 0 &&
-      subject.names.length === 0 &&
-      subject.sources.length === 0 &&
-      subject.kinds.length === 0
-    ) {
+    const period = readPeriod(question);
+    const words = period ? question.replace(period.text, ' ') : question;
+    const { reading, found } = await readWithSpeakers(words, before);
+    const merged = mergeSubject(reading, before).subject;
+    const subject = period && namesNothing(merged) ? { ...merged, kinds: PERIOD_KINDS } : merged;
+    if (namesNothing(subject)) {
       return keep(
         say(
-          'That names nothing to look up. Name a place, a force, a source or a subject: “how many North Koreans in Kursk?”, for example.',
+          'That names nothing to look up. Name a place, a force, a source or a subject: “how many troops are near the border?”, for example.',
         ),
         context,
       );
     }
-    const evidence = found ?? (await evidenceFor(subject, reading));
-    const told = answerPlainly(reading, subject, evidence, gazetteer, concepts);
+    const { evidence } = found ?? (await gatherFor(subject, reading));
+    const held = period ? evidence.filter((of) => isWithin(period, of)) : evidence;
+    const told =
+      period && held.length === 0
+        ? abstain(`Nothing held on this is dated ${period.text}.`, [])
+        : answerHeld();
     return { reply: told.reply, context: { subject: remember(subject, told) } };
+
+    /** What changed is told as a briefing: what was said first, then what was said later. */
+    function answerHeld(): Told {
+      const topic = subject.names.map(({ name }) => name).join(' and ');
+      const changes =
+        reading.asksChange && topic ? brief(topic, [], subject, held, gazetteer, concepts) : null;
+      return changes ?? answerPlainly(reading, subject, held, gazetteer, concepts);
+    }
   }
 
-  async function evidenceFor(
+  async function gatherFor(
     subject: Subject,
     reading: Pick<Reading, 'asksLatest' | 'text'>,
     filter: {
@@ -142,8 +151,8 @@ export function openAnswerer(parts: AnswererParts): Answerer {
       until?: string | undefined;
       outlet?: string | undefined;
     } = {},
-  ): Promise<readonly Evidence[]> {
-    const evidence = await gather(parts.search, library, {
+  ): Promise<Gathered> {
+    const { evidence, isAll } = await gather(parts.search, library, {
       words: subject.terms.length > 0 ? [reading.text, ...subject.terms] : [reading.text],
       names: [...subject.names, ...subject.sources],
       articles: parts.history
@@ -152,7 +161,7 @@ export function openAnswerer(parts: AnswererParts): Answerer {
       newest: reading.asksLatest,
       ...filter,
     });
-    return evidence.filter(({ claim }) => claim.stance === 'statement');
+    return { evidence: evidence.filter(({ claim }) => claim.stance === 'statement'), isAll };
   }
 
   async function answerCommand(
@@ -190,7 +199,7 @@ export function openAnswerer(parts: AnswererParts): Answerer {
         const reading = readQuestion(topic, findNames);
         const subject = commandSubject(reading);
         const named = outlet ? findOne(outlet) : null;
-        const evidence = await evidenceFor(
+        const { evidence } = await gatherFor(
           subject,
           { text: topic, asksLatest: false },
           { since, until, outlet: named?.name ?? outlet },
@@ -216,7 +225,7 @@ export function openAnswerer(parts: AnswererParts): Answerer {
           kind: (kind as Evidence['claim']['kind'] | undefined) ?? null,
         };
         const names = [wanted.speaker, wanted.place].filter((named) => named !== null);
-        const evidence = await evidenceFor(
+        const { evidence } = await gatherFor(
           { ...subject, names: [...subject.names, ...names] },
           { text: query, asksLatest: false },
           { since },
@@ -267,6 +276,13 @@ export function openAnswerer(parts: AnswererParts): Answerer {
       ? showArticle(article, claims, await pastOf(article))
       : say(`No article held has the id “${id}”.`, true);
   }
+}
+
+/** What "what happened since 2024" asks about. */
+const PERIOD_KINDS: readonly Kind[] = ['buildup', 'movement', 'territory', 'drill'];
+
+function namesNothing({ terms, background, lastClaims, names, sources, kinds }: Subject): boolean {
+  return [terms, background, lastClaims, names, sources, kinds].every(({ length }) => length === 0);
 }
 
 /** A command's words are asked for as they stand: names are what it is about, no sources. */

@@ -1,28 +1,34 @@
-import { compareFigures, originOf } from '../claims/compare.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
 import { choose, fittingFigure } from './choose.ts';
 import { type Citations, openCitations } from './citations.ts';
 import { differences } from './differences.ts';
-import { byNewest, type Evidence, sourceOf } from './evidence.ts';
+import { type Evidence, sourceOf } from './evidence.ts';
 import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, rank } from './rank.ts';
-import type { Block, Part, Reply } from './reply.ts';
-import { standingOf, tellsTheSame } from './standing.ts';
+import type { Block, Part } from './reply.ts';
 import type { Subject } from './subject.ts';
 import {
-  ARTICLE_ITSELF,
-  aroundFigure,
-  claimBlock,
-  relayedBy,
-  whatIsClaimed,
-  whenSaid,
-  whoSays,
-} from './wording.ts';
+  abstain,
+  ageNotice,
+  finish,
+  fitLength,
+  lengthOf,
+  MAX_CHARACTERS,
+  notice,
+  type Told,
+} from './telling.ts';
+import {
+  answerConfirmed,
+  answerDenied,
+  answerOtherwise,
+  answerWhen,
+  answerWho,
+  answerWhoElse,
+} from './thread-answers.ts';
+import { ARTICLE_ITSELF, aroundFigure, claimBlock, whatIsClaimed, whoSays } from './wording.ts';
 
-/** An answer to a plain question stays near this many characters: an answer, not a dump. */
-const MAX_CHARACTERS = 800;
-
-export type Told = { readonly reply: Reply; readonly evidence: readonly Evidence[] };
+/** What is kept free for where reports differ, where that is asked for. */
+const DIFFERENCES_CHARACTERS = 320;
 
 /** Answers a plain question from evidence: claims cut from articles, fixed phrases around them. */
 export function answerPlainly(
@@ -33,21 +39,22 @@ export function answerPlainly(
   concepts: Concepts,
 ): Told {
   const last = all.filter(({ claim }) => subject.lastClaims.includes(claim.id));
-  const pointsBack = reading.terms.length === 0 && reading.names.length === 0 && last.length > 0;
-  if (subject.asked === 'when' && pointsBack) return answerWhen(last);
-  if (reading.asksConfirmation && last.length > 0) return answerConfirmed(last, all);
-  if (subject.asked === 'who-said' && pointsBack) {
-    if (reading.asksElse) return answerWhoElse(last, all);
-    return reading.asksDifferences ? answerOtherwise(last, all) : answerWho(last);
-  }
+  const inThread = answerInThread(reading, subject, last, all);
+  if (inThread) return inThread;
   const ranked = rank(subject, all, gazetteer, concepts);
   const choice = choose(reading, subject, ranked, all, gazetteer, concepts);
   if (!choice.held) return abstain(choice.missing, choice.nearest);
 
   const words = (of: Evidence) =>
     subject.asked === 'how-many' ? figureWords(of, subject, concepts) : of.text;
-  const chosen = fitLength(choice.evidence, words);
+  const { asksDifferences } = reading;
+  const chosen = fitLength(
+    choice.evidence,
+    words,
+    MAX_CHARACTERS - (asksDifferences ? DIFFERENCES_CHARACTERS : 0),
+  );
   if (reading.which !== null && asksName(reading)) return answerUnnamed(reading, chosen);
+  if (reading.asksConfirmation && subject.sources.length === 0) return answerConfirmed(chosen, all);
   const citations = openCitations();
   const blocks: Block[] = [];
   const [first] = chosen;
@@ -56,18 +63,54 @@ export function answerPlainly(
   }
   blocks.push(...chosen.map((evidence) => claimBlock(evidence, citations, [], words(evidence))));
   if (subject.asked === 'when') blocks.push(...happenings(chosen, citations));
-  if (subject.asked === 'how-many' || reading.asksDifferences) {
+  if (subject.asked === 'how-many' || asksDifferences) {
     const left = MAX_CHARACTERS - chosen.reduce((sum, of) => sum + lengthOf(of, words), 0);
-    const lines = differences(chosen, citations, left > 350 ? 2 : 1);
+    const lines =
+      left > 120
+        ? differences(
+            asksDifferences ? withRest(chosen, choice.evidence) : chosen,
+            citations,
+            left > 350 ? 2 : 1,
+          )
+        : [];
     for (const parts of lines)
-      if (left > 120)
-        blocks.push({
-          kind: 'paragraph',
-          parts: [{ kind: 'strong', text: 'Where reports differ. ' }, ...parts],
-        });
+      blocks.push({
+        kind: 'paragraph',
+        parts: [{ kind: 'strong', text: 'Where reports differ. ' }, ...parts],
+      });
+    if (asksDifferences && lines.length === 0)
+      blocks.push(notice('info', 'No figure or denial held stands against these.'));
   }
   if (reading.asksLatest) blocks.push(ageNotice(chosen));
   return { reply: finish(blocks, citations, false, summaryOf(chosen)), evidence: chosen };
+}
+
+/** A question about what the thread told last; null when it asks for something of its own. */
+function answerInThread(
+  reading: Reading,
+  subject: Subject,
+  last: readonly Evidence[],
+  all: readonly Evidence[],
+): Told | null {
+  const namesNothing = reading.terms.length === 0 && reading.names.length === 0;
+  if (reading.asksConfirmation && last.length > 0 && reading.sources.length === 0)
+    return answerConfirmed(last, all);
+  if (!namesNothing) return null;
+  const isAsked = subject.asked === 'who-said' || subject.asked === 'when';
+  if (last.length === 0)
+    return isAsked || reading.asksConfirmation || reading.asksDifferences
+      ? abstain('Nothing was told here yet that this could be asked of.', [])
+      : null;
+  if (subject.asked === 'when') return answerWhen(last);
+  if (reading.asksDifferences) return answerOtherwise(last, all);
+  if (reading.asksDenial) return answerDenied(last, all);
+  if (subject.asked !== 'who-said') return null;
+  return reading.asksElse ? answerWhoElse(last, all) : answerWho(last);
+}
+
+/** What is told, and then what would have been told beside it. */
+function withRest(chosen: readonly Evidence[], fit: readonly Evidence[]): readonly Evidence[] {
+  return [...chosen, ...fit.filter((of) => !chosen.includes(of))];
 }
 
 /** When what is told happened, where the text dates it. */
@@ -84,142 +127,9 @@ function happenings(chosen: readonly Evidence[], citations: Citations): readonly
     }));
 }
 
-/** Keeps what fits the length of an answer; the first always. */
-function fitLength(
-  evidence: readonly Evidence[],
-  words: (of: Evidence) => string,
-): readonly Evidence[] {
-  let left = MAX_CHARACTERS;
-  return evidence.filter((of, index) => {
-    left -= lengthOf(of, words);
-    return index === 0 || left >= 0;
-  });
-}
-
-/** About how long a claim's line is, with its source and date. */
-function lengthOf(of: Evidence, words: (of: Evidence) => string): number {
-  return (
-    words(of).length + whoSays(of).length + whenSaid(of).length + (relayedBy(of)?.length ?? 0) + 25
-  );
-}
-
 function figureWords(of: Evidence, subject: Subject, concepts: Concepts): string {
   const counted = fittingFigure(subject, of, concepts);
   return counted ? aroundFigure(of, counted.quantity.text) : of.text;
-}
-
-function answerWhen(told: readonly Evidence[]): Told {
-  const citations = openCitations();
-  const blocks: Block[] = [];
-  const articles = new Map(told.map((of) => [of.article.id, of]));
-  for (const of of [...articles.values()].slice(0, 3)) {
-    const { published } = of.article;
-    const date = describeDate(published);
-    const reason =
-      published.basis === 'stated'
-        ? 'as the article states'
-        : published.basis === 'inferred'
-          ? 'as its text lets one infer'
-          : 'the article does not show when';
-    blocks.push({
-      kind: 'paragraph',
-      parts: [
-        {
-          kind: 'text',
-          text: `${of.article.outlet ?? 'The article'} reported this: ${date}, ${reason} `,
-        },
-        ...told
-          .filter(({ article }) => article.id === of.article.id)
-          .slice(0, 2)
-          .map(({ article, claim }) =>
-            citations.cite(article, claim.sentence, claim.paragraph, claim.id),
-          ),
-        ...evidenceParts(of, citations),
-      ],
-    });
-  }
-  return { reply: finish(blocks, citations, false, 'When this was reported'), evidence: told };
-}
-
-/** The sentences that an inferred date rests on. */
-function evidenceParts({ article }: Evidence, citations: Citations): readonly Part[] {
-  return article.published.evidence.slice(0, 2).flatMap(({ span, shows, article: id }): Part[] => {
-    const sentence =
-      id === article.id && span
-        ? article.sentences.find((of) => of.span.start <= span.start && span.start < of.span.end)
-        : undefined;
-    return [
-      { kind: 'text', text: `; ${shows} ` },
-      ...(sentence ? [citations.cite(article, sentence.span, sentence.paragraph, null)] : []),
-    ];
-  });
-}
-
-/** How many claims of the last answer are gone through again. */
-const MAX_LAST = 3;
-
-/** Who says what was just told. */
-function answerWho(last: readonly Evidence[]): Told {
-  const citations = openCitations();
-  const chosen = fitLength(last.slice(0, MAX_LAST), (of) => of.text);
-  const blocks = chosen.map((of) => claimBlock(of, citations, []));
-  if (chosen.every(({ claim }) => claim.speaker === null))
-    blocks.unshift(notice('info', 'No source is named for this: the article itself says it.'));
-  return { reply: finish(blocks, citations, false, 'Who said that'), evidence: chosen };
-}
-
-/** Whether a second source that does not rest on the first says the same: counted by origins, never by articles. */
-function answerConfirmed(last: readonly Evidence[], all: readonly Evidence[]): Told {
-  const citations = openCitations();
-  const chosen = fitLength(last.slice(0, MAX_LAST), (of) => of.text);
-  const standings = chosen.map((of) => standingOf(of, all));
-  const isAnyBacked = standings.flat().some((standing) => standing.startsWith('corroborated'));
-  const blocks: Block[] = [
-    isAnyBacked
-      ? notice('info', 'What is held of it, source by source:')
-      : notice('warning', 'Not confirmed by a second, independent source in what is held.'),
-    ...chosen.map((of, index) => claimBlock(of, citations, standings[index] ?? [])),
-  ];
-  return { reply: finish(blocks, citations, false, 'Is it confirmed'), evidence: chosen };
-}
-
-/** Other origins that tell the same. */
-function answerWhoElse(last: readonly Evidence[], all: readonly Evidence[]): Told {
-  const origins = new Set(last.map((of) => originOf(of.claim, of.article.outlet)));
-  const others = all.filter(
-    (other) =>
-      !origins.has(originOf(other.claim, other.article.outlet)) &&
-      last.some(
-        (of) => compareFigures(of.claim, other.claim) === 'same' || tellsTheSame(of, other),
-      ),
-  );
-  if (others.length === 0) return abstain('No other source held says so.', []);
-  return tell(others, 'Who else says so');
-}
-
-/** What stands against what was just told. */
-function answerOtherwise(last: readonly Evidence[], all: readonly Evidence[]): Told {
-  const citations = openCitations();
-  const lines = differences([...last, ...all.filter((of) => !last.includes(of))], citations, 3, {
-    about: new Set(last),
-  });
-  if (lines.length === 0) return abstain('No report held says otherwise.', []);
-  const blocks = lines.map((parts): Block => ({ kind: 'paragraph', parts }));
-  return { reply: finish(blocks, citations, false, 'Who says otherwise'), evidence: last };
-}
-
-function tell(evidence: readonly Evidence[], summary: string): Told {
-  const citations = openCitations();
-  const chosen = fitLength(evidence.slice(0, MAX_LAST), (of) => of.text);
-  return {
-    reply: finish(
-      chosen.map((of) => claimBlock(of, citations, [])),
-      citations,
-      false,
-      summary,
-    ),
-    evidence: chosen,
-  };
 }
 
 /** "Which outlet": a name is asked for, not a description. */
@@ -244,42 +154,6 @@ function answerUnnamed(reading: Reading, chosen: readonly Evidence[]): Told {
     },
   ];
   return { reply: finish(blocks, citations, true, 'Not named in what is held'), evidence: [first] };
-}
-
-/** Nothing held answers; something nearer may be offered, named as such. */
-export function abstain(missing: string, nearest: readonly Evidence[]): Told {
-  const citations = openCitations();
-  const blocks: Block[] = [notice('info', missing)];
-  if (nearest.length > 0) {
-    blocks.push(notice('info', 'The nearest thing held, which is no answer to this:'));
-    blocks.push(...nearest.map((of) => claimBlock(of, citations, [])));
-  }
-  return { reply: finish(blocks, citations, true, missing), evidence: nearest };
-}
-
-export function notice(tone: 'info' | 'warning', text: string): Block {
-  return { kind: 'notice', tone, parts: [{ kind: 'text', text }] };
-}
-
-/** How old the newest thing told is. */
-export function ageNotice(evidence: readonly Evidence[]): Block {
-  const [newest] = [...evidence].sort(byNewest);
-  const date = newest ? describeDate(newest.article.published) : 'undated';
-  return notice('info', `Nothing newer is held on this: the newest report is of ${date}.`);
-}
-
-export function finish(
-  blocks: readonly Block[],
-  citations: Citations,
-  abstained: boolean,
-  summary: string,
-): Reply {
-  const sources = citations.block();
-  return {
-    blocks: sources ? [...blocks, sources] : blocks,
-    abstained,
-    summary: summary.slice(0, 150),
-  };
 }
 
 /** Words as one line, quotations in their marks. */

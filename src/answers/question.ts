@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KINDS, type Kind } from '../claims/claim.ts';
 import { foldWord } from '../corpus/fold.ts';
-import type { NameFinder, NameMention } from './names.ts';
+import type { Named, NameFinder, NameMention } from './names.ts';
 import { termOf, wordsOf } from './terms.ts';
 
 const Words = z.array(z.string().min(1));
@@ -12,6 +12,9 @@ export const QuestionWordsSchema = z.strictObject({
   sayingWords: Words,
   confirming: Words,
   disagreeing: Words,
+  denying: Words,
+  changing: Words,
+  ahead: Words,
   latest: Words,
   quantityWords: Words,
   rates: z.record(z.string(), Words),
@@ -60,6 +63,13 @@ export type Reading = {
   readonly which: string | null;
   readonly asksConfirmation: boolean;
   readonly asksDifferences: boolean;
+  readonly asksDenial: boolean;
+  /** "What changed": what was told before, beside what was told last. */
+  readonly asksChange: boolean;
+  /** "When will", "is it planned": what lay ahead when it was said. */
+  readonly asksAhead: boolean;
+  /** The countries whose troops are asked about: "US" in "are US troops going there". */
+  readonly forces: readonly Named[];
   readonly asksLatest: boolean;
   /** "from where else": what was told already is not asked for again. */
   readonly asksElse: boolean;
@@ -82,7 +92,11 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
     saying: new Set(config.sayingWords.map(foldWord)),
     confirming: new Set(config.confirming.map(foldWord)),
     disagreeing: new Set(config.disagreeing.map(foldWord)),
+    denying: new Set(config.denying.map(foldWord)),
+    changing: new Set(config.changing.map(foldWord)),
+    ahead: new Set(config.ahead.map(foldWord)),
     latest: new Set(config.latest.map(foldWord)),
+    forces: new Set((config.concepts.forces ?? []).map(foldWord)),
     quantity: new Set(config.quantityWords.map(foldWord)),
   };
   const kindsOf = new Map<string, Kind[]>();
@@ -91,10 +105,11 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
 
   return (text, findNames) => {
     const words = wordsOf(text);
+    const isAllCapitals = words.length > 2 && !/\p{Ll}/u.test(text);
     const folded = words.map(foldWord);
     const has = (set: ReadonlySet<string>) => folded.some((word) => set.has(word));
     const names = findNames(words)
-      .filter((mention) => !isPlainWord(mention, sets.stop))
+      .filter((mention) => !isPlainWord(mention, sets.stop, isAllCapitals))
       .map((mention) => asPlace(asGovernment(mention, folded), folded));
     const isNamed = (index: number) => names.some(({ from, to }) => index >= from && index < to);
     const asked = readAsked(folded, sets.saying);
@@ -106,6 +121,7 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
         !sets.saying.has(word) &&
         !sets.confirming.has(word) &&
         !sets.disagreeing.has(word) &&
+        !sets.changing.has(word) &&
         !sets.latest.has(word),
     );
     const terms = content
@@ -135,6 +151,12 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       which: asked === 'which' ? (content[0]?.word ?? null) : null,
       asksConfirmation: has(sets.confirming),
       asksDifferences: has(sets.disagreeing),
+      asksDenial: has(sets.denying),
+      asksChange: has(sets.changing),
+      asksAhead: has(sets.ahead),
+      forces: names
+        .filter(({ named, to }) => named.kind === 'country' && sets.forces.has(folded[to] ?? ''))
+        .map(({ named }) => named),
       asksLatest: has(sets.latest),
       asksElse: folded.includes('else'),
       asksOrigin: /\bfrom where\b|\bwhere\b.*\bfrom\b/.test(folded.join(' ')),
@@ -164,12 +186,16 @@ function asPlace(mention: NameMention, words: readonly string[]): NameMention {
 const LOCATIVE =
   /^(?:in|at|near|around|outside|to|from|into|toward|towards|of|on|over|inside|against)$/;
 
-/** "us" the pronoun is typed like "US" the country: capitals decide. */
-function isPlainWord(mention: NameMention, stop: ReadonlySet<string>): boolean {
+/** "us", "Is" and "Who" are words, "US", "IS" and "WHO" are names: capitals decide, but where all is typed in them. */
+function isPlainWord(
+  mention: NameMention,
+  stop: ReadonlySet<string>,
+  isAllCapitals: boolean,
+): boolean {
   return (
     mention.to === mention.from + 1 &&
     stop.has(foldWord(mention.text)) &&
-    !/^\p{Lu}/u.test(mention.text)
+    (isAllCapitals || !/^(?:\p{Lu}\.?){2,}$/u.test(mention.text))
   );
 }
 
@@ -177,7 +203,7 @@ function readAsked(words: readonly string[], saying: ReadonlySet<string>): Asked
   const line = words.join(' ');
   if (
     /\bhow (?:many|much|big|large)\b/.test(line) ||
-    /\b(?:numbers?|figures?|sizes?|strength) of\b/.test(line)
+    /\b(?:numbers?|figures?|sizes?|strength) (?:of|for|in|at)\b/.test(line)
   )
     return 'how-many';
   if (/\bhow (?:long|far)\b/.test(line)) return 'how-long';

@@ -3,7 +3,7 @@ import { foldWord } from '../corpus/fold.ts';
 import type { Evidence } from './evidence.ts';
 import type { Named } from './names.ts';
 import type { Subject } from './subject.ts';
-import { wordsOf } from './terms.ts';
+import { termOf, wordsOf } from './terms.ts';
 
 /** Words that name one idea: stems to idea, from config. */
 export type Concepts = ReadonlyMap<string, string>;
@@ -51,10 +51,13 @@ export function rank(
 ): readonly Ranked[] {
   const rarity = openRarity(evidence);
   const wanted = [
-    ...subject.terms.map((term) => ({
-      weight: rarity.ofTerm(term),
-      match: (of: Evidence) => matchTerm(term, of, concepts),
-    })),
+    ...subject.terms.map((term, index) => {
+      const written = [term, ...compoundsAt(subject.terms, index)];
+      return {
+        weight: Math.min(...written.map((form) => rarity.ofTerm(form))),
+        match: (of: Evidence) => Math.max(...written.map((form) => matchTerm(form, of, concepts))),
+      };
+    }),
     ...subject.background.map((term) => ({
       weight: BACKGROUND * rarity.ofTerm(term),
       match: (of: Evidence) => matchTerm(term, of, concepts),
@@ -78,7 +81,9 @@ export function rank(
           : subject.sources.length > 0 || subject.kinds.length > 0
             ? 1
             : 0;
-      const kind = subject.kinds.includes(of.claim.kind) ? KIND_BONUS : 0;
+      // A buildup elsewhere is not what is asked for.
+      const near = Math.min(1, ...subject.names.map((named) => matchName(named, of, gazetteer)));
+      const kind = subject.kinds.includes(of.claim.kind) ? KIND_BONUS * near : 0;
       const said = saidShare(subject.saidBy, of) * SAID_BONUS;
       const thread = subject.toldArticles.includes(of.article.id) ? THREAD_BONUS : 0;
       return {
@@ -91,6 +96,14 @@ export function rank(
     .sort(
       (a, b) => b.score - a.score || (b.evidence.day ?? '').localeCompare(a.evidence.day ?? ''),
     );
+}
+
+/** The word that a term makes with its neighbour: "front line" is "frontline" to some. */
+function compoundsAt(terms: readonly string[], index: number): readonly string[] {
+  return [
+    [terms[index - 1], terms[index]],
+    [terms[index], terms[index + 1]],
+  ].flatMap(([first, second]) => (first && second ? [termOf(`${first}${second}`)] : []));
 }
 
 /** Up to `NEWNESS_BONUS` for the newest article, nothing for the oldest. */
@@ -148,7 +161,8 @@ export function matchName(named: Named, of: Evidence, gazetteer: Gazetteer): num
   if (isSpelled(named, of.text)) return IN_CLAIM;
   if (isFrom(named, of)) return IN_CLAIM;
   if (isSpelled(named, of.sentence)) return IN_SENTENCE;
-  return isSpelled(named, paragraphOf(of)) ? IN_TOPIC : 0;
+  if (isSpelled(named, paragraphOf(of))) return IN_TOPIC;
+  return named.kind === 'country' ? topicMatch(named, of.article) : 0;
 }
 
 /** The paragraph around a claim: what it speaks of, its next sentence goes on with. */
@@ -224,8 +238,9 @@ export function isSpelled(named: Named, text: string): boolean {
   return patterns.some((pattern) => pattern.test(folded));
 }
 
+/** Longer ones are spoken as words, and many write them so: Nato. */
 function isInitials(form: string): boolean {
-  return /^(?:\p{Lu}\.?){2,4}$/u.test(form);
+  return /^(?:\p{Lu}\.?){2,3}$/u.test(form);
 }
 
 function toPattern(forms: readonly (readonly string[])[], flags: string): RegExp | null {

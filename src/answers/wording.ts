@@ -27,9 +27,9 @@ export function whoSays({ claim, article }: Evidence): string {
   const speaker = sourceOf(claim);
   if (!speaker) return article.outlet ? `${ARTICLE_ITSELF} (${article.outlet})` : ARTICLE_ITSELF;
   const { name } = speaker;
+  const role = speaker.role?.replace(/^(?:its|his|her|their) /iu, '');
   const isPerson = speaker.kind === 'person';
-  if (isPerson && speaker.role && !name.includes(speaker.role))
-    return capitalise(`${speaker.role} ${name}`);
+  if (isPerson && role && !name.includes(role)) return capitalise(`${role} ${name}`);
   return capitalise(isPerson ? name : withArticle(name, speaker.text));
 }
 
@@ -195,4 +195,9 @@ function balanceQuotes(text: string): string {
 
 export function capitalise(text: string): string {
   return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+/** "1 claim", "1,200 claims". */
+export function count(number: number, what: string): string {
+  return `${number.toLocaleString('en-GB')} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,8 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { renderPlain } from '../../src/chat/plain.ts';
+import { askOver } from '../support/own-articles.ts';
 import { askInTurn, openSeeds } from '../support/seeds.ts';
 
 const muster = await openSeeds();
@@ -11,21 +9,6 @@ afterAll(() => muster.store.close());
 async function brief(topic: string): Promise<string> {
   const [reply] = await askInTurn(muster, [`/briefing ${topic}`]);
   return reply ? renderPlain(reply) : '';
-}
-
-/** The answer over articles of one's own. */
-async function askOver(texts: readonly string[], ...turns: string[]): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'muster-'));
-  try {
-    for (const [index, text] of texts.entries())
-      await writeFile(join(folder, `${index}.txt`), text);
-    const own = await openSeeds([folder]);
-    const reply = (await askInTurn(own, turns)).at(-1);
-    await own.store.close();
-    return reply ? renderPlain(reply) : '';
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
 
 /** Words as a reader counts them: marks and dashes are none. */
@@ -93,7 +76,7 @@ describe('the heading of a briefing', () => {
   });
 
   it('says of reports without a date that they bear none', async () => {
-    const told = await askOver(
+    const { text: told } = await askOver(
       ['Ruritania has massed 4,000 troops near Taipei, the ministry said.'],
       '/briefing taipei',
     );
@@ -107,7 +90,7 @@ test('a part of a sentence that says nothing alone is told in the whole of it', 
 });
 
 test('a figure that trails behind is not cut off', async () => {
-  const told = await askOver(
+  const { text: told } = await askOver(
     [
       'The last of 2,400 French troops left the northern base in Taiwan on Tuesday, ending a long mission, as several hundred mercenaries settled into the camps that they abandoned, two officials said.',
     ],
@@ -117,7 +100,7 @@ test('a figure that trails behind is not cut off', async () => {
 });
 
 test('a headline adds nothing to the report under it', async () => {
-  const told = await askOver(
+  const { text: told } = await askOver(
     [
       'Israel calls up two reserve brigades for Lebanon border\n\nThe Israeli army said on Wednesday that it was calling up two reserve brigades for missions on the border with Lebanon.\n',
     ],
@@ -127,7 +110,7 @@ test('a headline adds nothing to the report under it', async () => {
 });
 
 test('a denial is told of what it denies, not of what shares a name with it', async () => {
-  const told = await askOver(
+  const { text: told } = await askOver(
     [
       'Mali’s government denies that it has hired Wagner.\n\nGeneral Stephen Townsend, head of U.S. Africa Command, said that there were about 800 Wagner fighters in Mali.\n',
     ],

@@ -1,0 +1,184 @@
+import { afterAll, describe, expect, it, test } from 'vitest';
+import { renderPlain } from '../../src/chat/plain.ts';
+import { askOver } from '../support/own-articles.ts';
+import { askInTurn, openSeeds } from '../support/seeds.ts';
+
+const muster = await openSeeds();
+afterAll(() => muster.store.close());
+
+async function lastOf(...turns: string[]) {
+  const reply = (await askInTurn(muster, turns)).at(-1);
+  return { text: reply ? renderPlain(reply) : '', abstained: reply?.abstained };
+}
+
+/** What is offered behind "nearest" is no answer. */
+function answered(text: string): string {
+  return text.split('The nearest thing held')[0] ?? '';
+}
+
+const COAST = `Taiwan's defence ministry said on Wednesday that 17 Chinese warships had taken part in drills around the island.
+
+A senior Taiwan security official said Beijing had moved at least 14 coast guard ships into waters east of Hualien. A second official disputed that account, saying the number was closer to nine.
+
+The Pentagon said that it had no indication China intended to attack.
+`;
+
+const NORTH = `HELSINKI, May 20, 2025
+
+Russia has put up more than 130 military tents at Kamenka, less than 40 miles from the Finnish border, satellite images showed.
+
+Kremlin spokesman Dmitry Peskov said that Nato was exaggerating.
+
+Interior Minister Mari Rantanen denied that Helsinki had asked Nato for troops.
+`;
+
+const SEA = `Guyana: a warship arrives
+
+A Foreign Office spokesman said there was no question of British troops being sent to Guyana.
+
+A US think tank said satellite images showed Venezuela was expanding its base on an island.
+`;
+
+describe('what is asked of a place or a force that nothing held is about', () => {
+  it.each([
+    ['Is Russia massing on the Finnish border?', 'Finland'],
+    ['Is Wagner in Kursk?', 'Kursk'],
+    ['is Putin dead?', 'Putin'],
+    ['did Lukashenko send troops?', 'Lukashenko'],
+  ])('is said so first: %s', async (question, name) => {
+    const { text, abstained } = await lastOf(question);
+    expect(abstained).toBe(true);
+    expect(text).toMatch(/^Nothing held/);
+    expect(answered(text)).toContain(name);
+    expect(answered(text)).not.toMatch(/\[\d\]/);
+  });
+
+  it('is not answered with the troops of another country', async () => {
+    const { text, abstained } = await askOver([SEA], 'Are US troops going to Guyana?');
+    expect(abstained).toBe(true);
+    expect(answered(text)).not.toContain('British');
+  });
+});
+
+describe('a source that is asked for', () => {
+  it('is said to be silent where another one answers, which is offered as the nearest', async () => {
+    const { text, abstained } = await lastOf('what did the New York Times say about casualties?');
+    expect(abstained).toBe(true);
+    expect(answered(text)).toContain('Nothing held from New York Times answers this');
+    expect(text).toMatch(/nearest thing held.*\n.*United States said.*600,000 casualties/);
+  });
+
+  it('confirms nothing that it is not held to have said', async () => {
+    const { text, abstained } = await lastOf('does the US confirm 50,000 troops?');
+    expect(abstained).toBe(true);
+    expect(answered(text)).toContain('Nothing held from the United States answers this');
+  });
+
+  it('answers for what its article is about, though its sentence does not name it', async () => {
+    const { text, abstained } = await askOver([COAST], 'What did the Pentagon say about Taiwan?');
+    expect(abstained).toBe(false);
+    expect(text).toContain('no indication China intended to attack');
+  });
+});
+
+describe('a denial', () => {
+  it('that points back is told of what was said right before it', async () => {
+    const { text } = await askOver(
+      [COAST],
+      'How many Chinese coast guard ships are east of Hualien?',
+      'do reports differ?',
+    );
+    expect(text).toContain('A second official denied what a senior Taiwan security official said');
+  });
+
+  it('is told as one, in words that cannot be read as a statement', async () => {
+    const { text } = await askOver([NORTH], 'Did Finland ask Nato for troops?');
+    expect(text).toContain('Mari Rantanen denied that (20 May 2025): Helsinki had asked Nato');
+  });
+
+  it('that nobody made is said to be none', async () => {
+    const { text, abstained } = await lastOf(
+      'what does Kirby say about Zaporizhzhia?',
+      'who denies it?',
+    );
+    expect(abstained).toBe(true);
+    expect(text).toBe('No denial of this is held.');
+  });
+});
+
+describe('words', () => {
+  it.each([
+    ['how many troops does Russia have on the front line?', 'hundreds of thousands of troops'],
+    ['did Ukraine invade Russia?', 'launched its own incursion into Russia'],
+    ['how many brigade elements moved to Kursk?', 'brigade-sized'],
+  ])('are found in another writing: %s', async (question, found) => {
+    expect((await lastOf(question)).text).toContain(found);
+  });
+
+  it('that open a question are no names: “Is” is not a group', async () => {
+    const { text } = await askOver(
+      ['South Korea’s minister said there was no evidence that North Korea was preparing for war.'],
+      'Is North Korea preparing for war?',
+    );
+    expect(text).toContain('no evidence that North Korea was preparing for war');
+  });
+});
+
+describe('a period', () => {
+  it('leaves out what was reported after it', async () => {
+    const { text } = await lastOf('what happened before August 2024?');
+    expect(text).toContain('3 Feb 2023');
+    expect(text).not.toMatch(/Nov 2024|Mar 2025/);
+  });
+
+  it('in which nothing is dated is said to hold nothing', async () => {
+    const { text, abstained } = await lastOf('what happened in Kursk before 2022?');
+    expect(abstained).toBe(true);
+    expect(text).toBe('Nothing held on this is dated before 2022.');
+  });
+
+  it('that is asked for changes is told from its beginning to its end', async () => {
+    const { text } = await lastOf('what changed in Kursk between August 2024 and March 2025?');
+    const told = text.slice(text.indexOf('\n'));
+    const days = ['Aug 2024', 'Nov 2024', 'Mar 2025'].map((day) => told.indexOf(`${day} (`));
+    expect(days).toEqual([...days].sort((a, b) => a - b));
+    expect(told).toContain('lost significant ground');
+    expect(told).not.toContain('May 2025');
+  });
+});
+
+test('asked when, what lay ahead is told before what was over', async () => {
+  const { text } = await lastOf('when will the offensive start?');
+  expect(text.split('\n')[0]).toContain('in the coming weeks');
+});
+
+test('asked where, what names a place is told before what names none', async () => {
+  const { text } = await lastOf('where are North Korean troops?');
+  expect(text.split('\n')[0]).toContain('Kursk');
+});
+
+test('a question about what was told is not answered where nothing was', async () => {
+  const { text, abstained } = await lastOf('how many soldiers are in Kherson?', 'who said that?');
+  expect(abstained).toBe(true);
+  expect(text).toBe('Nothing was told here yet that this could be asked of.');
+});
+
+test('a claim that is asked to be true is told with who else says so', async () => {
+  const { text } = await lastOf('is it true that 50,000 troops amassed for a Kursk offensive?');
+  expect(text).toContain('Not confirmed by a second, independent source');
+});
+
+test('a source that the article calls “its deputy” is not called so elsewhere', async () => {
+  const { text } = await askOver(
+    [
+      'Hezbollah has not commented on the call-up. Its deputy leader, Naim Qassem, claimed last week that the group has 100,000 trained fighters.',
+    ],
+    'How many fighters does Hezbollah have?',
+  );
+  expect(text).toMatch(/^Deputy leader Naim Qassem said/);
+});
+
+test('one line in /sources counts one claim as one', async () => {
+  const { text } = await askOver(['Ruritania said that it would send no troops.'], '/sources');
+  expect(text).toContain('(1 claim;');
+});
