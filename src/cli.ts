@@ -1,10 +1,6 @@
 import process from 'node:process';
-import { keepCompiled } from './compiled.ts';
 import type { Config } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
-
-// First of all, so that the rest is loaded from what the last start compiled.
-keepCompiled();
 
 /** Runs return the exit code: 0 done, 1 something failed, 2 nothing held. */
 type CliCommand = {

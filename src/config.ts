@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { z } from 'zod';
 import { QuestionWordsSchema } from './answers/question.ts';
 import {
@@ -29,7 +30,6 @@ import { FeedsSchema } from './ingest/feed-list.ts';
 import { BordersSchema } from './pictures/borders.ts';
 import { DigestsSchema } from './schedule/fixed.ts';
 import { SearchLanguageSchema } from './search/words.ts';
-import { DATA_DIR, readVariables } from './variables.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -37,7 +37,7 @@ const port = z.coerce.number().int().min(0).max(65_535);
 export const Environment = z.object({
   PORT: port.default(8080),
   HOST: z.string().default('127.0.0.1'),
-  DATA_DIR: z.string().default(DATA_DIR),
+  DATA_DIR: z.string().default('data'),
   CONFIG_DIR: z.string().default('config'),
   /** Further folders of articles, one after the other with a colon between; `seeds/` is always read. */
   CORPUS_DIRS: z
@@ -131,7 +131,8 @@ export function loadConfig(): Config {
 
 /** The environment alone; throws as `loadConfig` does. */
 export function loadEnvironment(): Config['env'] {
-  return readEnvironment(readVariables());
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readEnvironment(process.env);
 }
 
 /** What is wrong with the files of a config folder, one sentence for each file; empty when nothing is. */

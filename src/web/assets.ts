@@ -20,14 +20,11 @@ const FONTS = [
   ['@fontsource-variable/inter', ['wght.css']],
 ] as const;
 
-/** Reads style, script and typefaces once; scripts are TypeScript, served without their types. */
+/** Reads style, script and typefaces once. Scripts are TypeScript, served without their types: what strips those is loaded when the first is asked for. */
 export function openAssets(): Assets {
   const scripts = readdirSync(join(HERE, 'browser'))
     .filter((file) => file.endsWith('.ts'))
-    .map((file): [string, Asset] => {
-      const source = readFileSync(join(HERE, 'browser', file), 'utf8');
-      return [file, { type: 'text/javascript; charset=utf-8', body: stripTypeScriptTypes(source) }];
-    });
+    .map((file): [string, string] => [file, readFileSync(join(HERE, 'browser', file), 'utf8')]);
   const fontFolders = FONTS.map(([name, sheets]) => ({
     folder: dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`))),
     sheets,
@@ -36,13 +33,14 @@ export function openAssets(): Assets {
     sheets.map((sheet) => readFileSync(join(folder, sheet), 'utf8')),
   );
   const styles = STYLES.map((file) => readFileSync(join(HERE, 'styles', file), 'utf8'));
+  const sources = new Map(scripts);
   const css = [...fontSheets.map((sheet) => sheet.replaceAll('url(./files/', 'url(')), ...styles];
   const files = new Map<string, Asset>([
-    ...scripts,
     ['page.css', { type: 'text/css; charset=utf-8', body: css.join('\n') }],
     ['icon.svg', { type: 'image/svg+xml', body: ICON }],
   ]);
   const hash = createHash('sha256');
+  for (const source of sources.values()) hash.update(source);
   for (const { body } of files.values()) hash.update(body);
   const fontFiles = new Set(
     fontSheets.flatMap((sheet) => [...sheet.matchAll(FONT_FILE)].map(([, name]) => name)),
@@ -50,6 +48,12 @@ export function openAssets(): Assets {
   return {
     version: hash.digest('hex').slice(0, 12),
     find(name) {
+      const script = sources.get(name);
+      if (script !== undefined && !files.has(name))
+        files.set(name, {
+          type: 'text/javascript; charset=utf-8',
+          body: stripTypeScriptTypes(script),
+        });
       const file = files.get(name);
       if (file) return file;
       if (!fontFiles.has(name)) return null;
