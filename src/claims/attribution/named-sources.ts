@@ -3,12 +3,25 @@ import type { Parsed } from '../grammar/grammar.ts';
 import { endOfNounPhrase, isClosing, nounAt, verbAt } from '../grammar/phrases.ts';
 import type { Tagged } from '../grammar/tagging.ts';
 import { type Candidate, isManner } from './candidates.ts';
+import type { Cues } from './cues.ts';
 
 /** The lists of `Cues` that name sources, ready for use. */
 export type SourcePhrases = {
-  readonly phrases: readonly (readonly string[])[];
+  /** By their first word. */
+  readonly phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly documents: ReadonlySet<string>;
 };
+
+/** Prepares the lists for one article. */
+export function openPhrases({ phrases, documents }: Cues): SourcePhrases {
+  const byFirst = new Map<string, (readonly string[])[]>();
+  for (const phrase of phrases) {
+    const words = phrase.split(' ');
+    const first = words[0] ?? '';
+    byFirst.set(first, [...(byFirst.get(first) ?? []), words]);
+  }
+  return { phrases: byFirst, documents: new Set(documents) };
+}
 
 /** Finds "according to X" and its like: the sentence that holds it is X's. */
 export function readNamedSources(
@@ -18,14 +31,11 @@ export function readNamedSources(
   const { tokens } = parsed;
   const found: Candidate[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const phrase = phrases.find((words) =>
-      words.every((word, i) => tokens[at + i]?.lower === word),
-    );
-    const width = phrase
-      ? phrase.length
-      : tokens[at]?.lower === 'in' || tokens[at]?.lower === 'per'
-        ? 1
-        : 0;
+    const { lower } = tokens[at] as Tagged;
+    const phrase = phrases
+      .get(lower)
+      ?.find((words) => words.every((word, i) => tokens[at + i]?.lower === word));
+    const width = phrase ? phrase.length : lower === 'in' || lower === 'per' ? 1 : 0;
     const noun = width > 0 ? nounAt(parsed, at + width) : null;
     if (!noun || (!phrase && !isDocument(parsed, noun, at, documents))) continue;
     // "according to our assessments": what the speaker himself says.

@@ -5,6 +5,7 @@ import { endOfNounPhrase, isAdverb, nounAt, type Run, verbAt } from '../grammar/
 import { findSubject } from '../grammar/subjects.ts';
 import type { GrammarWords, Tagged } from '../grammar/tagging.ts';
 import type { Candidate, Source } from './candidates.ts';
+import type { Cues } from './cues.ts';
 
 /**
  * Reads "his promise to leave", "the claim by Kyiv that", "expressed concern about": whose it is comes
@@ -75,13 +76,15 @@ export function readAdjectiveCandidate(
   parsed: Parsed,
   verb: VerbChunk,
   words: GrammarWords,
+  adjectives: Cues['adjectives'],
 ): Candidate | null {
   const { tokens } = parsed;
   if (!/^(be|become|remain|feel|seem|get|stay)$/.test(verb.lemma) || verb.passive) return null;
   let at = verb.last;
   while (isAdverb(tokens[at])) at += 1;
   const adjective = tokens[at];
-  if (!adjective || !/^JJ|^VBN/.test(adjective.tag) || nounAt(parsed, at)) return null;
+  if (!adjective || !Object.hasOwn(adjectives, adjective.lower)) return null;
+  if (!/^JJ|^VBN/.test(adjective.tag) || nounAt(parsed, at)) return null;
   const subject = findSubject(parsed, verb, words);
   if (!subject || subject.isAfter) return null;
   const complement = readComplement(parsed, at + 1, false);

@@ -1,4 +1,6 @@
+import type { VerbChunk } from '../grammar/chunks.ts';
 import type { Parsed } from '../grammar/grammar.ts';
+import { isOpening } from '../grammar/phrases.ts';
 import type { Tagged } from '../grammar/tagging.ts';
 import type { Candidate } from './candidates.ts';
 import type { Cues, CueWord } from './cues.ts';
@@ -26,6 +28,12 @@ export function worthOf(
   return odds / (1 + odds);
 }
 
+/** Words that join the cue's clause to what stands before it. */
+const JOINS =
+  /^(if|that|what|when|and|who|whether|as|because|than|how|why|while|but|where|after|before|since|until|to|,)$/;
+/** How many words may be left in the sentence for the content, in steps. */
+const RESTS = [4, 7, 12] as const;
+
 /** What about the sentence makes an attribution more or less likely; the keys of `Cues.circumstances`. */
 export function circumstances(
   parsed: Parsed,
@@ -37,19 +45,46 @@ export function circumstances(
   const names = [`source: ${kindOfSource(parsed, candidate)}`];
   if (isInsideQuote) names.push('inside quote');
   if (isNested) names.push('nested');
-  if (verb?.modal) names.push('modal');
+  if (verb?.modal) names.push(`modal: ${verb.modal}`);
   if (verb?.negated) names.push('negated');
-  if (verb && tokens[verb.first]?.tag === 'VBP') names.push('present plural');
+  if (verb) names.push(`tense: ${tenseOf(parsed, verb)}`);
   const before = tokens[clause.first - 1]?.lower;
-  if (before && frame !== 'gap' && /^(if|that|what|when|and|who|whether|as)$/.test(before))
-    names.push(`after "${before}"`);
+  if (before && frame !== 'gap' && JOINS.test(before)) names.push(`after "${before}"`);
   const object = tokens[complement.first];
-  if (/^np/.test(frame) && object) {
-    if (object.tag === 'PRP') names.push('pronoun object');
-    if (tokens.length - complement.first < 6) names.push('short object');
+  if (frame !== 'before' && object) {
+    const rest = RESTS.find((length) => tokens.length - complement.first < length);
+    if (rest) names.push(`rest: <${rest}`);
+    if (/^(np|prep-)/.test(frame)) names.push(`object: ${kindOfObject(object)}`);
+    if (frame !== 'quote' && hasQuote(parsed, complement.first)) names.push('quoted words');
   }
+  if (complement.addressee) names.push('addressee');
+  if (parsed.index === 0) names.push('headline');
   if (tokens.at(-1)?.text === '?') names.push('question');
   return names;
+}
+
+function hasQuote({ tokens }: Parsed, from: number): boolean {
+  for (let at = from + 1; at < tokens.length; at += 1) if (isOpening(tokens[at])) return true;
+  return false;
+}
+
+function tenseOf({ tokens }: Parsed, verb: VerbChunk): string {
+  if (verb.form !== 'finite') return verb.form;
+  const first = tokens[verb.first] as Tagged;
+  if (first.lemma === 'have' && verb.last - verb.first > 1) return 'perfect';
+  if (first.lemma === 'be' && tokens[verb.head]?.tag === 'VBG') return 'progressive';
+  return first.tag;
+}
+
+function kindOfObject({ tag, lower }: Tagged): string {
+  if (tag === 'PRP') return 'pronoun';
+  if (tag.startsWith('NNP')) return 'name';
+  if (/^(a|an)$/.test(lower)) return 'a';
+  if (/^(the|this|that|these|those)$/.test(lower)) return 'the';
+  if (tag === 'PRP$') return 'own';
+  if (tag === 'CD') return 'number';
+  if (tag === '``') return 'quote';
+  return 'bare';
 }
 
 function kindOfSource(parsed: Parsed, { source }: Candidate): string {

@@ -1,0 +1,159 @@
+import type { Article, Span } from '../../corpus/article.ts';
+import type { Grammar, Parsed } from '../grammar/grammar.ts';
+import { isClosing, isOpening, type Run } from '../grammar/phrases.ts';
+import { isInsideQuote, type Quote, quoteAt } from '../grammar/quotes.ts';
+import type { Tagged } from '../grammar/tagging.ts';
+import { type Candidate, readVerbCandidate } from './candidates.ts';
+import { readContent, toSpan } from './content.ts';
+import type { Cues, CueWord } from './cues.ts';
+import { readNamedSources, type SourcePhrases } from './named-sources.ts';
+import { readAdjectiveCandidate, readNounCandidate } from './nouns.ts';
+import type { Growing } from './run-on.ts';
+import { readSignature, readTurn } from './turns.ts';
+import { worthOf } from './worth.ts';
+
+/** An attribution before its content has grown over sentences and its source is known by name. */
+export type Draft = Growing & {
+  readonly parsed: Parsed;
+  readonly candidate: Candidate;
+  /** Null for phrases, marks and verbs that are cues by their place alone. */
+  readonly word: CueWord | null;
+};
+
+type Found = { readonly candidate: Candidate; readonly word: CueWord | null };
+type Weighed = { readonly candidate: Candidate; readonly word: CueWord; readonly worth: number };
+
+/** "Ukraine, which one official said has sent troops, …" and "the minister's claim that" hold in whatever they stand. */
+const STANDS_BESIDE = /^(?:gap|(?:own|by)\/that)$/;
+
+/** Finds the attributions of one sentence, in the order of their cues. */
+export function readSentence(
+  { text }: Article,
+  parsed: Parsed,
+  grammar: Grammar,
+  cues: Cues,
+  phrases: SourcePhrases,
+): Draft[] {
+  const { quotes } = grammar;
+  const signature = readSignature(parsed, quotes, text);
+  if (signature) {
+    const { candidate, content } = signature;
+    const cue = toSpan(parsed, candidate.cue);
+    return [{ parsed, candidate, word: null, cue, content: [content] }];
+  }
+  const found: Found[] = readNamedSources(parsed, phrases).map((candidate) => ({
+    candidate,
+    word: null,
+  }));
+  const turn = readTurn(parsed);
+  if (turn) found.push({ candidate: turn, word: null });
+  // "Expects the attacks to begin": of words that share a verb the likelier is the cue.
+  const weighed = weighWords(parsed, grammar, cues).sort((one, other) => other.worth - one.worth);
+  for (const { candidate, word } of weighed)
+    if (isFree(found, candidate.cue)) found.push({ candidate, word });
+  found.push(...readBesideQuotes(parsed, grammar, found));
+  found.sort((one, other) => one.candidate.cue.first - other.candidate.cue.first);
+  const clauses = found
+    .filter(({ candidate }) => candidate.frame === 'before')
+    .map(({ candidate }) => candidate.clause);
+  const drafts = found.map(({ candidate, word }) => ({
+    parsed,
+    candidate,
+    word,
+    cue: toSpan(parsed, candidate.cue),
+    content: readContent(parsed, candidate, { quotes, clauses, cues }),
+  }));
+  return drafts.filter(({ candidate, word, cue }, index) => {
+    const isNested =
+      word !== null &&
+      !STANDS_BESIDE.test(candidate.key) &&
+      drafts.some((other, at) => at !== index && holds(other.content, cue));
+    if (!isNested || isInsideQuote(quotes, cue)) return true;
+    return worthOf(parsed, candidate, word, { isInsideQuote: false, isNested }, cues) >= cues.least;
+  });
+}
+
+/** The listed words of a sentence that are likely cues. */
+function weighWords(parsed: Parsed, { quotes, words }: Grammar, cues: Cues): Weighed[] {
+  const weighed: Weighed[] = [];
+  const weigh = (candidate: Candidate | null, list: Cues['verbs']) => {
+    const word = candidate && lookUp(list, candidate.lemma);
+    if (!word || !(candidate.key in word.frames)) return;
+    const standing = {
+      isInsideQuote: isInsideQuote(quotes, toSpan(parsed, candidate.cue)),
+      isNested: false,
+    };
+    const worth = worthOf(parsed, candidate, word, standing, cues);
+    if (worth >= cues.least) weighed.push({ candidate, word, worth });
+  };
+  for (const chunk of parsed.chunks) {
+    if (chunk.kind === 'noun') {
+      if (lookUp(cues.nouns, parsed.tokens[chunk.head]?.lemma ?? ''))
+        weigh(readNounCandidate(parsed, chunk, words), cues.nouns);
+      continue;
+    }
+    weigh(readAdjectiveCandidate(parsed, chunk, words, cues.adjectives), cues.adjectives);
+    const word = lookUp(cues.verbs, chunk.lemma);
+    if (word) weigh(readVerbCandidate(parsed, chunk, word, words), cues.verbs);
+  }
+  return weighed;
+}
+
+/** "…," Hollande retaliated: beside a whole quote any verb is a cue. */
+function readBesideQuotes(
+  parsed: Parsed,
+  { quotes, words }: Grammar,
+  found: readonly Found[],
+): Found[] {
+  if (!parsed.tokens.some((token) => isOpening(token) || isClosing(token))) return [];
+  const beside: Found[] = [];
+  for (const chunk of parsed.chunks) {
+    if (chunk.kind !== 'verb' || !isFree(found, chunk)) continue;
+    const candidate = readVerbCandidate(parsed, chunk, null, words);
+    if (isBesideQuote(parsed, candidate, quotes)) beside.push({ candidate, word: null });
+  }
+  return beside;
+}
+
+/** Shorter quotes are words that the writer takes over. */
+const LEAST_QUOTE_CHARS = 20;
+
+function isBesideQuote(
+  { tokens }: Parsed,
+  { frame, source, clause, complement, verb }: Candidate,
+  quotes: readonly Quote[],
+): boolean {
+  const head = source && tokens[source.head];
+  if (
+    !head ||
+    !verb ||
+    verb.passive ||
+    verb.lemma === 'be' ||
+    /^(i|we|you|it|this|that|which)$/.test(head.lower)
+  )
+    return false;
+  if (isInsideQuote(quotes, tokens[verb.head] as Tagged)) return false;
+  const mark =
+    frame === 'before'
+      ? tokens[clause.first - 1]
+      : frame === 'quote'
+        ? tokens[complement.first]
+        : undefined;
+  if (!mark || !(isOpening(mark) || isClosing(mark))) return false;
+  const quote = quoteAt(quotes, mark.start);
+  if (!quote || quote.end - quote.start < LEAST_QUOTE_CHARS) return false;
+  const beside = frame === 'before' ? tokens[clause.first - 2] : tokens[complement.first - 1];
+  return /^[,?!:]$/.test(beside?.text ?? '');
+}
+
+function lookUp(list: Cues['verbs'], lemma: string): CueWord | undefined {
+  return Object.hasOwn(list, lemma) ? list[lemma] : undefined;
+}
+
+function isFree(found: readonly Found[], { first, last }: Run): boolean {
+  return found.every(({ candidate: { cue } }) => cue.last <= first || last <= cue.first);
+}
+
+function holds(content: readonly Span[], { start, end }: Span): boolean {
+  return content.some((span) => span.start <= start && end <= span.end);
+}
