@@ -58,6 +58,8 @@ const COPY_SHARE = 0.8;
 const MIN_LIKENESS = 0.2;
 /** So many of the nearest candidates are compared word for word. */
 const MAX_COMPARED = 5;
+/** Each time somebody else has saved an article: so many in a row mean that something is wrong. */
+const MAX_ATTEMPTS = 100;
 
 /**
  * Fills the index with what the store holds, and keeps each report once: by its address, its text, or
@@ -67,6 +69,8 @@ const MAX_COMPARED = 5;
  */
 export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   const { library, history, sources, search, now } = parts;
+  /** The last change of the store that what is in memory here reflects. */
+  let seen = await history.lastChange();
   const signatures = openSignatures(await history.signatures());
   const neighbours = openNeighbours();
   const byAddress = new Map<string, string>();
@@ -93,22 +97,26 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   }
 
   async function refresh(): Promise<number> {
-    const held = new Set((await library.list()).map(({ id }) => id));
-    const gone = [...indexed].filter((id) => !held.has(id));
-    const come = [...held].filter((id) => !indexed.has(id));
-    for (const id of gone) await forget(id);
+    const last = await history.lastChange();
+    if (last === seen) return 0;
+    const changed = await history.changedAfter(seen);
+    const gone = changed.filter(({ id, state }) => state !== 'current' && indexed.has(id));
+    const come = changed
+      .filter(({ id, state }) => state === 'current' && !indexed.has(id))
+      .map(({ id }) => id);
+    for (const { id } of gone) await forget(id);
     if (come.length > 0) {
       await addToIndex(come);
-      for (const [id, signature] of await history.signatures()) signatures.add(id, signature);
+      for (const [id, signature] of await history.signatures(come)) signatures.add(id, signature);
     }
+    seen = last;
     return gone.length + come.length;
   }
 
   async function take({ text, from }: Item): Promise<Outcome> {
     const article = parts.toArticle(text);
     const address = addressOf(article.url, article.origin);
-    const before = byAddress.get(address);
-    const outcome = await place(article, address, from);
+    const { before, outcome } = await placeInTime(article, address, from);
     if (outcome.kind === 'reprint' && before !== undefined && before !== outcome.article) {
       await withdrawArticle(before, text.origin);
     }
@@ -116,6 +124,20 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
       await sources.put({ ...from, article: outcome.article });
     }
     return outcome;
+  }
+
+  /** Decides anew, over what other processes have saved meanwhile, until nobody comes in between. */
+  async function placeInTime(article: Article, address: string, from: Item['from']) {
+    claimsRead = null;
+    for (let attempt = 1; ; attempt++) {
+      const before = byAddress.get(address);
+      try {
+        return { before, outcome: await place(article, address, from) };
+      } catch (thrown) {
+        if (!(thrown instanceof Overtaken) || attempt >= MAX_ATTEMPTS) throw thrown;
+        await refresh();
+      }
+    }
   }
 
   async function place(article: Article, address: string, from: Item['from']): Promise<Outcome> {
@@ -152,6 +174,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
     const article = await dateIn(read, replaces);
     const before = replaces === undefined ? [] : await copiesOf(replaces);
     await save(article, {
+      after: seen,
       reprints: [...before, ...copies],
       ...(replaces === undefined ? {} : { replaces }),
       ...(from === undefined ? {} : { source: { ...from, article: article.id } }),
@@ -174,15 +197,25 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
 
   async function save(article: Article, saving: Saving): Promise<void> {
     const signature = toSignature(article);
-    await library.save(article, parts.toClaims(article), {
+    const change = await library.save(article, claimsIn(article), {
       extractor: parts.extractor,
       at: now(),
       ...(signature === null ? {} : { signature }),
       ...saving,
     });
+    if (change === null) throw new Overtaken();
+    if (change === seen + 1) seen = change;
     await search.add([article]);
     indexed.add(article.id);
     if (signature !== null) signatures.add(article.id, signature);
+  }
+
+  /** Reading claims takes longest: what is decided anew does not read them anew. */
+  let claimsRead: { readonly of: string; readonly claims: readonly Claim[] } | null = null;
+  function claimsIn(article: Article): readonly Claim[] {
+    const of = JSON.stringify([article.id, article.published]);
+    if (claimsRead?.of !== of) claimsRead = { of, claims: parts.toClaims(article) };
+    return claimsRead.claims;
   }
 
   /** The article as those beside it date it, each of them by itself: what was inferred is no evidence. */
@@ -286,6 +319,11 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
       }
     },
   };
+}
+
+/** Another process saved or withdrew an article while one was being placed; nothing was saved. */
+class Overtaken extends Error {
+  override readonly name = 'Overtaken';
 }
 
 function addressOf(url: string | null, origin: string): string {

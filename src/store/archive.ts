@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { PlainError } from '../faults.ts';
+import { takeChange } from './changes.ts';
 import type { Engine } from './engine.ts';
 import { SCHEMA_VERSION } from './migrations/migrate.ts';
 import type { Archive } from './port.ts';
@@ -53,7 +54,8 @@ export function openArchive(engine: Engine): Archive {
 async function* exportRows(db: Database): AsyncGenerator<string> {
   yield JSON.stringify({ muster: SCHEMA_VERSION });
   for (const table of Object.keys(TABLES) as Table[]) {
-    for await (const { seq: _, ...row } of pages(db, table)) yield JSON.stringify({ table, row });
+    for await (const { seq: _, changed: _ours, ...row } of pages(db, table))
+      yield JSON.stringify({ table, row });
   }
 }
 
@@ -81,6 +83,8 @@ async function importRows(
 ): Promise<number> {
   let number = 0;
   let added = 0;
+  // Numbered anew, so that others who hold this database open see what has come.
+  const changed = (await takeChange(db)) ?? 0;
   for await (const line of lines) {
     number += 1;
     if (line.trim() === '') continue;
@@ -101,7 +105,9 @@ async function importRows(
     const read = Line.safeParse(parse(line));
     if (!read.success) throw notOurs(number);
     try {
-      added += (await insert(db, read.data)) ? 1 : 0;
+      const { table, row } = read.data;
+      const renewed = table === 'articles' ? { ...row, changed } : row;
+      added += (await insert(db, { table, row: renewed })) ? 1 : 0;
     } catch (cause) {
       throw notOurs(number, cause);
     }

@@ -1,3 +1,4 @@
+import { lastChange, takeChange } from './changes.ts';
 import type { History, Reprint, Standing } from './port.ts';
 import { type Database, inParts } from './schema.ts';
 
@@ -32,13 +33,19 @@ export function openHistory(db: Database): History {
 
   return {
     async withdraw(id, at) {
-      await db
-        .updateTable('articles')
-        .set({ state: 'withdrawn', since: at })
-        .where('id', '=', id)
-        .where('state', '=', 'current')
-        .execute();
+      await db.transaction().execute(async (transaction) => {
+        const changed = (await takeChange(transaction)) ?? 0;
+        await transaction
+          .updateTable('articles')
+          .set({ state: 'withdrawn', since: at, changed })
+          .where('id', '=', id)
+          .where('state', '=', 'current')
+          .execute();
+      });
     },
+    lastChange: () => lastChange(db),
+    changedAfter: (change) =>
+      db.selectFrom('articles').select(['id', 'state']).where('changed', '>', change).execute(),
     async standing(ids) {
       const rows = await inParts(ids, (part) =>
         db
@@ -93,13 +100,15 @@ export function openHistory(db: Database): History {
         .execute();
       return rows.map(({ id }) => id);
     },
-    async signatures() {
-      const rows = await db
+    async signatures(ids) {
+      const all = db
         .selectFrom('articles')
         .select(['id', 'signature'])
         .where('state', '=', 'current')
-        .where('signature', 'is not', null)
-        .execute();
+        .where('signature', 'is not', null);
+      const rows = ids
+        ? await inParts(ids, (part) => all.where('id', 'in', part).execute())
+        : await all.execute();
       return new Map(rows.map(({ id, signature }) => [id, signature ?? '']));
     },
   };

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Claim } from '../claims/claim.ts';
 import type { Article } from '../corpus/article.ts';
+import { takeChange } from './changes.ts';
 import { correctedClaims, moveCorrections } from './corrections.ts';
 import { putReprint } from './history.ts';
 import type { ArticleSummary, Library, Saving } from './port.ts';
@@ -13,7 +14,12 @@ const INSERT_MAX = 200;
 export function openLibrary(db: Database): Library {
   return {
     async save(article, claims, saving = {}) {
-      await db.transaction().execute((transaction) => save(transaction, article, claims, saving));
+      return db.transaction().execute(async (transaction) => {
+        // First of all: its row is what all who change articles wait for each other on.
+        const changed = await takeChange(transaction, saving.after);
+        if (changed !== null) await save(transaction, article, claims, saving, changed);
+        return changed;
+      });
     },
     async remove(id) {
       await db.deleteFrom('articles').where('id', '=', id).execute();
@@ -49,6 +55,7 @@ async function save(
   article: Article,
   claims: readonly Claim[],
   { extractor = '', replaces, signature, source, reprints = [], at = 0 }: Saving,
+  changed: number,
 ): Promise<void> {
   const { id, origin, url, title, outlet, language, published } = article;
   const row = {
@@ -58,11 +65,11 @@ async function save(
     day: published.latest ?? published.earliest ?? '',
     extractor,
     signature: signature ?? null,
+    changed,
     claims: claims.length,
     summary: JSON.stringify({ id, origin, url, title, outlet, language, published }),
     document: JSON.stringify(article),
   };
-  // The article first: its row is what two writers of one article wait for each other on.
   await db
     .insertInto('articles')
     .values({ id, ...row })
@@ -82,7 +89,7 @@ async function save(
   if (replaces !== undefined && replaces !== id) {
     await db
       .updateTable('articles')
-      .set({ state: 'superseded', replaced_by: id, since: at })
+      .set({ state: 'superseded', replaced_by: id, since: at, changed })
       .where('id', '=', replaces)
       .execute();
   }

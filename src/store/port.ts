@@ -60,14 +60,21 @@ export type Saving = {
   readonly source?: Source;
   /** Copies to be noted beside those that are. */
   readonly reprints?: readonly Reprint[];
+  /** The last change that was known when this was decided: where another has come since, nothing is saved. */
+  readonly after?: number;
   /** Milliseconds since the epoch. */
   readonly at?: number;
 };
 
 /** Articles and their claims: what ingest fills and answers read. */
 export type Library = {
-  /** Saves an article with all its claims, replacing what stood under its id, in one transaction; a withdrawn one is current again. */
-  save(article: Article, claims: readonly Claim[], saving?: Saving): Promise<void>;
+  /**
+   * Saves an article with all its claims, replacing what stood under its id, in one transaction; a
+   * withdrawn one is current again, and what the owner hid or corrected in the version that it
+   * replaces stays so where the same source says the same. Returns the number of this change, or
+   * null where `after` was overtaken.
+   */
+  save(article: Article, claims: readonly Claim[], saving?: Saving): Promise<number | null>;
   /** An unknown id is no error. */
   remove(id: string): Promise<void>;
   /** In the order of `ids`, superseded and withdrawn ones too, for what cites them; unknown ids are left out. */
@@ -109,8 +116,14 @@ export type History = {
   reprints(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Reprint[]>>;
   /** Current articles whose claims another version of the extractor read. */
   stale(extractor: string, limit: number): Promise<readonly string[]>;
-  /** Of all current articles saved with one. */
-  signatures(): Promise<ReadonlyMap<string, string>>;
+  /** Of these current articles, or all of them, those that were saved with one. */
+  signatures(ids?: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The number of the last change of any article, nought before the first; it grows with each. */
+  lastChange(): Promise<number>;
+  /** Articles saved, superseded or withdrawn after a change. */
+  changedAfter(
+    change: number,
+  ): Promise<readonly { readonly id: string; readonly state: Standing['state'] }[]>;
 };
 
 export type Platform = 'discord' | 'slack' | 'web' | 'terminal';

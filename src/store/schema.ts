@@ -12,11 +12,15 @@ export type Tables = {
     day: string;
     extractor: string;
     signature: string | null;
+    /** The number of its last change, among those of all articles. */
+    changed: number;
     claims: number;
     summary: string;
     document: string;
   };
   claims: { id: string; article: string; ordinal: number; document: string };
+  /** One row: the number of the last change of any article. */
+  changes: { number: number };
   reprints: { article: string; origin: string; at: number; document: string };
   sources: { key: string; kind: string; due_at: number | null; document: string };
   threads: {

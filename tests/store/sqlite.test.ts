@@ -68,13 +68,17 @@ describe('opening a file', () => {
     const store = await openStore({ file });
     const post = { platform: 'slack', channel: 'C1', thread: null, payload: 'text' } as const;
     await store.outbox.add({ ...post, key: 'k1' }, 1);
+    const article = articleOf('a1');
+    await store.library.save(article, []);
     await store.close();
     const database = new DatabaseSync(file);
     database.exec(
-      'drop index outbox_by; alter table outbox drop column user_id; update muster_schema set version = 1',
+      'drop index outbox_by; alter table outbox drop column user_id; drop index articles_changed; alter table articles drop column changed; drop table changes; update muster_schema set version = 1',
     );
     database.close();
     const later = await openStore({ file });
+    expect(await later.library.articles([article.id])).toEqual([article]);
+    expect(await later.library.save(article, [], { after: 0 })).toBe(1);
     expect(await later.outbox.find('k1')).toMatchObject(post);
     await later.outbox.add({ ...post, key: 'k2', user: 'ann' }, 2);
     await later.threads.forgetUser('slack', 'ann');

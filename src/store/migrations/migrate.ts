@@ -4,9 +4,10 @@ import type { Engine } from '../engine.ts';
 import type { Database } from '../schema.ts';
 import { first } from './0001-first.ts';
 import { outboxUser } from './0002-outbox-user.ts';
+import { changes } from './0003-changes.ts';
 
 /** In order; one that was released is never changed, and none goes back. */
-const MIGRATIONS = [first, outboxUser] as const;
+const MIGRATIONS = [first, outboxUser, changes] as const;
 
 /** What a database made by this program says of itself. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
