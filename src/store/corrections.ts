@@ -1,4 +1,5 @@
 import type { Claim } from '../claims/claim.ts';
+import { type Article, cut } from '../corpus/article.ts';
 import type { Corrections } from './port.ts';
 import { type Database, inParts } from './schema.ts';
 
@@ -132,6 +133,72 @@ export async function moveCorrections(
       .onConflict((conflict) => conflict.column('claim').doNothing())
       .execute();
   }
+}
+
+/** Fields of a claim that point into one version's text, and mean nothing in another's. */
+const OF_ONE_VERSION: ReadonlySet<keyof Claim> = new Set([
+  ...(['id', 'article', 'sentence', 'paragraph', 'content', 'via', 'cue'] as const),
+  ...(['quantities', 'places', 'said', 'happened'] as const),
+]);
+
+/**
+ * Brings to a newer version of an article what the owner hid or corrected in the older one, where
+ * the same source says the same there. What stands on a claim of the newer version stays.
+ */
+export async function carryCorrections(
+  db: Database,
+  older: string,
+  article: Article,
+  claims: readonly Claim[],
+): Promise<void> {
+  const rows = await db
+    .selectFrom('corrections')
+    .innerJoin('claims', 'claims.id', 'corrections.claim')
+    .innerJoin('articles', 'articles.id', 'claims.article')
+    .select(['corrections.hidden', 'corrections.fields', 'corrections.anchor'])
+    .select(['corrections.why', 'corrections.at'])
+    .select(['claims.document as claim', 'articles.document as article'])
+    .where('claims.article', '=', older)
+    .orderBy('claims.ordinal')
+    .execute();
+  if (rows.length === 0) return;
+  const left = claims.map((claim) => ({ claim, words: wordsOf(claim, article) }));
+  for (const { hidden, fields, anchor, why, at, ...was } of rows) {
+    const before = JSON.parse(was.claim) as Claim;
+    if (anchor !== null && anchor !== anchorOf(before)) continue;
+    const words = wordsOf(before, JSON.parse(was.article) as Article);
+    const found = left.findIndex((one) => one.words === words);
+    const [same] = found < 0 ? [] : left.splice(found, 1);
+    if (same === undefined) continue;
+    const kept = fieldsFor(same.claim, JSON.parse(fields) as Partial<Claim>);
+    if (hidden === 0 && Object.keys(kept).length === 0) continue;
+    const row = { hidden, fields: JSON.stringify(kept), anchor: anchorOf(same.claim), why, at };
+    await db
+      .insertInto('corrections')
+      .values({ claim: same.claim.id, article: article.id, ...row })
+      .onConflict((conflict) => conflict.column('claim').doNothing())
+      .execute();
+  }
+}
+
+/** Who says what, in words: the same in two versions whose offsets differ. */
+function wordsOf({ content, speaker }: Claim, article: Article): string {
+  const fold = (text: string) => text.replace(/\s+/g, ' ').trim();
+  return JSON.stringify([
+    content.map((span) => fold(cut(article, span))),
+    speaker === null ? null : fold(speaker.text),
+  ]);
+}
+
+function fieldsFor({ speaker }: Claim, fields: Partial<Claim>): Partial<Claim> {
+  const kept = Object.entries(fields).filter(
+    ([name]) => !OF_ONE_VERSION.has(name as keyof Claim),
+  ) as readonly (readonly [string, unknown])[];
+  const renamed =
+    fields.speaker && speaker
+      ? { speaker: { ...fields.speaker, text: speaker.text, spans: speaker.spans } }
+      : {};
+  return { ...Object.fromEntries(kept), ...renamed };
 }
 
 /** What tells a claim from every other of its article: the words claimed and who claims them. */

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Claim } from '../claims/claim.ts';
 import type { Article } from '../corpus/article.ts';
 import { takeChange } from './changes.ts';
-import { correctedClaims, moveCorrections } from './corrections.ts';
+import { carryCorrections, correctedClaims, moveCorrections } from './corrections.ts';
 import { putReprint } from './history.ts';
 import type { ArticleSummary, Library, Saving } from './port.ts';
 import { type Database, inParts, type Tables } from './schema.ts';
@@ -87,6 +87,7 @@ async function save(
   }
   await moveCorrections(db, id, claims);
   if (replaces !== undefined && replaces !== id) {
+    await carryCorrections(db, replaces, article, claims);
     await db
       .updateTable('articles')
       .set({ state: 'superseded', replaced_by: id, since: at, changed })

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Claim } from '../../src/claims/claim.ts';
+import type { Article } from '../../src/corpus/article.ts';
 import type { Opened } from './contract.ts';
 import { articleOf, claimOf } from './samples.ts';
 
@@ -70,6 +72,64 @@ export function testCorrections(at: Opened): void {
       expect(await at.store.library.claimsOf(['a1'])).toEqual([other]);
       await at.store.library.save(article, claims);
       expect(await at.store.library.claimsOf(['a1'])).toEqual(claims.slice(1));
+    });
+
+    it('carries over to a newer version where the same source says the same', async () => {
+      const { library, corrections } = at.store;
+      const older = articleOf('b1', {
+        text: 'Varga said A is here. Brek said B is there. Stam said C.',
+      });
+      const newer = articleOf('b2', {
+        text: 'New. Varga said  A is here. Brek said D. Noll said C.',
+      });
+      const saying = (article: Article, n: number, speaker: string, words: string): Claim => {
+        const [start, at] = [article.text.indexOf(words), article.text.indexOf(speaker)];
+        return {
+          ...claimOf(article, n),
+          content: [{ start, end: start + words.length }],
+          speaker: {
+            ...{ text: speaker, spans: [{ start: at, end: at + speaker.length }], name: speaker },
+            ...{ role: null, side: null, kind: 'person' },
+          },
+        };
+      };
+      await library.save(older, [
+        saying(older, 1, 'Varga', 'A is here'),
+        saying(older, 2, 'Brek', 'B is there'),
+        saying(older, 3, 'Stam', 'said C'),
+      ]);
+      await corrections.correct('b1-01', { kind: 'drill', paragraph: 9 }, 'A drill.', 1);
+      const [varga] = await library.claimsOf(['b1']);
+      if (!varga?.speaker) throw new Error('It has a speaker.');
+      await corrections.correct(
+        'b1-01',
+        { speaker: { ...varga.speaker, name: 'Ines Varga' } },
+        'Who.',
+        2,
+      );
+      await corrections.hide('b1-02', 'Wrong.', 3);
+      await corrections.hide('b1-03', 'Wrong.', 4);
+
+      const [same, ...others] = [
+        saying(newer, 4, 'Varga', 'A is here'),
+        saying(newer, 5, 'Brek', 'said D'),
+        saying(newer, 6, 'Noll', 'said C'),
+      ];
+      if (!same) throw new Error('It has a claim.');
+      await library.save(newer, [same, ...others], { replaces: 'b1' });
+      const speaker = { ...same.speaker, name: 'Ines Varga' };
+      expect(await library.claimsOf(['b2'])).toEqual([
+        { ...same, kind: 'drill', speaker },
+        ...others,
+      ]);
+      expect((await corrections.all()).get('b2-04')).toMatchObject({ why: 'Who.', at: 2 });
+
+      await corrections.undo('b2-04');
+      expect(await library.claimsOf(['b2'])).toEqual([same, ...others]);
+      await corrections.hide('b2-04', 'Wrong too.', 5);
+      const newest = articleOf('b3', { text: newer.text.replace('New.', 'Newest of all.') });
+      await library.save(newest, [saying(newest, 1, 'Varga', 'A is here')], { replaces: 'b2' });
+      expect(await library.claimsOf(['b3'])).toEqual([]);
     });
 
     it('keeps reports in the order they came', async () => {
