@@ -11,7 +11,8 @@ import {
   verbAt,
 } from '../grammar/phrases.ts';
 import { findSubject, type Subject, subjectAfter } from '../grammar/subjects.ts';
-import { type GrammarWords, isHave, type Tagged } from '../grammar/tagging.ts';
+import type { GrammarWords, Tagged } from '../grammar/tagging.ts';
+import { isHave } from '../grammar/word-classes.ts';
 import type { CueWord } from './cues.ts';
 import { readFrame } from './frames.ts';
 

@@ -84,7 +84,10 @@ function isUncertain({ tokens }: Parsed, verb: VerbChunk): boolean {
   return /^(likely|unlikely|possible|probable)$/.test(tokens[at]?.lower ?? '');
 }
 
-/** "there is no indication", "has no plans" */
+/** "there is no indication", "has no plans"; not "no more than 16,000". */
 function hasNo({ tokens }: Parsed, verb: VerbChunk): boolean {
-  return tokens[verb.last]?.lower === 'no';
+  return (
+    tokens[verb.last]?.lower === 'no' &&
+    !/^(?:more|less|fewer|later|sooner)$/.test(tokens[verb.last + 1]?.lower ?? '')
+  );
 }
