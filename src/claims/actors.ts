@@ -5,6 +5,7 @@ import {
   headOf,
   isPart,
   keyOf,
+  opensOneOf,
   type PhraseWord,
   type Segment,
   segmentsOf,
@@ -67,7 +68,6 @@ export function openActors(sources: ActorSources): ActorReader {
 function read(phrase: string, day: Day | null, lexicon: ActorLexicon): Actor {
   const segments = segmentsOf(phrase, lexicon).map((segment) => untilClause(segment, lexicon));
   const first = segments[0];
-  const clean = phrase.replace(/\s+/g, ' ').replace(/^[\s,“”"']+|[\s,“”"']+$/g, '');
   if (!first) return { name: null, role: null, side: null, kind: 'anonymous' };
   if (first.length === 1 && lexicon.is.pronouns.has(first[0]?.folded ?? '')) {
     return {
@@ -79,12 +79,12 @@ function read(phrase: string, day: Day | null, lexicon: ActorLexicon): Actor {
   }
   return (
     readOutlet(first, lexicon) ??
-    (isUnnamed(segments, lexicon) ? readUnnamed(first, clean, lexicon) : null) ??
+    (isUnnamed(segments, lexicon) ? readUnnamed(first, phrase, lexicon) : null) ??
     readKnown(segments, day, lexicon) ??
     readGovernments(segments, lexicon) ??
     readGovernment(first, lexicon) ??
     readPerson(segments, lexicon) ??
-    readUnnamed(first, clean, lexicon)
+    readUnnamed(first, phrase, lexicon)
   );
 }
 
@@ -110,8 +110,9 @@ function isUnnamed(segments: readonly Segment[], lexicon: ActorLexicon): boolean
 
 /** "The New York Times", "the Reuters news agency", "the newspaper". */
 function readOutlet(segment: Segment, lexicon: ActorLexicon): Actor | null {
-  const { outlets, is } = lexicon;
-  for (let end = segment.length; end > 0; end -= 1) {
+  const { outlets, openings, is } = lexicon;
+  const longest = opensOneOf(openings.outlets, segment, 0) ? segment.length : 0;
+  for (let end = longest; end > 0; end -= 1) {
     if (!segment[end - 1]?.isCapital && !/\d/.test(segment[end - 1]?.text ?? '')) continue;
     const outlet = outlets.get(keyOf(segment.slice(0, end)));
     const rest = segment.slice(end);
@@ -137,15 +138,18 @@ function readKnown(
   day: Day | null,
   lexicon: ActorLexicon,
 ): Actor | null {
-  // "Kim Yo-jong, the sister of leader Kim Jong-un" has been named before the apposition.
-  const isNamed = isFullName(segments[0], lexicon);
   for (const segment of segments) {
+    const starts = [...segment.keys()]
+      .filter((at) => segment[at]?.isCapital && opensOneOf(lexicon.openings.people, segment, at))
+      .reverse();
+    if (starts.length === 0) continue;
     for (let length = Math.min(6, segment.length); length > 0; length -= 1) {
-      for (let at = segment.length - length; at >= 0; at -= 1) {
-        const run = segment.slice(at, at + length);
-        const person = run[0]?.isCapital ? lexicon.people.get(keyOf(run)) : undefined;
+      for (const at of starts) {
+        if (at + length > segment.length) continue;
+        const person = lexicon.people.get(keyOf(segment.slice(at, at + length)));
         if (!person || !isMeant(person, segment, at, at + length, lexicon)) continue;
-        if (isNamed && segment !== segments[0]) continue;
+        // "Kim Yo-jong, the sister of leader Kim Jong-un" has been named before the apposition.
+        if (segment !== segments[0] && isFullName(segments[0], lexicon)) continue;
         const actor = toActor(person, day);
         return person.kind === 'person'
           ? { ...actor, role: roleIn(segments, segment, at, lexicon) ?? actor.role }
@@ -312,7 +316,7 @@ function readUnnamed(segment: Segment, phrase: string, lexicon: ActorLexicon): A
   const head = headOf(segment, lexicon);
   const side = sideOf(segment, lexicon);
   const folded = head?.folded ?? '';
-  const name = phrase;
+  const name = phrase.replace(/\s+/g, ' ').replace(/^[\s,“”"']+|[\s,“”"']+$/g, '');
   if (lexicon.is.documents.has(folded)) {
     return { name, role: null, side, kind: side === null ? 'organisation' : 'government' };
   }

@@ -59,18 +59,19 @@ export function openStances(words: Stances): StanceReader {
     // "We are far from massing forces"
     const isRemote = tokens.some(
       ({ lower }, at) =>
-        sets.remote.has(`${lower} ${tokens[at + 1]?.lower}`) && tokens[at + 2]?.tag === 'VBG',
+        tokens[at + 2]?.tag === 'VBG' && sets.remote.has(`${lower} ${tokens[at + 1]?.lower}`),
     );
     // "The reports are false", "the claim was a lie"
-    const isFalse = tokens.some(
-      ({ lower }, at) =>
-        sets.falsehoods.has(lower) &&
-        verb?.lemma === 'be' &&
-        tokens
-          .slice(Math.max(0, verb.head + 1 - clause.first), at)
-          .every(({ tag }) => /^(?:DT|RB|JJ|``|'')$/.test(tag)) &&
-        verb.head < clause.first + at,
-    );
+    const isFalse =
+      verb?.lemma === 'be' &&
+      tokens.some(
+        ({ lower }, at) =>
+          sets.falsehoods.has(lower) &&
+          tokens
+            .slice(Math.max(0, verb.head + 1 - clause.first), at)
+            .every(({ tag }) => /^(?:DT|RB|JJ|``|'')$/.test(tag)) &&
+          verb.head < clause.first + at,
+      );
     const lacksSign = tokens.some(
       ({ lower }, at) =>
         lower === 'no' && signs.has((tokens[at + 1]?.lower ?? '').replace(/s$/, '')),
@@ -88,8 +89,8 @@ export function openStances(words: Stances): StanceReader {
     // "Ethiopia would “not fire the first shot”"
     const isQuotedNo = tokens.some(
       ({ lower }, at) =>
-        /^(?:not|never)$/.test(lower) &&
         tokens[at - 1]?.tag === '``' &&
+        (lower === 'not' || lower === 'never') &&
         /^(?:MD|VB[DPZ])$/.test(tokens[at - 2]?.tag ?? ''),
     );
     // "May not have an impact" leaves it open; it denies nothing.

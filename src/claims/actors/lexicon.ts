@@ -43,6 +43,8 @@ export type ActorLexicon = {
   readonly is: Readonly<Record<SetName, ReadonlySet<string>>>;
   readonly people: ReadonlyMap<string, Person>;
   readonly outlets: ReadonlyMap<string, Outlet>;
+  /** The first words of their names. */
+  readonly openings: Readonly<Record<'people' | 'outlets', ReadonlySet<string>>>;
   /** Adjectives, peoples and names of countries to the country; other sides' adjectives to the side. */
   readonly sides: ReadonlyMap<string, string>;
   /** Words that no noun phrase goes on over. */
@@ -66,12 +68,13 @@ export function actorLexiconOf(sources: ActorSources): ActorLexicon {
 }
 
 function toActorLexicon(sources: ActorSources): ActorLexicon {
-  const { words, outlets, gazetteer } = sources;
+  const { words, gazetteer } = sources;
   const set = (name: SetName): [SetName, ReadonlySet<string>] => [
     name,
     new Set(words[name].map(foldName)),
   ];
   const people = firstOf(sources.people, ({ name, aliases }) => [name, ...aliases]);
+  const outlets = firstOf(sources.outlets, ({ name, aliases }) => [name, ...aliases]);
   const sides = new Map([
     ...Object.entries(words.sides),
     ...gazetteer.demonyms,
@@ -86,7 +89,8 @@ function toActorLexicon(sources: ActorSources): ActorLexicon {
     sources,
     is: Object.fromEntries(SETS.map(set)) as Record<SetName, ReadonlySet<string>>,
     people,
-    outlets: firstOf(outlets, ({ name, aliases }) => [name, ...aliases]),
+    outlets,
+    openings: { people: openingsOf(people), outlets: openingsOf(outlets) },
     sides,
     stops: new Set(
       [...gazetteer.words.functionWords, ...gazetteer.words.verbs].filter(
@@ -99,6 +103,10 @@ function toActorLexicon(sources: ActorSources): ActorLexicon {
     peoples: new Map(gazetteer.countries.map((country) => [country.name, peopleOf(country)])),
     sideLengths: longestByOpening([...sides.keys(), ...groups]),
   };
+}
+
+function openingsOf(named: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  return new Set([...named.keys()].map((name) => name.split(' ')[0] ?? ''));
 }
 
 function longestByOpening(names: readonly string[]): ReadonlyMap<string, number> {

@@ -58,6 +58,20 @@ export function keyOf(words: readonly PhraseWord[]): string {
     .replace(/^(?:the|a|an) /, '');
 }
 
+/** Whether a key of `keyOf` that begins with the words at `at` can be one of those that the openings are of. */
+export function opensOneOf(openings: ReadonlySet<string>, words: Segment, at: number): boolean {
+  const first = ARTICLES.has(words[at]?.folded ?? '') ? words[at + 1] : words[at];
+  // One folded word can be two of a key: "al jazeera".
+  return (
+    first === undefined ||
+    first.isPossessive ||
+    openings.has(first.folded) ||
+    first.folded.includes(' ')
+  );
+}
+
+const ARTICLES = new Set(['the', 'a', 'an']);
+
 /** The words up to the first that opens a clause: "the official" of "the official who said". */
 export function untilClause(segment: Segment, lexicon: ActorLexicon): Segment {
   const end = segment.findIndex(({ folded }, i) => i > 0 && lexicon.is.breaks.has(folded));
