@@ -1,5 +1,7 @@
 /** Most words: nothing but their case to fold. */
 const PLAIN = /^[A-Za-z]+$/;
+/** Most names: "Rostov-on-Don". */
+const PLAIN_NAME = /^[A-Za-z]+(?:[ -][A-Za-z]+)*$/;
 
 /** Letters that have no decomposition in Unicode. */
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
@@ -22,7 +24,7 @@ export function foldWord(word: string): string {
 
 /** A name of one word or more as spellings are compared: as `foldWord`, but a possessive stays, and a hyphen is a blank. */
 export function foldName(words: string): string {
-  if (PLAIN.test(words)) return words.toLowerCase();
+  if (PLAIN_NAME.test(words)) return words.toLowerCase().replaceAll('-', ' ');
   return foldLetters(words)
     .replace(/[\s-]+/g, ' ')
     .trim();

@@ -8,8 +8,8 @@ export type Town = {
   readonly longitude: number;
 };
 
-/** GeoNames' code for a quarter of a town. */
-const QUARTER = 'PPLX';
+/** GeoNames' code for a quarter of a town is PPLX, and no other code of four letters ends so. */
+const QUARTER_END = 'X'.charCodeAt(0);
 
 /** The fields of a town in `cities.pbf`: a protobuf key is the field's number and how it is written. */
 const NAME = 0x12;
@@ -28,6 +28,7 @@ const TEXT = 2;
  */
 export function readTowns(bytes: Buffer, least: number, country?: string): readonly Town[] {
   const towns: Town[] = [];
+  const [first, second] = Buffer.from(country ?? '', 'latin1');
   let at = 0;
   // A place is told as its distance from the town before it, in hundred-thousandths of a degree.
   let latitude = 0;
@@ -38,7 +39,7 @@ export function readTowns(bytes: Buffer, least: number, country?: string): reado
     let nameAt = 0;
     let nameEnd = 0;
     let countryAt = 0;
-    let featureAt = 0;
+    let isQuarter = false;
     // Before the first field stands the length of them all.
     for (let isLength = true; at < end; isLength = false) {
       const key = isLength ? 0 : (bytes[at++] ?? 0);
@@ -55,7 +56,7 @@ export function readTowns(bytes: Buffer, least: number, country?: string): reado
       else if (key === LONGITUDE) longitude += (value >>> 1) ^ -(value & 1);
       else if ((key & 7) === TEXT) {
         if (key === COUNTRY) countryAt = at;
-        else if (key === FEATURE) featureAt = at;
+        else if (key === FEATURE) isQuarter = value === 4 && bytes[at + 3] === QUARTER_END;
         else if (key === NAME) {
           nameAt = at;
           nameEnd = at + value;
@@ -63,20 +64,15 @@ export function readTowns(bytes: Buffer, least: number, country?: string): reado
         at += value;
       }
     }
-    if (population < least || text(featureAt, QUARTER.length) === QUARTER) continue;
-    const of = text(countryAt, 2);
-    if (country !== undefined && of !== country) continue;
+    if (population < least || isQuarter) continue;
+    if (country && (bytes[countryAt] !== first || bytes[countryAt + 1] !== second)) continue;
     towns.push({
       name: bytes.toString('utf8', nameAt, nameEnd),
-      country: of,
+      country: bytes.toString('latin1', countryAt, countryAt + 2),
       population,
       latitude: latitude / 1e5,
       longitude: longitude / 1e5,
     });
   }
   return towns;
-
-  function text(start: number, length: number): string {
-    return bytes.toString('latin1', start, start + length);
-  }
 }
