@@ -3,15 +3,14 @@ import posBehind from 'wink-pos-tagger/src/rules/pos-rules-le0.js';
 import valueAhead from 'wink-pos-tagger/src/rules/value-rules-ge0.js';
 import valueBehind from 'wink-pos-tagger/src/rules/value-rules-le0.js';
 
-/** A sentence while it is tagged; the arrays run side by side, one entry a word. */
-export type Reading = {
-  readonly value: readonly string[];
+/** A word while its sentence is tagged. */
+export type Word = {
+  readonly value: string;
   /** Lower case, without accents. */
-  readonly normal: readonly string[];
-  /** The tags that each word can have. */
-  readonly possible: readonly PossibleTags[];
-  /** The tag that each word has so far. */
-  readonly pos: string[];
+  readonly normal: string;
+  readonly possible: PossibleTags;
+  /** The tag that it has so far. */
+  pos: string;
 };
 
 export type PossibleTags = {
@@ -26,7 +25,7 @@ type Condition = {
   readonly property: 'pos' | 'normal' | 'value';
   readonly first: number;
   readonly last: number;
-  readonly words: string | { has(word: string): boolean };
+  readonly allowed: string | { has(word: string): boolean };
 };
 
 // What stands before a word is settled first; a rule about words is surer than one about tags.
@@ -36,11 +35,11 @@ const PASSES = [valueBehind, posBehind, valueAhead, posAhead].map(
 const ALL_RULES = PASSES.flatMap((tables) => [...tables.values()].flat());
 /** Words that have rules of their own. */
 const OWN_WORDS: ReadonlySet<string> = new Set(ALL_RULES.flatMap(({ own }) => [...(own ?? [])]));
-const NONE: readonly Rule[] = [];
 const byTags = new Map<string, PossibleTags>();
 
 /** Joins to a word's possible tags the rules that can choose among them. */
 export function withRules(word: string, tags: readonly string[]): PossibleTags {
+  if (tags.length < 2) return { tags, passes: [] };
   if (OWN_WORDS.has(word)) return { tags, passes: selectRules(word, tags) };
   const key = tags.join(' ');
   const known = byTags.get(key) ?? { tags, passes: selectRules(word, tags) };
@@ -49,7 +48,6 @@ export function withRules(word: string, tags: readonly string[]): PossibleTags {
 }
 
 function selectRules(word: string, tags: readonly string[]): PossibleTags['passes'] {
-  if (tags.length < 2) return [];
   return PASSES.map((tables) => {
     const selected = tags.map((tag) =>
       (tables.get(tag) ?? []).filter(
@@ -60,33 +58,42 @@ function selectRules(word: string, tags: readonly string[]): PossibleTags['passe
   });
 }
 
-/** Gives words that can have several tags the one that suits their neighbours. */
-export function applyContextRules(reading: Reading): void {
-  const { possible, pos } = reading;
+/** Gives the words of a sentence that can have several tags the one that suits their neighbours. */
+export function applyContextRules(words: readonly Word[]): void {
+  const unsure: number[] = [];
+  for (let at = 0; at < words.length; at += 1)
+    if ((words[at] as Word).possible.passes.length > 0) unsure.push(at);
   for (let pass = 0; pass < PASSES.length; pass += 1)
-    for (let at = 0; at < possible.length; at += 1) {
-      const { tags, passes } = possible[at] as PossibleTags;
-      const rules = passes[pass]?.[tags.indexOf(pos[at] ?? '')] ?? NONE;
-      for (const rule of rules)
-        if (isMet(rule, reading, at)) {
-          pos[at] = rule.becomes;
-          break;
-        }
+    for (const at of unsure) {
+      const word = words[at] as Word;
+      const { tags, passes } = word.possible;
+      const rules = passes[pass]?.[tags.indexOf(word.pos)];
+      if (rules) word.pos = firstMet(rules, words, at)?.becomes ?? word.pos;
     }
 }
 
-function isMet({ conditions }: Rule, reading: Reading, at: number): boolean {
-  for (const { property, first, last, words } of conditions) {
-    const texts = reading[property];
-    let isFound = false;
-    for (let i = at + first; i <= at + last && !isFound; i += 1) {
-      const text = texts[i];
-      isFound =
-        text !== undefined && (typeof words === 'string' ? text === words : words.has(text));
-    }
-    if (!isFound) return false;
-  }
+function firstMet(rules: readonly Rule[], words: readonly Word[], at: number): Rule | null {
+  for (const rule of rules) if (isMet(rule, words, at)) return rule;
+  return null;
+}
+
+function isMet({ conditions }: Rule, words: readonly Word[], at: number): boolean {
+  for (const condition of conditions) if (!holds(condition, words, at)) return false;
   return true;
+}
+
+function holds(
+  { property, first, last, allowed }: Condition,
+  words: readonly Word[],
+  at: number,
+): boolean {
+  for (let i = at + first; i <= at + last; i += 1) {
+    const word = words[i];
+    if (!word) continue;
+    const text = property === 'pos' ? word.pos : property === 'normal' ? word.normal : word.value;
+    if (typeof allowed === 'string' ? text === allowed : allowed.has(text)) return true;
+  }
+  return false;
 }
 
 type Source = (typeof posAhead)[string][number];
@@ -100,12 +107,12 @@ function toRule({ rules, willBe }: Source): Rule & { readonly own: ReadonlySet<s
     const literals = readLiterals(matches);
     if (property === 'normal' && first === 0 && last === 0 && literals && !own)
       own = new Set(literals);
-    else conditions.push({ property, first, last, words: toWords(matches, literals) });
+    else conditions.push({ property, first, last, allowed: toAllowed(matches, literals) });
   }
   return { becomes: willBe, conditions, own };
 }
 
-function toWords(matches: RegExp, literals: readonly string[] | null): Condition['words'] {
+function toAllowed(matches: RegExp, literals: readonly string[] | null): Condition['allowed'] {
   if (literals === null) return { has: (word) => matches.test(word) };
   const [only, ...others] = literals;
   return only !== undefined && others.length === 0 ? only : new Set(literals);

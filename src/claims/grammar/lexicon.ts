@@ -1,15 +1,34 @@
 import winkLexicon from 'wink-lexicon/src/lexicon.js';
 import unigramTagger from 'wink-pos-tagger/src/unigram-tagger.js';
 import { type PossibleTags, withRules } from './context-rules.ts';
-import { isLetter } from './word-classes.ts';
+import { BE, DO, HAVE, isLetter } from './word-classes.ts';
 
 /** What a word is by itself. */
 export type Entry = {
   /** Lower case, without accents. */
   readonly normal: string;
   readonly possible: PossibleTags;
+  /** A base form that no ending gives away, whatever the tag; null where the ending does. */
+  readonly lemma: string | null;
 };
 export type LookUp = (text: string, lower: string) => Entry;
+
+const LEMMAS: ReadonlyMap<string, string> = new Map([
+  ...[...BE, 'ai'].map((word) => [word, 'be'] as const),
+  ...[...HAVE].map((word) => [word, 'have'] as const),
+  ...[...DO].map((word) => [word, 'do'] as const),
+  ['said', 'say'],
+  ['says', 'say'],
+  ['felt', 'feel'],
+  ['found', 'find'],
+  ['saw', 'see'],
+  ['ca', 'can'],
+  ['sha', 'shall'],
+  ['wo', 'will'],
+  ["'ll", 'will'],
+  ["'d", 'would'],
+  ["n't", 'not'],
+]);
 
 const WORDS: ReadonlyMap<string, Entry> = new Map(
   Object.entries(winkLexicon).map(([word, tags]) => [word, toEntry(word, tags)]),
@@ -50,5 +69,5 @@ function ask(value: string, normal: string, sort: 'word' | 'punctuation'): Entry
 }
 
 function toEntry(normal: string, tags: readonly string[] = ['NN']): Entry {
-  return { normal, possible: withRules(normal, tags) };
+  return { normal, possible: withRules(normal, tags), lemma: LEMMAS.get(normal) ?? null };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type LookUp, openLexicon } from './lexicon.ts';
 import { mend } from './mending.ts';
 import { mendParticiple } from './participles.ts';
-import { type Guess, guessTags, type Word } from './tagger.ts';
+import { type Guess, guessTags } from './tagger.ts';
 import type { Token } from './tokens.ts';
 
 /** Penn treebank tags, with `POS` for the possessive ’s and `HYPH`, `.`, `,`, `:` for marks. */
@@ -23,7 +23,7 @@ export const GrammarWordsSchema = z.strictObject({
 export type GrammarWords = z.infer<typeof GrammarWordsSchema>;
 
 // The word list has "us" for the pronoun, and knows no difference between typewriter marks.
-const UNITED_STATES: Word = { text: 'U.S.', lower: 'u.s.' };
+const UNITED_STATES = { text: 'U.S.', lower: 'u.s.' };
 const MARKS = {
   open: { word: { text: '“', lower: '“' }, tag: '``' },
   close: { word: { text: '”', lower: '”' }, tag: "''" },
@@ -39,20 +39,19 @@ export function tagTokens(
   words: GrammarWords,
   lookUp: LookUp = openLexicon(),
 ): readonly Tagged[] {
-  const kinds = tokens.map((token) => marks.get(token));
   const guesses = guessTags(
-    tokens.map((token, at) => {
-      const kind = kinds[at];
-      return kind ? MARKS[kind].word : token.text === 'US' ? UNITED_STATES : token;
+    tokens.map((token) => {
+      const mark = marks.get(token);
+      return mark ? MARKS[mark].word : token.text === 'US' ? UNITED_STATES : token;
     }),
     lookUp,
   );
-  const tagged = tokens.map(({ start, end, text, lower }, at) => {
-    const kind = kinds[at];
+  const tagged = tokens.map((token, at) => {
+    const { start, end, text, lower } = token;
+    const mark = marks.get(token);
+    if (mark) return { start, end, text, lower, tag: MARKS[mark].tag, lemma: lower };
     const { tag, lemma } = guesses[at] as Guess;
-    return kind
-      ? { start, end, text, lower, tag: MARKS[kind].tag, lemma: lower }
-      : { start, end, text, lower, tag, lemma };
+    return { start, end, text, lower, tag, lemma };
   });
   mend(tagged, words);
   for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index);
