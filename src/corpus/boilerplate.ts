@@ -57,7 +57,7 @@ export type PhraseList = {
 };
 
 export type BoilerplateLexicon = { readonly [List in keyof Boilerplate]: PhraseList } & {
-  /** First words of what opens a line: a sentence that begins with none of them is no furniture. */
+  /** The first two words of what opens a line, or the only one, as `opening` gives them. */
   readonly openers: ReadonlySet<string>;
   /** Last words of `contributionEnds`. */
   readonly closers: ReadonlySet<string>;
@@ -72,9 +72,17 @@ export function toLexicon(lists: Boilerplate): BoilerplateLexicon {
   ].flat();
   return {
     ...(Object.fromEntries(entries) as { [List in keyof Boilerplate]: PhraseList }),
-    openers: new Set(leads.map((phrase) => withoutStops(plain(phrase).split(' ', 1)[0] ?? ''))),
+    openers: new Set(leads.map((phrase) => opening(phrase).join(' '))),
     closers: new Set(lists.contributionEnds.map((phrase) => plain(phrase).split(' ').at(-1) ?? '')),
   };
+}
+
+/** The first two words of a line or phrase, or the first where no other follows it at once. */
+export function opening(text: string): readonly string[] {
+  const words = /^["“‘']?(\p{L}[\p{L}’'-]{0,20})(?:\s+(\p{L}[\p{L}’'-]{0,20}))?/u.exec(
+    text.slice(0, 50),
+  );
+  return (words?.slice(1) ?? []).filter((word) => word !== undefined).map(plain);
 }
 
 function toPhraseList(list: readonly string[]): PhraseList {

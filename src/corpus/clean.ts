@@ -152,8 +152,12 @@ function trimEnds(
   return trimSpan(text, start, end);
 }
 
+/** Within so many characters a stamp has named its year. */
+const MAX_STAMP_CHARS = 60;
+
 /** "date 2023-02-03 Ukraine Says …", "Published: 3 February 2023 - Ukraine says …": the stamp's length, or 0. */
 function stampLength(line: string, lexicon: BoilerplateLexicon): number {
+  if (!/\d{4}/.test(line.slice(0, MAX_STAMP_CHARS))) return 0;
   const iso =
     /^([a-z ]{0,20}?)[:\s]{0,3}\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S{0,14})?[\s:|–—-]{1,5}(?=\S)/i.exec(
       line,

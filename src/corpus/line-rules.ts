@@ -1,4 +1,4 @@
-import { type BoilerplateLexicon, type PhraseList, plain } from './boilerplate.ts';
+import { type BoilerplateLexicon, opening, type PhraseList, plain } from './boilerplate.ts';
 import { isSpace } from './paragraphs.ts';
 
 /** One line as the rules see it. */
@@ -84,11 +84,13 @@ export function whyDropped(line: Line, lexicon: BoilerplateLexicon): string | nu
   return null;
 }
 
-/** True for a sentence that no rule could catch: its first word opens no phrase, and it ends in no bracket. */
+/** True for a sentence that no rule could catch: its first words open no phrase, and it ends in no bracket. */
 function isPlainlyProse({ text, isProse }: Line, lexicon: BoilerplateLexicon): boolean {
   if (!isProse || /[)\]]\.?$/.test(text.slice(-2)) || /^(?:\[|\d)/.test(text)) return false;
-  const first = /^["“‘']?(\p{L}[\p{L}’'-]{0,20})/u.exec(text.slice(0, 24))?.[1];
-  if (first === undefined || lexicon.openers.has(plain(first))) return false;
+  const words = opening(text);
+  const [first] = words;
+  if (first === undefined || lexicon.openers.has(first) || lexicon.openers.has(words.join(' ')))
+    return false;
   const last = /(\p{L}{1,20})\.$/u.exec(text.slice(-22))?.[1];
   return last === undefined || !lexicon.closers.has(last.toLowerCase());
 }

@@ -10,7 +10,11 @@ export const NUMBER_SHAPES = {
 } as const;
 
 /** Words in lower case, digits and shapes of numbers, each with what is to be known where it stands. */
-export type AnchorIndex<Of> = ReadonlyMap<string, readonly Of[]>;
+export type AnchorIndex<Of> = {
+  readonly things: ReadonlyMap<string, readonly Of[]>;
+  /** 1 for the first letters and lengths that some anchor has: most words are none by these alone. */
+  readonly outlines: Uint8Array;
+};
 
 /** The word that a phrase is looked for by: its longest, in lower case. */
 export function anchorOf(phrase: string): string {
@@ -28,26 +32,28 @@ export function anchorIndex<Of>(
   anchorsOf: (thing: Of) => readonly string[],
 ): AnchorIndex<Of> {
   const index = new Map<string, Of[]>();
+  const outlines = new Uint8Array(OUTLINES);
   for (const thing of things) {
     for (const anchor of new Set(anchorsOf(thing))) {
       const known = index.get(anchor);
       if (known) known.push(thing);
       else index.set(anchor, [thing]);
+      outlines[outlineOf(anchor.charCodeAt(0), anchor.length)] = 1;
     }
   }
-  return index;
+  return { things: index, outlines };
 }
 
 /** Visits the anchors of a text, or of a part of it, in reading order. */
 export function visitAnchors<Of>(
   text: string,
   { start, end }: Span,
-  index: AnchorIndex<Of>,
+  { things, outlines }: AnchorIndex<Of>,
   visit: (thing: Of, at: number) => void,
 ): void {
   const see = (anchor: string, at: number) => {
-    const things = index.get(anchor);
-    if (things) for (const thing of things) visit(thing, at);
+    const found = things.get(anchor);
+    if (found) for (const thing of found) visit(thing, at);
   };
   let at = start;
   while (at < end) {
@@ -55,7 +61,8 @@ export function visitAnchors<Of>(
     if (isLetterAt(text, at)) {
       do at++;
       while (at < end && isLetterAt(text, at));
-      see(text.slice(from, at).toLowerCase(), from);
+      if (outlines[outlineOf(text.charCodeAt(from), at - from)] === 1)
+        see(text.slice(from, at).toLowerCase(), from);
     } else if (isDigit(text.charCodeAt(at))) {
       do at++;
       while (at < end && isDigit(text.charCodeAt(at)));
@@ -94,6 +101,12 @@ function isBeforeHalf(text: string, at: number): boolean {
 const [COLON, SLASH, STOP, APOSTROPHE, CURLY_APOSTROPHE] = [0x3a, 0x2f, 0x2e, 0x27, 0x2019];
 const [SMALL_A, SMALL_M, SMALL_P, SMALL_S] = [0x61, 0x6d, 0x70, 0x73];
 const MAX_GAP_CHARS = 4;
+const OUTLINES = 33 * 32;
+
+/** Alike for a letter and its capital; what is not ASCII all counts as one letter. */
+function outlineOf(first: number, length: number): number {
+  return ((first < 0x80 ? first & 31 : 32) << 5) | Math.min(length, 31);
+}
 
 function afterGap(text: string, at: number): number {
   let to = at;

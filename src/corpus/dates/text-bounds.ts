@@ -198,7 +198,6 @@ function weekdayBounds(
 function partBounds(article: Datable, timex: Timex, { words }: Tools): readonly Bound[] {
   const season = /^XXXX-(SP|SU|FA|WI)$/.exec(timex.value)?.[1];
   const month = /^XXXX-(\d{2})$/.exec(timex.value)?.[1];
-  const cue = cueAt(article.text, timex.span, words);
   if (season && !/next|last|year/i.test(timex.text)) {
     const months = SEASON_MONTHS[season] ?? [];
     return [
@@ -211,7 +210,8 @@ function partBounds(article: Datable, timex: Timex, { words }: Tools): readonly 
       },
     ];
   }
-  if (!month || cue === 'future' || /year$/i.test(timex.text)) return [];
+  if (!month || /year$/i.test(timex.text)) return [];
+  if (cueAt(article.text, timex.span, words) === 'future') return [];
   return [
     {
       strength: 1,
