@@ -162,12 +162,12 @@ export async function carryCorrections(
     .orderBy('claims.ordinal')
     .execute();
   if (rows.length === 0) return;
-  const left = claims.map((claim) => ({ claim, words: wordsOf(claim, article) }));
+  const left = claims.map((claim) => ({ claim, said: saidIn(claim, article) }));
   for (const { hidden, fields, anchor, why, at, ...was } of rows) {
     const before = JSON.parse(was.claim) as Claim;
     if (anchor !== null && anchor !== anchorOf(before)) continue;
-    const words = wordsOf(before, JSON.parse(was.article) as Article);
-    const found = left.findIndex((one) => one.words === words);
+    const said = saidIn(before, JSON.parse(was.article) as Article);
+    const found = left.findIndex((one) => isSame(one.said, said));
     const [same] = found < 0 ? [] : left.splice(found, 1);
     if (same === undefined) continue;
     const kept = fieldsFor(same.claim, JSON.parse(fields) as Partial<Claim>);
@@ -181,13 +181,27 @@ export async function carryCorrections(
   }
 }
 
-/** Who says what, in words: the same in two versions whose offsets differ. */
-function wordsOf({ content, speaker }: Claim, article: Article): string {
+type Said = {
+  readonly words: string;
+  /** The words that name who says it, and who that is where it is known; both empty for the article itself. */
+  readonly speaker: string;
+  readonly name: string;
+};
+
+/** Who says what, in words: two versions differ in their offsets. */
+function saidIn({ content, speaker }: Claim, article: Article): Said {
   const fold = (text: string) => text.replace(/\s+/g, ' ').trim();
-  return JSON.stringify([
-    content.map((span) => fold(cut(article, span))),
-    speaker === null ? null : fold(speaker.text),
-  ]);
+  return {
+    words: content.map((span) => fold(cut(article, span))).join('\n'),
+    speaker: fold(speaker?.text ?? ''),
+    name: speaker?.name ?? '',
+  };
+}
+
+/** "He" of one version may be named in the other. */
+function isSame(a: Said, b: Said): boolean {
+  const isOneSpeaker = a.speaker === b.speaker || (a.name !== '' && a.name === b.name);
+  return isOneSpeaker && a.words === b.words;
 }
 
 function fieldsFor({ speaker }: Claim, fields: Partial<Claim>): Partial<Claim> {

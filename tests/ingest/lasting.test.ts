@@ -118,6 +118,26 @@ it('says in a thread which cited sentence an edit took away', async () => {
   expect(after.split('newer version is held').at(-1)).toContain('15,000');
 });
 
+it('keeps hidden what the owner hid, in an edited version that says it still', async () => {
+  await put('1-gazette.txt', STORY);
+  await read();
+  const { library, corrections } = muster.store;
+  const figures = async (): Promise<readonly string[]> => {
+    const held = await library.list();
+    const claims = await library.claimsOf(held.map(({ id }) => id));
+    return claims
+      .filter(({ quantities }) => quantities.some(({ low }) => low === 12_000))
+      .map(({ id }) => id);
+  };
+  const wrong = await figures();
+  expect(wrong).not.toEqual([]);
+  for (const id of wrong) await corrections.hide(id, 'The figure is a slip.', clock++);
+  await put('1-gazette.txt', `${STORY}\n\nThe governor of the region said more on Wednesday.`);
+  expect(await read()).toMatchObject({ changed: 1 });
+  expect(await figures()).toEqual([]);
+  expect(await ask('how many troops near Sumy?')).not.toContain('12,000');
+});
+
 it('reads claims anew, and again shows them, when the extractor changes', async () => {
   await put('1-gazette.txt', STORY);
   await read();

@@ -82,17 +82,6 @@ export function testCorrections(at: Opened): void {
       const newer = articleOf('b2', {
         text: 'New. Varga said  A is here. Brek said D. Noll said C.',
       });
-      const saying = (article: Article, n: number, speaker: string, words: string): Claim => {
-        const [start, at] = [article.text.indexOf(words), article.text.indexOf(speaker)];
-        return {
-          ...claimOf(article, n),
-          content: [{ start, end: start + words.length }],
-          speaker: {
-            ...{ text: speaker, spans: [{ start: at, end: at + speaker.length }], name: speaker },
-            ...{ role: null, side: null, kind: 'person' },
-          },
-        };
-      };
       await library.save(older, [
         saying(older, 1, 'Varga', 'A is here'),
         saying(older, 2, 'Brek', 'B is there'),
@@ -132,6 +121,25 @@ export function testCorrections(at: Opened): void {
       expect(await library.claimsOf(['b3'])).toEqual([]);
     });
 
+    it('carries over to a source that another version calls by another name', async () => {
+      const { library, corrections } = at.store;
+      const older = articleOf('c1', { text: 'He said that A is here. She said that B is there.' });
+      const newer = articleOf('c2', {
+        text: 'Stam said that A is here. Kell said that B is there.',
+      });
+      await library.save(older, [
+        saying(older, 1, 'He', 'A is here', 'Olek Stam'),
+        saying(older, 2, 'She', 'B is there'),
+      ]);
+      for (const claim of ['c1-01', 'c1-02']) await corrections.hide(claim, 'Wrong.', 1);
+      const claims = [
+        saying(newer, 1, 'Stam', 'A is here', 'Olek Stam'),
+        saying(newer, 2, 'Kell', 'B is there'),
+      ];
+      await library.save(newer, claims, { replaces: 'c1' });
+      expect(await library.claimsOf(['c2'])).toEqual(claims.slice(1));
+    });
+
     it('keeps reports in the order they came', async () => {
       const reports = ['b', 'a'].map((user, n) => ({
         claim: n ? 'a1-01' : null,
@@ -143,4 +151,23 @@ export function testCorrections(at: Opened): void {
       expect(await at.store.corrections.reports()).toEqual(reports);
     });
   });
+}
+
+/** A claim of a person, by the first place where the words stand. */
+function saying(
+  article: Article,
+  n: number,
+  speaker: string,
+  words: string,
+  name: string | null = null,
+): Claim {
+  const [start, at] = [article.text.indexOf(words), article.text.indexOf(speaker)];
+  return {
+    ...claimOf(article, n),
+    content: [{ start, end: start + words.length }],
+    speaker: {
+      ...{ text: speaker, spans: [{ start: at, end: at + speaker.length }], name },
+      ...{ role: null, side: null, kind: 'person' },
+    },
+  };
 }
