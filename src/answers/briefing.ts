@@ -1,7 +1,6 @@
 import type { Claim, Kind } from '../claims/claim.ts';
 import type { Article } from '../corpus/article.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
-import { isFuller, isRepeat } from './choose.ts';
 import { openCitations } from './citations.ts';
 import { countedIn, differences } from './differences.ts';
 import { byNewest, type Evidence, sourceOf } from './evidence.ts';
@@ -16,6 +15,7 @@ import {
   rank,
   topicMatch,
 } from './rank.ts';
+import { isFuller, isRepeat } from './repeats.ts';
 import type { Block, Part } from './reply.ts';
 import type { Subject } from './subject.ts';
 import { finish, notice, type Told } from './telling.ts';
@@ -232,13 +232,20 @@ function weigh(evidence: Evidence): number {
     (countedIn([{ claim } as Evidence]).length > 0 ? 0.25 : 0) +
     (claim.speaker ? 0.1 : 0) +
     (claim.negated ? 0.1 : 0) +
-    (claim.paragraph === leadParagraph(article) ? 0.2 : 0) -
+    leadWorth(evidence) -
     (claim.isFragment && !isClause(evidence) ? 0.2 : 0) -
     (claim.speaker === null && STANDS_FOR.test(evidence.text) ? 0.3 : 0) -
     (claim.speaker === null && claim.modality === 'possible' ? 0.5 : 0) -
     (isHeadline ? 0.5 : 0) -
     (isBackground(claim, article) ? 0.5 : 0)
   );
+}
+
+/** An article opens with its news, and with the main of it in its first sentence. */
+function leadWorth({ claim, article }: Evidence): number {
+  if (claim.paragraph !== leadParagraph(article)) return 0;
+  const first = article.sentences.find(({ paragraph }) => paragraph === claim.paragraph);
+  return first?.span.start === claim.sentence.start ? 0.4 : 0.1;
 }
 
 function isBackground({ happened }: Claim, { published }: Article): boolean {

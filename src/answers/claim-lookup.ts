@@ -1,10 +1,10 @@
 import type { Kind } from '../claims/claim.ts';
-import { isRepeat } from './choose.ts';
 import { openCitations } from './citations.ts';
 import { countedIn, differences, figuresBlock } from './differences.ts';
 import type { Evidence } from './evidence.ts';
 import type { Named } from './names.ts';
 import { type Concepts, type Gazetteer, isFrom, matchName, rank } from './rank.ts';
+import { isRepeat } from './repeats.ts';
 import type { Block } from './reply.ts';
 import { standingOf } from './standing.ts';
 import type { Subject } from './subject.ts';

@@ -1,9 +1,9 @@
 import type { Claim, Kind, Quantity } from '../claims/claim.ts';
 import { compareFigures, measureOf, type Relation } from '../claims/compare.ts';
 import type { Citations } from './citations.ts';
-import { byNewest, contentText, type Evidence } from './evidence.ts';
+import { isAboutDenied } from './denials.ts';
+import { byNewest, type Evidence } from './evidence.ts';
 import type { Block, Figure, Part } from './reply.ts';
-import { termsOf } from './terms.ts';
 import { capitalise, whenSaid, whoSays, whoSaysWithin } from './wording.ts';
 
 /** A claim's figure, with the claim. */
@@ -205,36 +205,6 @@ function denial(one: Evidence, other: Evidence, citations: Citations): Line | nu
       { kind: 'text', text: '.' },
     ],
   };
-}
-
-/** Words of four letters and more that say nothing by themselves, stemmed. */
-const FUNCTION_WORD =
-  /^(?:that|have|been|were|with|from|this|they|them|their|there|would|will|ani|such|into)$/;
-
-/** What is denied is what was said right before: "denied it", "disputed that account". */
-const POINTS_BACK = /^(?:it|this|that|these|those|them)(?:\s\S+){0,2}$/iu;
-/** Characters between a statement and the sentence that points back to it. */
-const RIGHT_BEFORE = 240;
-
-/** Another source's statement, with little or nothing between it and this sentence. */
-function isRightBefore({ claim: before }: Evidence, { claim }: Evidence): boolean {
-  const between = claim.sentence.start - before.sentence.end;
-  return between >= 0 && between <= RIGHT_BEFORE && before.speaker?.name !== claim.speaker?.name;
-}
-
-/** In the same passage, and all of the denial's words or half of them, two at least, recur in what is denied. */
-export function isAboutDenied(denied: Evidence, claimed: Evidence): boolean {
-  if (denied.article.id !== claimed.article.id || claimed.claim.speaker === null) return false;
-  if (Math.abs(denied.claim.paragraph - claimed.claim.paragraph) > 1) return false;
-  const content = contentText(denied.article, denied.claim);
-  if (denied.claim.isFragment && POINTS_BACK.test(content)) return isRightBefore(claimed, denied);
-  const terms = new Set(termsOf(content));
-  const words = [...terms].filter((term) => term.length > 3 && !FUNCTION_WORD.test(term));
-  const shared = words.filter((term) => claimed.terms.has(term));
-  return (
-    shared.length > 0 &&
-    (shared.length === words.length || (shared.length > 1 && 2 * shared.length >= words.length))
-  );
 }
 
 /** The block of figures for charts and tables: one row a figure, oldest first. */

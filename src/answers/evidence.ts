@@ -13,7 +13,7 @@ export type Evidence = {
   readonly sentence: string;
   /** Stems of the words claimed. */
   readonly terms: ReadonlySet<string>;
-  /** Stems of the sentence it stands in. */
+  /** Stems of the sentence it stands in; of those right before it too, where it denies "it". */
   readonly sentenceTerms: ReadonlySet<string>;
   /** Stems of its source and relays. */
   readonly sourceTerms: ReadonlySet<string>;
@@ -35,7 +35,9 @@ export function toEvidence(claim: Claim, article: Article): Evidence {
     text,
     sentence,
     terms: new Set(termsOf(text)),
-    sentenceTerms: new Set(termsOf(sentence)),
+    sentenceTerms: new Set(
+      termsOf(pointsBack(claim, article) ? `${before(claim, article)} ${sentence}` : sentence),
+    ),
     sourceTerms: new Set(wordsOf(sources.filter(Boolean).join(' ')).map(termOf)),
   };
 }
@@ -52,6 +54,26 @@ export function claimText(claim: Claim, article: Article): string {
   if (claim.isFragment || (claim.speaker && !sourceOf(claim)))
     return foldSpace(cut(article, claim.sentence));
   return contentText(article, claim);
+}
+
+/** What is denied is what was said right before: "denied it", "disputed that account". */
+const POINTS_BACK = /^(?:it|this|that|these|those|them)(?:\s\S+){0,2}$/iu;
+/** Sentences that such a denial may speak of. */
+const BEFORE = 2;
+
+/** A denial that names nothing of what it denies. */
+export function pointsBack(claim: Claim, article: Article): boolean {
+  return (
+    claim.modality === 'denied' && claim.isFragment && POINTS_BACK.test(contentText(article, claim))
+  );
+}
+
+function before({ sentence }: Claim, article: Article): string {
+  const at = article.sentences.findIndex(({ span }) => span.start >= sentence.start);
+  return article.sentences
+    .slice(Math.max(0, at - BEFORE), Math.max(0, at))
+    .map(({ span }) => cut(article, span))
+    .join(' ');
 }
 
 /** Newest first; undated last; within an article in reading order. */

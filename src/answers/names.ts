@@ -86,7 +86,7 @@ function longestAt(
   exact: ReadonlyMap<string, Spelt>,
 ): NameMention | null {
   for (let to = Math.min(words.length, from + LONGEST_NAME_WORDS); to > from; to--) {
-    const key = folded.slice(from, to).join(' ');
+    const key = folded.slice(from, to).join(' ').replaceAll('-', ' ');
     const spelt =
       exact.get(key) ?? (to === from + 1 ? exact.get(key.replace(/s$/u, '')) : undefined);
     if (spelt) return { ...spelt, text: words.slice(from, to).join(' '), from, to, isExact: true };

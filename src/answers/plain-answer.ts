@@ -1,5 +1,6 @@
 import { describeDate } from '../corpus/dates/describe.ts';
-import { choose, fittingFigure } from './choose.ts';
+import { choose } from './choose.ts';
+import { fittingFigure } from './choose-figures.ts';
 import { type Citations, openCitations } from './citations.ts';
 import { differences } from './differences.ts';
 import { type Evidence, sourceOf } from './evidence.ts';

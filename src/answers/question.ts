@@ -68,6 +68,8 @@ export type Reading = {
   readonly asksChange: boolean;
   /** "When will", "is it planned": what lay ahead when it was said. */
   readonly asksAhead: boolean;
+  /** Names that nobody gave to Muster, as capitals tell: "Jermuk". */
+  readonly proper: readonly Named[];
   /** The countries whose troops are asked about: "US" in "are US troops going there". */
   readonly forces: readonly Named[];
   readonly asksLatest: boolean;
@@ -127,12 +129,13 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
     const terms = content
       .filter(({ word }) => !sets.quantity.has(word))
       .map(({ word }) => termOf(word));
+    const proper = isAllCapitals ? [] : readProper(words, plain);
     const rate =
       Object.entries(config.rates).find(([, forms]) =>
         forms.some((form) => folded.includes(form)),
       )?.[0] ?? null;
     const kinds = [...new Set(content.flatMap(({ word }) => kindsOf.get(word) ?? []))];
-    const leansOnThread = readLeaning(folded, names.length, terms.length);
+    const leansOnThread = readLeaning(folded, names.length + proper.length, terms.length);
     const counted =
       asked === 'how-many' ? readCounted(folded, names, isNamed, sets.stop, sets.saying) : [];
 
@@ -144,7 +147,10 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       counted,
       countedNames: asked === 'how-many' ? readCountedNames(folded, names, counted) : [],
       saidBy: readSaidBy(folded, isNamed, sets),
-      nouns: nounsOf(words, tag).filter((noun) => terms.includes(noun)),
+      nouns: [
+        ...nounsOf(words, tag),
+        ...proper.flatMap(({ name }) => name.split(' ').map(termOf)),
+      ].filter((noun) => terms.includes(noun)),
       rate,
       kinds,
       terms: [...new Set(terms)],
@@ -154,13 +160,14 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       asksDenial: has(sets.denying),
       asksChange: has(sets.changing),
       asksAhead: has(sets.ahead),
+      proper,
       forces: names
         .filter(({ named, to }) => named.kind === 'country' && sets.forces.has(folded[to] ?? ''))
         .map(({ named }) => named),
       asksLatest: has(sets.latest),
       asksElse: folded.includes('else'),
       asksOrigin: /\bfrom where\b|\bwhere\b.*\bfrom\b/.test(folded.join(' ')),
-      pointsBack: POINTER.test(folded.join(' ')),
+      pointsBack: POINTER.test(withoutExistence(folded.join(' '))),
       leansOnThread,
     };
   };
@@ -233,7 +240,7 @@ function readSources(
   names: readonly NameMention[],
   saying: ReadonlySet<string>,
 ): readonly NameMention[] {
-  return names.filter(({ from, to, named }) => {
+  const said = names.filter(({ from, to, named }) => {
     const next = words.slice(to, to + 3);
     const asksReport = words
       .slice(0, from)
@@ -243,6 +250,13 @@ function readSources(
     const before = words.slice(Math.max(0, from - 3), from).join(' ');
     return /\baccording to(?: the)?$|\bsaid by(?: the)?$|\b(?:says|said|claimed) the$/.test(before);
   });
+  // "What did Luck and Rhee say": both are asked.
+  const besides = names.filter(
+    ({ to }) =>
+      /^(?:and|or)$/.test(words[to] ?? '') &&
+      said.some(({ from }) => from === to + 1 || (from === to + 2 && words[to + 1] === 'the')),
+  );
+  return names.filter((name) => said.includes(name) || besides.includes(name));
 }
 
 /** The nouns between "how many" and the verb: "Russian troops", "tanks", "North Korean soldiers". */
@@ -277,6 +291,25 @@ function nounsOf(words: readonly string[], tag: TagWords): readonly string[] {
     )
     .filter((word) => !/['’]/u.test(word))
     .map(termOf);
+}
+
+/** Words in capitals that no name holds and that do not open the question, run together where they stand together. */
+function readProper(
+  words: readonly string[],
+  plain: readonly { readonly index: number }[],
+): readonly Named[] {
+  const runs: number[][] = [];
+  for (const { index } of plain) {
+    if (index === 0 || !/^\p{Lu}/u.test(words[index] ?? '')) continue;
+    const run = runs.at(-1);
+    if (run?.at(-1) === index - 1) run.push(index);
+    else runs.push([index]);
+  }
+  return runs.map((run) => ({
+    name: run.map((index) => words[index]).join(' '),
+    kind: 'place',
+    spellings: [],
+  }));
 }
 
 /** Where what is counted begins, less two words: behind "how many", "the number of". */
@@ -321,7 +354,7 @@ function readSaidBy(
 
 /** Short questions that point back, or that name nothing of their own. */
 function readLeaning(words: readonly string[], names: number, terms: number): boolean {
-  const line = words.join(' ');
+  const line = withoutExistence(words.join(' '));
   // A question that names nothing and asks for little goes on from the thread: "how many troops?".
   if (names === 0 && terms <= 2) return true;
   if (/^(?:and|but|also|so)\b|^what about\b|^how about\b/.test(line)) return true;
@@ -329,6 +362,11 @@ function readLeaning(words: readonly string[], names: number, terms: number): bo
     /\b(?:that|this|it|they|them|there|those|these|he|she|his|her|their|else)\b/.test(line) &&
     words.length <= 9
   );
+}
+
+/** "Is there a buildup" asks of no place that was told. */
+function withoutExistence(line: string): string {
+  return line.replace(/\b(?:is|are|was|were) there\b(?= \S)/g, 'is');
 }
 
 /** Words that point back to what a thread was about. */

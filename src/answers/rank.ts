@@ -51,13 +51,10 @@ export function rank(
 ): readonly Ranked[] {
   const rarity = openRarity(evidence);
   const wanted = [
-    ...subject.terms.map((term, index) => {
-      const written = [term, ...compoundsAt(subject.terms, index)];
-      return {
-        weight: Math.min(...written.map((form) => rarity.ofTerm(form))),
-        match: (of: Evidence) => Math.max(...written.map((form) => matchTerm(form, of, concepts))),
-      };
-    }),
+    ...subject.terms.map((_, index) => ({
+      weight: Math.min(...formsAt(subject.terms, index).map((form) => rarity.ofTerm(form))),
+      match: (of: Evidence) => matchWritten(subject.terms, index, of, concepts),
+    })),
     ...subject.background.map((term) => ({
       weight: BACKGROUND * rarity.ofTerm(term),
       match: (of: Evidence) => matchTerm(term, of, concepts),
@@ -98,12 +95,24 @@ export function rank(
     );
 }
 
-/** The word that a term makes with its neighbour: "front line" is "frontline" to some. */
-function compoundsAt(terms: readonly string[], index: number): readonly string[] {
+/** A term of a question, and the words that it makes with its neighbours: "front line" is "frontline" to some. */
+function formsAt(terms: readonly string[], index: number): readonly string[] {
+  const [before = '', term = '', after = ''] = [terms[index - 1], terms[index], terms[index + 1]];
   return [
-    [terms[index - 1], terms[index]],
-    [terms[index], terms[index + 1]],
-  ].flatMap(([first, second]) => (first && second ? [termOf(`${first}${second}`)] : []));
+    term,
+    ...(before ? [termOf(`${before}${term}`)] : []),
+    ...(after ? [termOf(`${term}${after}`)] : []),
+  ];
+}
+
+/** How far a claim speaks of a term of a question, however it is written: 0 to 1. */
+export function matchWritten(
+  terms: readonly string[],
+  index: number,
+  of: Evidence,
+  concepts: Concepts,
+): number {
+  return Math.max(...formsAt(terms, index).map((form) => matchTerm(form, of, concepts)));
 }
 
 /** Up to `NEWNESS_BONUS` for the newest article, nothing for the oldest. */
@@ -159,6 +168,10 @@ export function matchName(named: Named, of: Evidence, gazetteer: Gazetteer): num
     return topicMatch(named, of.article);
   }
   if (isSpelled(named, of.text)) return IN_CLAIM;
+  // "Ankara had agreed" is about Turkey, as "Kursk" is not about all of Russia.
+  const { places } = of.claim;
+  if (places.some((place) => place.isGovernment && place.within.includes(named.name)))
+    return IN_CLAIM;
   if (isFrom(named, of)) return IN_CLAIM;
   if (isSpelled(named, of.sentence)) return IN_SENTENCE;
   if (isSpelled(named, paragraphOf(of))) return IN_TOPIC;
@@ -190,10 +203,12 @@ export function topicMatch(named: Named, article: Article): number {
   return match;
 }
 
-/** The paragraph that opens an article, behind its headline. */
-export function leadParagraph({ headline, sentences }: Article): number {
-  const lead = sentences.find(({ span }) => headline === null || span.start >= headline.end);
-  return lead?.paragraph ?? 1;
+/** The paragraph that opens an article, behind its headline and a line of who wrote it where. */
+export function leadParagraph(article: Article): number {
+  const { headline, sentences } = article;
+  const behind = sentences.filter(({ span }) => headline === null || span.start >= headline.end);
+  const lead = behind.find(({ span }) => /[.!?…]["”’)]*\s*$/u.test(cut(article, span)));
+  return (lead ?? behind[0])?.paragraph ?? 1;
 }
 
 /** The claim comes from this source, or through it, or was published by it. */

@@ -1,6 +1,7 @@
 import type { Kind } from '../claims/claim.ts';
 import { compareFigures, originOf, sharePlace } from '../claims/compare.ts';
-import { countedIn, isAboutDenied } from './differences.ts';
+import { isAboutDenied } from './denials.ts';
+import { countedIn } from './differences.ts';
 import type { Evidence } from './evidence.ts';
 import { whoSays } from './wording.ts';
 

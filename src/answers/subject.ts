@@ -73,8 +73,7 @@ export function mergeSubject(reading: Reading, before: Subject | null): Merged {
     carried: true,
     subject: {
       ...own,
-      // A bare question ("and now?") asks again what was asked before.
-      asked: own.asked === 'topic' && own.names.length > 0 ? before.asked : own.asked,
+      ...asksAgain(own, before),
       background: [...new Set([...before.terms, ...before.background])]
         .filter((term) => !own.terms.includes(term))
         .slice(0, 12),
@@ -88,6 +87,14 @@ export function mergeSubject(reading: Reading, before: Subject | null): Merged {
       kinds: own.kinds.length > 0 ? own.kinds : before.kinds,
     },
   };
+}
+
+/** A bare question asks again what was asked before: "and in Kharkiv?"; behind "how many tanks?", "and soldiers?" counts soldiers. */
+function asksAgain(own: Subject, before: Subject): Pick<Subject, 'asked' | 'counted'> {
+  if (own.asked !== 'topic') return own;
+  if (before.asked === 'how-many' && own.terms.length > 0)
+    return { asked: 'how-many', counted: own.terms };
+  return { asked: own.names.length > 0 ? before.asked : own.asked, counted: own.counted };
 }
 
 /** A place of its own and a matter of its own leave the thread's subject behind. */

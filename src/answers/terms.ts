@@ -23,9 +23,11 @@ export function termOf(word: string): string {
   return term;
 }
 
-/** The terms of a text; a compound counts as itself and as its parts: "brigade-sized" holds "brigade". */
+/** The terms of a text; a compound counts as itself, in one word and as its parts: "build-up" is "buildup", "brigade-sized" holds "brigade". */
 export function termsOf(text: string): readonly string[] {
   return wordsOf(text).flatMap((word) =>
-    word.includes('-') ? [word, ...word.split('-')].map(termOf) : [termOf(word)],
+    word.includes('-')
+      ? [word, word.replaceAll('-', ''), ...word.split('-')].map(termOf)
+      : [termOf(word)],
   );
 }

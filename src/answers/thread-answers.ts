@@ -1,7 +1,8 @@
 import { compareFigures, originOf } from '../claims/compare.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
 import { type Citations, openCitations } from './citations.ts';
-import { differences, isAboutDenied } from './differences.ts';
+import { isAboutDenied } from './denials.ts';
+import { differences } from './differences.ts';
 import type { Evidence } from './evidence.ts';
 import type { Block, Part } from './reply.ts';
 import { standingOf, tellsTheSame } from './standing.ts';

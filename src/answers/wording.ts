@@ -35,9 +35,12 @@ export function whoSays({ claim, article }: Evidence): string {
 
 /** As `whoSays`, for the middle of a sentence: "what a second official said". */
 export function whoSaysWithin(evidence: Evidence): string {
-  return whoSays(evidence).replace(
-    /^(?:An?|The|One|Two|Three|Some|Several|Many|Other)(?=\s)/u,
-    (word) => word.toLowerCase(),
+  return withinSentence(whoSays(evidence));
+}
+
+function withinSentence(who: string): string {
+  return who.replace(/^(?:An?|The|One|Two|Three|Some|Several|Many|Other)(?=\s)/u, (word) =>
+    word.toLowerCase(),
   );
 }
 
@@ -52,7 +55,7 @@ function withArticle(name: string, text: string): string {
 /** The relay chain in words, outermost last; null when nobody relayed it. */
 export function relayedBy({ claim }: Evidence): string | null {
   const names = claim.via.map(({ name }) => name).filter((name) => name !== claim.speaker?.name);
-  return names.length > 0 ? names.join(', via ') : null;
+  return names.length > 0 ? names.map(withinSentence).join(', via ') : null;
 }
 
 export function verbOf({ claim }: Evidence): string {

@@ -39,6 +39,17 @@ A Foreign Office spokesman said there was no question of British troops being se
 A US think tank said satellite images showed Venezuela was expanding its base on an island.
 `;
 
+const HILLS = `Serbs mass tanks at the border
+
+General Wesley Clark, Supreme Allied Commander Europe, told the BBC that the Serb build-up was continuing. Belgrade denied it.
+
+A newspaper, Hurriyet, reported that Ankara had agreed to let 80,000 American troops cross its territory, but Prime Minister Abdullah Gul denied there was any such agreement.
+
+General Gary Luck said that North Korea had moved its army. Defense Minister Rhee Byoung-tae said there was no sign of war in North Korea.
+
+"China has more than 2 million people under arms," said the International Institute for Strategic Studies.
+`;
+
 describe('what is asked of a place or a force that nothing held is about', () => {
   it.each([
     ['Is Russia massing on the Finnish border?', 'Finland'],
@@ -96,6 +107,25 @@ describe('a denial', () => {
     expect(text).toContain('Mari Rantanen denied that (20 May 2025): Helsinki had asked Nato');
   });
 
+  it('that names nothing is told behind what it denies', async () => {
+    const { text, abstained } = await askOver([HILLS], 'did Belgrade deny the buildup?');
+    expect(abstained).toBe(false);
+    expect(text).toMatch(
+      /Clark said.*build-up was continuing.*\nSerbia denied.*Belgrade denied it/,
+    );
+  });
+
+  it('in the sentence of what it denies is told with it', async () => {
+    const { text } = await askOver([HILLS], 'has Turkey agreed to let American troops cross?');
+    expect(text).toMatch(/80,000 American troops.*\n.*Abdullah Gul denied/);
+  });
+
+  it('is not laid to another statement for one word that both hold', async () => {
+    const { text } = await lastOf('What did Trump say on Ukraine?');
+    expect(text).toContain('an end to the war');
+    expect(text).not.toContain('Kremlin denied, as');
+  });
+
   it('that nobody made is said to be none', async () => {
     const { text, abstained } = await lastOf(
       'what does Kirby say about Zaporizhzhia?',
@@ -104,6 +134,45 @@ describe('a denial', () => {
     expect(abstained).toBe(true);
     expect(text).toBe('No denial of this is held.');
   });
+});
+
+describe('names', () => {
+  it('of places that nobody gave to Muster are asked for as such', async () => {
+    const { text, abstained } = await askOver([HILLS], 'Is there a buildup in Zubrovka?');
+    expect(abstained).toBe(true);
+    expect(answered(text)).toContain('Zubrovka');
+  });
+
+  it('may be a body’s initials', async () => {
+    const { text } = await askOver([HILLS], 'what does the IISS say?');
+    expect(text).toContain('2 million people under arms');
+  });
+
+  it('of two sources are both heard', async () => {
+    const { text } = await askOver([HILLS], 'what do Luck and Byoung-tae say about North Korea?');
+    expect(text).toContain('North Korea had moved its army');
+    expect(text).toContain('no sign of war');
+  });
+});
+
+test('a bare noun behind “how many” counts that', async () => {
+  const { text } = await askOver(
+    ['NATO said that Yugoslavia had massed 300 tanks in Kosovo and 40,000 soldiers.'],
+    'how many tanks are in Kosovo?',
+    'and soldiers?',
+  );
+  expect(text).toContain('40,000 soldiers');
+});
+
+test('a question whether somebody did something is not answered with what else was done', async () => {
+  const { text, abstained } = await askOver(
+    [
+      'Guyana’s Vice-President said that Venezuela would not let its forces pass through Guyana.\n\nVenezuela’s minister said that the ship near Guyana had left.\n',
+    ],
+    'has Venezuela invaded Guyana?',
+  );
+  expect(abstained).toBe(true);
+  expect(answered(text)).not.toMatch(/\[\d\]/);
 });
 
 describe('words', () => {

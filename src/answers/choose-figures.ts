@@ -1,0 +1,147 @@
+import type { Quantity } from '../claims/claim.ts';
+import { type Choice, isAboutPlaces } from './about.ts';
+import { type Counted, countedIn } from './differences.ts';
+import type { Evidence } from './evidence.ts';
+import type { Named } from './names.ts';
+import type { Reading } from './question.ts';
+import { type Concepts, type Gazetteer, isSpelled, matchName, type Ranked } from './rank.ts';
+import { take } from './repeats.ts';
+import type { Subject } from './subject.ts';
+import { termOf, termsOf } from './terms.ts';
+
+/** A time or a distance says much by itself that a claim with it is meant. */
+const MIN_SPAN_COVERAGE = 0.3;
+/** So much of a question is told by a claim without a figure that it is worth offering. */
+const NEAR_COVERAGE = 0.75;
+
+/** For "how long" and "how far": claims that give a time or a distance. */
+export function chooseSpans(ranked: readonly Ranked[]): Choice {
+  const fits = ranked.filter(
+    ({ evidence, coverage }) =>
+      coverage >= MIN_SPAN_COVERAGE && evidence.claim.quantities.some(isSpan),
+  );
+  const told = take(fits, 3, 0.6);
+  return told.length > 0
+    ? { held: true, evidence: told }
+    : {
+        held: false,
+        missing: 'No time or distance is given for this in what is held.',
+        nearest: [],
+      };
+}
+
+const DISTANCES = new Set(['km', 'm', 'months', 'days', 'hours', 'seconds']);
+
+function isSpan({ comparable, unit }: Quantity): boolean {
+  return (
+    DISTANCES.has(comparable?.unit ?? '') ||
+    /^(?:second|minute|hour|day|week|month|year|decade)s?$/i.test(unit ?? '')
+  );
+}
+
+/** For "how many": claims with a figure of what is counted, for the force that is named. */
+export function chooseFigures(
+  reading: Reading,
+  subject: Subject,
+  ranked: readonly Ranked[],
+  gazetteer: Gazetteer,
+  concepts: Concepts,
+): Choice {
+  const fits = ranked.filter(
+    ({ evidence, coverage }) =>
+      coverage > 0 &&
+      isAboutPlaces(subject, evidence, gazetteer) &&
+      namesActors(subject, evidence, gazetteer, 0.5) &&
+      countedIn([evidence]).some((counted) => counts(subject, counted, concepts)),
+  );
+  const people = subject.names.filter(({ kind }) => kind === 'country');
+  const exact = fits.filter(
+    ({ evidence }) =>
+      people.length === 0 || people.some((named) => isForce(named, evidence, subject)),
+  );
+  const named = exact.filter(({ evidence }) => namesActors(subject, evidence, gazetteer, 0.7));
+  const told = take(
+    named.length > 0 ? named : exact,
+    4,
+    reading.asksDifferences || people.length > 1 ? 0.3 : 0.55,
+  );
+  if (told.length > 0) return { held: true, evidence: told };
+  const near = ranked.filter(
+    ({ evidence, coverage }) =>
+      coverage >= NEAR_COVERAGE &&
+      countedIn([evidence]).length === 0 &&
+      isAboutPlaces(subject, evidence, gazetteer) &&
+      people.every((named) => isForce(named, evidence, subject)),
+  );
+  return {
+    held: false,
+    missing: 'No figure given in what is held on this.',
+    nearest: near.slice(0, 1).map(({ evidence }) => evidence),
+  };
+}
+
+/** A person or body that the question names must stand in the claim's paragraph, better in its sentence. */
+function namesActors(
+  { names }: Subject,
+  evidence: Evidence,
+  gazetteer: Gazetteer,
+  least: number,
+): boolean {
+  const actors = names.filter(({ kind }) => kind === 'person' || kind === 'speaker');
+  return actors.every((named) => matchName(named, evidence, gazetteer) > least);
+}
+
+/** A named source may say "they": then its figure stands for the force that is asked about. */
+function isForce(named: Named, { claim, sentence }: Evidence, { sources }: Subject): boolean {
+  if (claim.speaker?.side === named.name) return true;
+  if (claim.force.length > 0)
+    return claim.force.some((force) => [named.name, ...named.spellings].includes(force));
+  return sources.length > 0 || isSpelled(named, sentence);
+}
+
+/** The figure of a claim that answers the question; its first where none fits. */
+export function fittingFigure(
+  subject: Subject,
+  evidence: Evidence,
+  concepts: Concepts,
+): Counted | undefined {
+  const counted = countedIn([evidence]);
+  return counted.find((figure) => counts(subject, figure, concepts)) ?? counted[0];
+}
+
+/** The figure counts what is asked for: the same noun, the same idea, or people where none is named. */
+function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Concepts): boolean {
+  if (subject.rate !== null && !quantity.per?.includes(subject.rate)) return false;
+  if (
+    subject.rate === null &&
+    subject.counted.length > 0 &&
+    quantity.per?.match(/day|week|month|year/)
+  )
+    return false;
+  if (subject.countedNames.length > 0)
+    return subject.countedNames.some((named) => isSpelled(named, quantity.text));
+  if (subject.counted.length === 0) return true;
+  const wantsForces = (subject.counted.length > 0 ? subject.counted : subject.background).some(
+    (term) => concepts.get(term) === concepts.get(termOf('troops')),
+  );
+  if (wantsForces && evidence.claim.kind === 'casualties' && !subject.kinds.includes('casualties'))
+    return false;
+  if (wantsForces && quantity.unit === null) return true;
+  const unit = new Set([...termsOf(quantity.unit ?? ''), ...termsOf(quantity.text)]);
+  const ideas = new Set(
+    [...unit].map((term) => concepts.get(term)).filter((idea) => idea !== undefined),
+  );
+  const isArea = quantity.comparable?.unit === 'km²';
+  return subject.counted.some((term) => {
+    if (unit.has(term)) return true;
+    const idea = concepts.get(term);
+    if (idea === 'area') return isArea;
+    if (idea !== undefined && ideas.has(idea)) return true;
+    // "10,000 North Koreans" counts soldiers where the claim is about forces.
+    return (
+      idea === concepts.get(termOf('troops')) &&
+      /^\p{Lu}/u.test(quantity.unit ?? '') &&
+      ['buildup', 'movement', 'capability'].includes(evidence.claim.kind)
+    );
+  });
+}

@@ -1,0 +1,44 @@
+import { contentText, type Evidence, pointsBack, sourceOf } from './evidence.ts';
+import { termsOf } from './terms.ts';
+
+/** Words of four letters and more that say nothing by themselves, stemmed. */
+const FUNCTION_WORD =
+  /^(?:that|have|been|were|with|from|this|they|them|their|there|would|will|ani|such|into)$/;
+
+/** Characters between a statement and the sentence that points back to it. */
+const RIGHT_BEFORE = 240;
+
+/**
+ * A denial is of another source's statement: of one in its own sentence ("the Post reported a call, but the Kremlin
+ * denied it"), of one right before that shares half of its words, or of one in the same passage that shares two and half.
+ */
+export function isAboutDenied(denied: Evidence, claimed: Evidence): boolean {
+  if (denied.article.id !== claimed.article.id || sourceOf(claimed.claim) === null) return false;
+  if (claimed.claim.speaker?.name === denied.claim.speaker?.name) return false;
+  if (Math.abs(denied.claim.paragraph - claimed.claim.paragraph) > 1) return false;
+  if (isInSentence(claimed, denied)) return true;
+  const isBefore = isRightBefore(claimed, denied);
+  if (pointsBack(denied.claim, denied.article)) return isBefore;
+  const terms = new Set(termsOf(contentText(denied.article, denied.claim)));
+  const words = [...terms].filter((term) => term.length > 3 && !FUNCTION_WORD.test(term));
+  const said = new Set(termsOf(contentText(claimed.article, claimed.claim)));
+  const shared = words.filter((term) => said.has(term));
+  return shared.length >= (isBefore ? 1 : 2) && 2 * shared.length >= words.length;
+}
+
+/** The statement stands before the denial in one sentence. */
+function isInSentence({ claim: before }: Evidence, { claim }: Evidence): boolean {
+  const [end, start] = [before.content.at(-1)?.end, claim.content[0]?.start];
+  return (
+    before.sentence.start === claim.sentence.start &&
+    end !== undefined &&
+    start !== undefined &&
+    end <= start
+  );
+}
+
+/** Little or nothing stands between the statement and the denial's sentence. */
+function isRightBefore({ claim: before }: Evidence, { claim }: Evidence): boolean {
+  const between = claim.sentence.start - before.sentence.end;
+  return between >= 0 && between <= RIGHT_BEFORE;
+}

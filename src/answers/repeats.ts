@@ -1,0 +1,53 @@
+import { contentText, type Evidence } from './evidence.ts';
+import type { Ranked } from './rank.ts';
+
+/** The best of these, each once, down to this share of the best one's score. */
+export function take(ranked: readonly Ranked[], limit: number, share: number): readonly Evidence[] {
+  const floor = (ranked[0]?.score ?? 0) * share;
+  const told: Evidence[] = [];
+  for (const { evidence, score } of ranked) {
+    if (score < floor || told.length >= limit) break;
+    const repeated = told.findIndex((other) => isRepeat(other, evidence));
+    if (repeated < 0) told.push(evidence);
+    else if (isFuller(evidence, told[repeated])) told[repeated] = evidence;
+  }
+  return told;
+}
+
+/** Of a claim and a part of it the whole is told; of a claim and its relay, the claim itself, which names its relay. */
+export function isFuller(one: Evidence, other: Evidence | undefined): boolean {
+  if (!other || one.claim.sentence.start !== other.claim.sentence.start) return false;
+  if (one.claim.isFragment !== other.claim.isFragment)
+    return other.claim.isFragment && one.text.includes(contentText(other.article, other.claim));
+  if (one.claim.speaker?.name !== other.claim.speaker?.name)
+    return one.claim.via.length > other.claim.via.length;
+  return one.text.length > other.text.length && one.text.includes(other.text);
+}
+
+/** So much of the shorter of two statements stands in the other one where it repeats it; a headline is told in other words. */
+const REPEAT_SHARE = 0.85;
+const HEADLINE_SHARE = 0.5;
+
+/** A headline's copy of what its article says, or the part of a claim that is told whole. */
+export function isRepeat(one: Evidence, other: Evidence): boolean {
+  if (one.article.id !== other.article.id) return false;
+  const isSameSentence = one.claim.sentence.start === other.claim.sentence.start;
+  if (isSameSentence && (one.text.includes(other.text) || other.text.includes(one.text)))
+    return true;
+  const [small, large] =
+    one.terms.size <= other.terms.size ? [one.terms, other.terms] : [other.terms, one.terms];
+  const shared = [...small].filter((term) => large.has(term)).length;
+  const figures = (terms: ReadonlySet<string>) =>
+    [...terms].filter((term) => /^\d/.test(term)).join(' ');
+  const share = isHeadline(one) !== isHeadline(other) ? HEADLINE_SHARE : REPEAT_SHARE;
+  return (
+    small.size > 3 &&
+    figures(small) === figures(large) &&
+    shared >= share * small.size &&
+    !isSameSentence
+  );
+}
+
+function isHeadline({ claim, article }: Evidence): boolean {
+  return article.headline?.start === claim.sentence.start;
+}
