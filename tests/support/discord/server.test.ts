@@ -183,3 +183,37 @@ describe('the bounds of a bot', () => {
     await client.destroy();
   });
 });
+
+describe('a file that somebody attached', () => {
+  const file = { name: 'a.txt', content: 'words', type: 'text/plain' };
+  const add = (...options: readonly object[]) =>
+    rest.put(Routes.applicationCommands(server.world.applicationId), {
+      body: [{ name: 'add', description: 'Adds a file', options }],
+    });
+
+  it('is handed to whoever knows its signed address, for as long as that is good', async () => {
+    const attachment = server.cdn.keep(file, server.channel.id);
+    expect(await (await fetch(attachment.url)).text()).toBe('words');
+    const [unsigned = ''] = attachment.url.split('?');
+    expect((await fetch(unsigned)).status).toBe(404);
+    server.cdn.expire(attachment);
+    expect((await fetch(attachment.url)).status).toBe(404);
+  });
+
+  it('goes into an option that was registered for files, and into no other', async () => {
+    const ann = server.person('Ann');
+    expect(() => ann.slash(server.channel, 'add', { file })).toThrow(/no option file/u);
+    await add({ type: 3, name: 'file', description: 'A file' });
+    expect(() => ann.slash(server.channel, 'add', { file })).toThrow(/no option file/u);
+    await add({ type: 11, name: 'file', description: 'A file' });
+    expect(ann.slash(server.channel, 'add', { file }).response).toBeNull();
+  });
+
+  it.each([{ autocomplete: true }, { max_length: 30 }, { choices: [] }])(
+    'is refused an option with %j',
+    async (more) => {
+      const option = { type: 11, name: 'file', description: 'A file', ...more };
+      await expect(add(option)).rejects.toMatchObject({ status: 400 });
+    },
+  );
+});

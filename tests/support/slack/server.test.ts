@@ -203,3 +203,63 @@ describe('trouble on demand', () => {
     expect(await opened.client.chat.postMessage(args)).toMatchObject({ ok: true });
   });
 });
+
+describe('a file that somebody attached', () => {
+  const file = { name: 'a.txt', content: 'words' };
+
+  /** Its address, as the message tells of it. */
+  function share({ slack }: Opened, more: object = {}): { id: string; url: string } {
+    slack.say(DANA, DIRECT, '', undefined, [{ ...file, ...more }]);
+    const [id = ''] = slack.shared.keys();
+    return { id, url: String(slack.shared.get(id)?.told.url_private_download) };
+  }
+
+  const get = (url: string, token: string | null): Promise<Response> =>
+    fetch(url, {
+      redirect: 'manual',
+      headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    });
+
+  it('is handed to the bot’s token, and sends every other one to where one signs in', async () => {
+    await using opened = await open();
+    const { url } = share(opened);
+    expect(await (await get(url, opened.slack.botToken)).text()).toBe('words');
+    for (const token of [null, 'xoxb-another']) {
+      const response = await get(url, token);
+      expect(response.status).toBe(302);
+      expect(response.headers.get('location')).toMatch(/^https:\/\/desk\.slack\.com\/\?redir=/u);
+    }
+  });
+
+  it('is a page for signing in to a token without files:read', async () => {
+    await using opened = await open();
+    const { url, id } = share(opened);
+    opened.slack.scopes = opened.slack.scopes.filter((scope) => scope !== 'files:read');
+    const response = await get(url, opened.slack.botToken);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    await expect(opened.client.files.info({ file: id })).rejects.toMatchObject({
+      data: { error: 'missing_scope', needed: 'files:read' },
+    });
+  });
+
+  it('of another workspace is told of by its id alone, until it is asked for', async () => {
+    await using opened = await open();
+    const { id, url } = share(opened, { isForeign: true });
+    const [message] = opened.slack.channels.get(DIRECT)?.messages ?? [];
+    expect(message?.files).toEqual([{ id, mode: 'file_access', file_access: 'check_file_info' }]);
+    const { file: told } = await opened.client.files.info({ file: id });
+    expect(told).toMatchObject({ name: 'a.txt', size: 5, url_private_download: url });
+  });
+
+  it('comes with no command', async () => {
+    await using opened = await open();
+    const delivered: string[] = [];
+    opened.slack.post.deliver = async (kind, payload) => {
+      delivered.push(`${kind} ${'files' in payload}`);
+      return { isAcked: true, attempts: 1, answer: {} };
+    };
+    await opened.slack.slash(DANA, DESK, '/add').delivered;
+    expect(delivered).toEqual(['slash_commands false']);
+  });
+});
