@@ -8,7 +8,7 @@ export type Entry = {
   /** Lower case, without accents. */
   readonly normal: string;
   readonly possible: PossibleTags;
-  /** A base form that no ending gives away, whatever the tag; null where the ending does. */
+  /** A base form that no ending gives away, whatever the tag; null where an ending does. */
   readonly lemma: string | null;
 };
 export type LookUp = (text: string, lower: string) => Entry;

@@ -20,7 +20,8 @@ export type Retaggable = Omit<Tagged, 'tag'> & { tag: string };
 const NAMES_DO: Words = new Set('has had is was will would told added wrote'.split(' '));
 const OWNING: Words = new Set(['PRP$', 'POS', 'JJS']);
 const DIRECTIONS: Words = new Set(['North', 'South', 'East', 'West']);
-const PAST: Words = new Set(['was', 'were', 'did']);
+/** What `tagOfTelling` judges. */
+const TELLING: Words = new Set([...MODALS, ...SAY, 'was', 'were', 'did', 'had', "'s", "'", 'that']);
 /** Determiners that never stand for a noun themselves, as "this" does. */
 const ARTICLES: Words = new Set(['the', 'a', 'an', 'no', 'every']);
 const TITLES: Words = new Set('Mr. Mrs. Ms. Dr. Gen. Col. Lt. Sen. Rep. Gov.'.split(' '));
@@ -48,6 +49,7 @@ function mendedTag(
   const after = tokens[index + 1];
   const { lower, text } = token;
   let { tag } = token;
+  if (tag === '``' || tag === "''") return tag;
   if (tag.startsWith('V')) {
     if (isNameAtStart(token, before, after)) return 'NNP';
     // "his biggest worry is", "it is time": no verb stands there.
@@ -64,29 +66,12 @@ function mendedTag(
   // "according to press reports", "to court documents": what follows is no infinitive.
   if (before?.lower === 'to' && tag.startsWith('V') && tokens[index - 2]?.lower === 'according')
     return 'NN';
-  // "in May", "Will Smith": a capital inside a sentence is no modal.
-  if (MODALS.has(lower))
-    return before && isCapital(text) && /^[\p{L},]/u.test(before.text) ? 'NNP' : 'MD';
-  if (lower === "'s") return isIs(before, after) ? 'VBZ' : 'POS';
+  const settled = TELLING.has(lower) ? tagOfTelling(token, before, after) : null;
+  if (settled !== null) return settled;
   // The tagger takes what it does not know for a name: "frontlines", "brigade-sized".
   if (tag === 'NNP' && !isCapital(text) && /^\p{Ll}/u.test(text))
     tag = /-\p{Ll}{1,20}(?:ed|ing)$/u.test(text) ? 'JJ' : text.endsWith('s') ? 'NNS' : 'NN';
-  if (PAST.has(lower) || (lower === 'had' && !isHave(before))) return 'VBD';
-  if (tag === '``' || tag === "''") return tag;
-  if (lower === "'")
-    return before?.lower.endsWith('s') && before.end === token.start && after?.tag.startsWith('N')
-      ? 'POS'
-      : ':';
   if (text === 'US') return 'NNP';
-  if (SAY.has(lower) && !(lower === 'say' && before?.tag === 'DT'))
-    return lower === 'said'
-      ? 'VBD'
-      : lower === 'says'
-        ? 'VBZ'
-        : before?.tag === 'TO' || before?.tag === 'MD'
-          ? 'VB'
-          : 'VBP';
-  if (lower === 'that') return readThat(before, after, tag);
   if (isName(text, tag, before) && !shouting) return tag === 'NNPS' ? 'NNPS' : 'NNP';
   if (lower === 'most' && /^(N|J)/.test(after?.tag ?? '')) return 'DT';
   if (lower === 'first' && isBe(before) && after?.tag.startsWith('V')) return 'RB';
@@ -115,6 +100,39 @@ function mendedTag(
       return words.nouns.has(lower) && !/^(N|J|HYPH|CC)/.test(after?.tag ?? '.') ? 'NN' : tag;
     default:
       return tag;
+  }
+}
+
+/** The tag of a word that, with its neighbours, leaves no doubt; null where they leave some. */
+function tagOfTelling(
+  { lower, text, start, tag }: Tagged,
+  before: Tagged | undefined,
+  after: Tagged | undefined,
+): string | null {
+  // "in May", "Will Smith": a capital inside a sentence is no modal.
+  if (MODALS.has(lower))
+    return before && isCapital(text) && /^[\p{L},]/u.test(before.text) ? 'NNP' : 'MD';
+  switch (lower) {
+    case "'s":
+      return isIs(before, after) ? 'VBZ' : 'POS';
+    case "'": {
+      const isPossessive = before?.lower.endsWith('s') && before.end === start;
+      return isPossessive && after?.tag.startsWith('N') ? 'POS' : ':';
+    }
+    case 'was':
+    case 'were':
+    case 'did':
+    case 'said':
+      return 'VBD';
+    case 'had':
+      return isHave(before) ? null : 'VBD';
+    case 'says':
+      return 'VBZ';
+    case 'say':
+      if (before?.tag === 'DT') return null;
+      return before?.tag === 'TO' || before?.tag === 'MD' ? 'VB' : 'VBP';
+    default:
+      return readThat(before, after, tag);
   }
 }
 

@@ -3,7 +3,7 @@ import { applyContextRules } from './context-rules.ts';
 import type { LookUp } from './lexicon.ts';
 
 /** A Penn treebank tag and a lower-case base form. */
-export type Guess = { readonly tag: string; readonly lemma: string };
+export type Guess = { readonly pos: string; readonly lemma: string };
 
 /**
  * Tags a sentence as wink-pos-tagger does, whose word lists and rules these are; its own engine tries
@@ -15,13 +15,14 @@ export function guessTags(
 ): readonly Guess[] {
   const words = sentence.map(({ text, lower }) => {
     const { normal, possible, lemma } = lookUp(text, lower);
-    return { value: text, normal, possible, pos: possible.tags[0] ?? 'NN', lemma };
+    return { value: text, normal, possible, pos: possible.tags[0] ?? 'NN', lemma: lemma ?? '' };
   });
   applyContextRules(words);
-  return words.map(({ value, normal, pos, lemma }) => {
-    const tag = nameIfCapital(value, pos);
-    return { tag, lemma: lemma ?? toLemma(normal, tag) };
-  });
+  for (const word of words) {
+    word.pos = nameIfCapital(word.value, word.pos);
+    if (word.lemma === '') word.lemma = toLemma(word.normal, word.pos);
+  }
+  return words;
 }
 
 function nameIfCapital(text: string, tag: string): string {

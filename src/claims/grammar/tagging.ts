@@ -50,8 +50,8 @@ export function tagTokens(
     const { start, end, text, lower } = token;
     const mark = marks.get(token);
     if (mark) return { start, end, text, lower, tag: MARKS[mark].tag, lemma: lower };
-    const { tag, lemma } = guesses[at] as Guess;
-    return { start, end, text, lower, tag, lemma };
+    const { pos, lemma } = guesses[at] as Guess;
+    return { start, end, text, lower, tag: pos, lemma };
   });
   mend(tagged, words);
   for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index);

@@ -26,6 +26,7 @@ const ABBREVIATION =
 const ENDS: ReadonlySet<string> = new Set(' ,;:!?()"”');
 const MARKS: ReadonlySet<string> = new Set(',;:!?()"“”');
 const MAX_PLAIN = 60;
+const SPACE = 32;
 
 /** Cuts the tokens out of `text` between two offsets. A possessive ’s stands alone; so does n’t. */
 export function tokenize(text: string, { start, end }: Span): readonly Token[] {
@@ -37,7 +38,7 @@ export function tokenize(text: string, { start, end }: Span): readonly Token[] {
     at = to;
   };
   while (tokens.length < MAX_TOKENS) {
-    while (part[at] === ' ') at += 1;
+    while (part.charCodeAt(at) === SPACE) at += 1;
     const plainEnd = endOfPlainToken(part, at);
     if (plainEnd > at) {
       push(plainEnd);
