@@ -1,6 +1,7 @@
 import type { NounChunk, VerbChunk } from './chunks.ts';
 import { isDash } from './complements.ts';
 import type { Parsed } from './grammar.ts';
+import { growLeft, isGoverned, isRelative } from './growing.ts';
 import {
   endOfNounPhrase,
   isAdverb,
@@ -9,7 +10,6 @@ import {
   isTime,
   nounAt,
   type Run,
-  TIME,
   verbAt,
 } from './phrases.ts';
 import type { GrammarWords, Tagged } from './tagging.ts';
@@ -36,19 +36,6 @@ export function findSubject(parsed: Parsed, verb: VerbChunk, words: GrammarWords
   }
 }
 
-/** "Zelensky in his address said": after a name such a phrase tells where, not who. */
-const SETTING: ReadonlySet<string> = new Set(
-  'in on at during after before through via by with'.split(' '),
-);
-/** "hours after its chief of staff said": they open no part of who. */
-const TIMING: ReadonlySet<string> = new Set([
-  'after',
-  'before',
-  'since',
-  'until',
-  'despite',
-  'amid',
-]);
 const FLOATING: ReadonlySet<string> = new Set([
   'both',
   'all',
@@ -184,123 +171,6 @@ function withName(parsed: Parsed, subject: Subject): Subject {
   return { ...subject, first: name.first, from: name.first, head: name };
 }
 
-/** Grows a noun chunk leftwards over "of", "and" and participles, as long as it stays one noun phrase. */
-function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject | null {
-  const { tokens } = parsed;
-  let first = noun.first;
-  let head = noun;
-  for (;;) {
-    const before = tokens[first - 1];
-    if (!before) break;
-    // "hours after its chief of staff said": when, no part of who.
-    if (TIMING.has(before.lower)) break;
-    if (isPreposition(before) && before.lower !== 'as') {
-      let to = first - 2;
-      const participle = verbAt(parsed, to);
-      if (
-        participle &&
-        (participle.form === 'en' || participle.form === 'ing') &&
-        tokens[participle.first - 1]
-      )
-        to = participle.first - 1;
-      else if (tokens[to]?.tag === 'JJ' && !nounAt(parsed, to)) to -= 1;
-      const other = nounAt(parsed, to);
-      if (!other || isTime(parsed, other)) break;
-      first = other.first;
-      head = other;
-      continue;
-    }
-    // "the man who shot Kennedy said": the relative clause belongs to the noun before it.
-    const relative = verbAt(parsed, first - 1);
-    // "Refugees reaching the border said": the noun before the participle is who.
-    const doer = relative?.form === 'ing' ? nounAt(parsed, relative.first - 1) : null;
-    if (doer && isPlain(parsed, doer)) {
-      first = doer.first;
-      head = doer;
-      continue;
-    }
-    if (relative && relative.form === 'finite' && isRelative(tokens[relative.first - 1])) {
-      const other = nounAt(parsed, relative.first - 2);
-      if (!other) break;
-      first = other.first;
-      head = other;
-      continue;
-    }
-    if (before.lower === 'and' || before.lower === 'or') {
-      const other = nounAt(parsed, first - 2);
-      const listed = tokens[first - 2]?.tag === ',' ? nounAt(parsed, first - 3) : null;
-      const conjunct = other ?? listed;
-      const isOneName =
-        other &&
-        /^(?:for|of)$/.test(tokens[other.first - 1]?.lower ?? '') &&
-        [tokens[other.head], tokens[noun.head], tokens[other.first - 2]].every((token) =>
-          token?.tag.startsWith('NNP'),
-        );
-      // "the Organization for Security and Co-operation": the name goes on before its preposition.
-      if (isOneName) {
-        first = other.first;
-        head = other;
-        continue;
-      }
-      if (
-        !conjunct ||
-        /^(PRP|EX)$/.test(tokens[noun.first]?.tag ?? '') ||
-        verbBefore(parsed, conjunct.first)
-      )
-        break;
-      first = conjunct.first;
-      head = conjunct;
-      while (tokens[first - 1]?.tag === ',' && nounAt(parsed, first - 2) && listed)
-        first = (nounAt(parsed, first - 2) as NounChunk).first;
-      continue;
-    }
-    break;
-  }
-  const named = tokens[head.head];
-  if (
-    head !== noun &&
-    head.last < last &&
-    named &&
-    /^(NNP|PRP)/.test(named.tag) &&
-    SETTING.has(tokens[head.last]?.lower ?? '')
-  ) {
-    return { first, last: head.last, from: first, isAfter: false, head };
-  }
-  // "On Thursday Zelensky", "In Kyiv officials": what stands first hangs on no noun.
-  if (isPreposition(tokens[first - 1]) && head !== noun) {
-    return { first: noun.first, last, from: noun.first, isAfter: false, head: noun };
-  }
-  while (
-    first < noun.last - 1 &&
-    TIME.has(tokens[first]?.lower ?? '') &&
-    tokens[first + 1]?.tag.startsWith('NNP')
-  )
-    first += 1;
-  return { first, last, from: first, isAfter: false, head };
-}
-
-/** A common noun that is no verb's object, no preposition's and no time. */
-function isPlain(parsed: Parsed, noun: NounChunk): boolean {
-  return (
-    // An unknown word at the start is tagged as a name: "Refugees reaching the border".
-    (/^NNS?$/.test(parsed.tokens[noun.head]?.tag ?? '') ||
-      (noun.first === 0 && noun.last === 1 && parsed.tokens[0]?.lower.endsWith('s') === true)) &&
-    !isTime(parsed, noun) &&
-    !verbBefore(parsed, noun.first)
-  );
-}
-
-const RELATIVES: ReadonlySet<string> = new Set(['who', 'which', 'that']);
-const isRelative = (token: Tagged | undefined): boolean =>
-  token !== undefined && RELATIVES.has(token.lower);
-
-/** A verb directly before a noun makes the noun its object: "met Putin and Biden said". */
-function verbBefore(parsed: Parsed, first: number): boolean {
-  const verb = verbAt(parsed, first - 1);
-  if (verb) return true;
-  return isPreposition(parsed.tokens[first - 1]);
-}
-
 /** "… said it was over and warned that": the earlier verb of the clause lends its subject. */
 function sharedSubject(parsed: Parsed, verb: VerbChunk): Subject | null {
   let at = verb.first - 1;
@@ -329,11 +199,6 @@ function governingVerb(parsed: Parsed, { from }: Subject): VerbChunk | null {
   return verb?.form === 'finite' ? verb : null;
 }
 
-/** Whether the noun is a verb's object: "issued a statement saying". */
-function governs(parsed: Parsed, noun: NounChunk): boolean {
-  return verbAt(parsed, noun.first - 1) !== null || isPreposition(parsed.tokens[noun.first - 1]);
-}
-
 /** The subject of a verb without tense: that of the verb it hangs on, or the object before it. */
 function controller(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Subject | null {
   const { tokens } = parsed;
@@ -360,7 +225,7 @@ function controller(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Subje
   if (
     noun &&
     verb.form === 'ing' &&
-    !(words.media.has(tokens[noun.head]?.lemma ?? '') && governs(parsed, noun))
+    !(words.media.has(tokens[noun.head]?.lemma ?? '') && isGoverned(parsed, noun.first))
   ) {
     return growLeft(parsed, noun, noun.last);
   }
