@@ -14,6 +14,7 @@ import type { QuantityWords } from './quantities/words.ts';
  */
 export function readQuantities(text: string, from: number, words: QuantityWords): Quantity[] {
   const lexicon = lexiconOf(words);
+  if (!lexicon.amountPattern.test(text)) return [];
   const tokens = tokenize(text);
   const found: Found[] = [];
   const named = new Set<number>();

@@ -1,7 +1,7 @@
 import type { Span } from '../corpus/article.ts';
 import { foldName } from '../corpus/fold.ts';
 import { firstFrom } from './grammar/tokens.ts';
-import { endOfWord, isApostrophe, startsWithCapital } from './letters.ts';
+import { endOfWord, isApostrophe, isPlainLower, startsWithCapital } from './letters.ts';
 
 /** A word of a text, marks left out; its span ends before a possessive ending. */
 export type Word = Span & {
@@ -51,7 +51,7 @@ function toWord(
   const isSpaced = gap === ' ' || gap === '-' || gap === '\u00a0' || gap === '  ';
   return {
     text: bare,
-    folded: foldName(bare),
+    folded: isPlainLower(bare) ? bare : foldName(bare),
     start,
     end: bareEnd,
     isCapital: startsWithCapital(bare),

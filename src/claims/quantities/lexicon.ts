@@ -11,6 +11,8 @@ export type Lexicon = {
   readonly words: QuantityWords;
   /** The words that an amount in words can begin with. */
   readonly starts: ReadonlySet<string>;
+  /** Matches in every text that holds an amount, and in few others: a digit, or a word that an amount cannot do without. */
+  readonly amountPattern: RegExp;
   readonly measures: ReadonlyMap<string, Measure>;
   /** By first letter in lower case: sticky patterns for units of measure, currency words and percent signs, longest first. */
   readonly unitPatterns: ReadonlyMap<string, RegExp>;
@@ -79,16 +81,25 @@ function buildLexicon(words: QuantityWords): Lexicon {
   ];
   const set = (name: SetName): [SetName, ReadonlySet<string>] => [name, new Set(words[name])];
   const sets = Object.fromEntries(SETS.map(set)) as Record<SetName, ReadonlySet<string>>;
+  const leading = [
+    'half',
+    ...Object.keys(words.numbers),
+    ...Object.keys(words.orders),
+    ...words.fewWords,
+  ];
+  // "A" and "an" need one of these behind them: "a dozen", "a third".
+  const amountWords = [
+    ...leading,
+    ...Object.keys(words.magnitudes),
+    ...Object.keys(words.denominators),
+  ];
   return {
     words,
-    starts: new Set([
-      'a',
-      'an',
-      'half',
-      ...Object.keys(words.numbers),
-      ...Object.keys(words.orders),
-      ...words.fewWords,
-    ]),
+    starts: new Set(['a', 'an', ...leading]),
+    amountPattern: new RegExp(
+      `[\\d½⅓⅔¼¾⅛]|(?<![a-z])(?:${amountWords.map(RegExp.escape).join('|')})(?![a-z])`,
+      'i',
+    ),
     measures,
     unitPatterns: new Map(
       [...Map.groupBy(new Set(units), initialOf)].map(([initial, named]) => [
