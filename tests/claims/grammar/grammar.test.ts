@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countUpTo, firstFrom, tokenize } from '../../../src/claims/grammar/tokens.ts';
+import { countUpTo, firstFrom, MAX_TOKENS, tokenize } from '../../../src/claims/grammar/tokens.ts';
 import { parse } from '../attribution/read.ts';
 
 const tokens = (text: string) =>
@@ -21,6 +22,23 @@ describe('tokens', () => {
     for (const token of tokenize(text, { start: 3, end: text.length })) {
       expect(text.slice(token.start, token.end).replaceAll('’', "'")).toBe(token.text);
     }
+  });
+
+  it('leaves out nothing but spaces', () => {
+    const piece = fc.constantFrom(...'aZé9.,\'’-“”"$%&/@# \n', 'Gen', 'U.S.', 'n’t', '…', '国');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const text = pieces.join('');
+        const cut = tokenize(text, { start: 0, end: text.length });
+        expect(cut.map(({ start, end }) => text.slice(start, end)).join('')).toBe(
+          text.replace(/\s/g, ''),
+        );
+      }),
+    );
+  });
+
+  it('stops within a word of a million letters', () => {
+    expect(tokens('a'.repeat(1_000_000))).toEqual(Array(MAX_TOKENS).fill('a'.repeat(61)));
   });
 
   it('finds the token at any offset as a search from the first one on does', () => {
