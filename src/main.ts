@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { openLasting } from './assemble.ts';
 import type { Background } from './background.ts';
@@ -78,10 +79,14 @@ async function main(): Promise<void> {
   const articles = (await library.list()).length;
   log.info({ articles }, `Muster is ready at ${url}`);
 
+  // Loading holds up everything else: a question that comes at once is answered before it.
+  await sleep(QUIET_MS);
   await (await background()).start();
   await pictures();
 }
 
+/** Between being ready and loading what the first answers do not need. */
+const QUIET_MS = 500;
 const UPLOAD_FILES = 4;
 
 /** Whether anybody at the page may add articles. */

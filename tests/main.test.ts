@@ -1,14 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { z } from 'zod';
-import { Environment } from '../src/config.ts';
 import { type DiscordServer, openDiscordServer, TOKEN } from './support/discord/server.ts';
+import { argumentsOf, UNSET } from './support/scripts.ts';
 import { readMessage } from './support/slack/reading.ts';
 import { DANA, DESK, manifest } from './support/slack/running.ts';
 import { openTestSlack, type TestSlack } from './support/slack/server.ts';
@@ -42,16 +40,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** An empty variable counts as one that is not set, whatever .env says. */
-const UNSET = Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, '']));
-
-/** Of `npm start`, without the name of Node. */
-const ARGUMENTS = z
-  .object({ scripts: z.object({ start: z.string() }) })
-  .parse(JSON.parse(readFileSync('package.json', 'utf8')))
-  .scripts.start.split(' ')
-  .slice(1);
-
 /** Starts the program as `npm start` does, connected to both platforms. */
 function start(changes: Readonly<Record<string, string>>): Muster {
   const env = {
@@ -66,7 +54,7 @@ function start(changes: Readonly<Record<string, string>>): Muster {
     SLACK_API_URL: slack.apiUrl,
     ...changes,
   };
-  const started = spawn(process.execPath, ARGUMENTS, {
+  const started = spawn(process.execPath, argumentsOf('start'), {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

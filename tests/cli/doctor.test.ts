@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Environment } from '../../src/config.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import { openScene } from '../support/discord/scene.ts';
 import { TOKEN } from '../support/discord/server.ts';
+import { UNSET } from '../support/scripts.ts';
 import { DESK, FOREIGN, openRunning } from '../support/slack/running.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -19,9 +19,6 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 type Outcome = { readonly code: number; readonly lines: readonly string[] };
-
-/** An empty variable counts as one that is not set, whatever .env says. */
-const UNSET = Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, '']));
 
 /** What the command prints, as a person runs it. */
 function runDoctor(

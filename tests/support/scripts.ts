@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Environment } from '../../src/config.ts';
+
+const { scripts } = z
+  .object({ scripts: z.object({ start: z.string(), muster: z.string() }) })
+  .parse(JSON.parse(readFileSync('package.json', 'utf8')));
+
+/** What `npm start` or `npm run muster` gives to Node. */
+export function argumentsOf(script: keyof typeof scripts): readonly string[] {
+  return scripts[script].split(' ').slice(1);
+}
+
+/** An empty variable counts as one that is not set, whatever .env says. */
+export const UNSET: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(Environment.shape).map((name) => [name, '']),
+);
