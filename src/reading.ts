@@ -95,6 +95,7 @@ export function openReading(config: Config): Reading {
     quantities,
     places,
     peoples,
+    namesSource: actors.namesSource,
     actor: (words, fullest, day) => actors.canonicalActor(words, { fullest, day }),
     forces: (words) => forces.forceOf(words),
     countsForces: ({ unit }) =>

@@ -30,6 +30,8 @@ export type ActorContext = {
 export type ActorReader = {
   /** Names the source that a phrase of an article stands for. */
   canonicalActor(words: string, context?: ActorContext): Actor;
+  /** True for words that name somebody, or whose noun is a kind of source: not for "concerns over safety". */
+  namesSource(words: string): boolean;
   /** The configured person, organisation or outlet of that spelling; null when none bears it. */
   known(name: string): Actor | null;
 };
@@ -54,6 +56,20 @@ export function openActors(sources: ActorSources): ActorReader {
       // What names a government or an outlet is as full as it gets.
       if (full.name === null || own.kind === 'outlet' || own.kind === 'government') return own;
       return { ...full, role: full.kind === 'person' ? (full.role ?? role) : role };
+    },
+    namesSource(words) {
+      const segments = segmentsOf(words, lexicon).map((segment) => untilClause(segment, lexicon));
+      const [first] = segments;
+      const head = first && headOf(first, lexicon);
+      if (!first || !head) return false;
+      const { anonymous, documents, organisation } = lexicon.is;
+      return (
+        [anonymous, documents, organisation].some((nouns) => nouns.has(head.folded)) ||
+        readOutlet(first, lexicon) !== null ||
+        readKnown(segments, null, lexicon) !== null ||
+        readGovernment(first, lexicon) !== null ||
+        nameIn(first, lexicon) !== null
+      );
     },
     known(name) {
       const key = keyOf(segmentsOf(name, lexicon).flat());

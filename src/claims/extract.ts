@@ -2,32 +2,29 @@ import {
   type Article,
   cut,
   type DateEstimate,
-  type Day,
   type Span,
   UNKNOWN_DATE,
 } from '../corpus/article.ts';
-import type { Actor } from './actors.ts';
 import type { Attribution } from './attribution/attribute.ts';
-import type { Claim, Modality, PlaceMention, Quantity, Relay, Speaker } from './claim.ts';
+import type { Claim, Modality, PlaceMention, Quantity } from './claim.ts';
 import { isSubordinate, splitClauses } from './clauses.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
 import type { Tagged } from './grammar/tagging.ts';
 import type { KindReader } from './kinds.ts';
 import type { StanceReader } from './modality.ts';
+import { readSources, type Source, type SourceReaders } from './sources.ts';
 import { gapsOf } from './spans.ts';
 import { narratorStatements, type Statement, statementsOf } from './statements.ts';
 import { type Word, wordsOf, wordsWithin } from './words.ts';
 
 /** What extraction asks of its readers; each is prepared from config once. */
-export type ClaimReaders = {
+export type ClaimReaders = SourceReaders & {
   parse(article: Article): Grammar;
   attribute(article: Article, grammar: Grammar): readonly Attribution[];
   /** Every figure of the article, in reading order. */
   quantities(article: Article): readonly Quantity[];
   /** Every place of the article, in reading order. */
   places(article: Article, words: readonly Word[]): readonly PlaceMention[];
-  /** `fullest` is the fullest mention of the same source where `words` is a pronoun, a role or a short name. */
-  actor(words: string, fullest: string | null, day: Day | null): Actor;
   /** Whose troops some words name. */
   forces(words: readonly Word[]): readonly string[];
   kind: KindReader;
@@ -53,8 +50,8 @@ export function claimExtractor(readers: ClaimReaders): (article: Article) => rea
 
 function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
   const grammar = readers.parse(article);
-  const attributions = readers.attribute(article, grammar);
-  const sources = readSources(article, attributions, readers);
+  const attributions = speaking(readers.attribute(article, grammar), article, readers);
+  const sources = readSources(article, grammar, attributions, readers);
   const words = wordsOf(article.text);
   const places = readers.places(article, words);
   const quantities = readers.quantities(article);
@@ -94,6 +91,41 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
   });
 }
 
+/** Without those in which nobody speaks ("has not commented", "Nothing suggests that") and those that name another source ("citing officials"). */
+function speaking(
+  all: readonly Attribution[],
+  article: Article,
+  { stances, namesSource }: ClaimReaders,
+): readonly Attribution[] {
+  const { nobody, silent, relaying } = stances;
+  const kept = all.filter(({ source, cue, lemma, content }) => {
+    const [who, what] = [source, content].map((spans) =>
+      spans.map((span) => cut(article, span)).join(' '),
+    ) as [string, string];
+    if (nobody.has(who.split(' ', 1)[0]?.toLowerCase() ?? '')) return false;
+    if (silent.has(lemma) && (isNegated(cue, article) || isNeither(source, article))) return false;
+    return !(relaying.has(lemma) && namesSource(what));
+  });
+  if (kept.length === all.length) return all;
+  const indexes = new Map(kept.map((one, index) => [one, index]));
+  return kept.map((one) => {
+    let outer = one.nested === null ? undefined : all[one.nested];
+    while (outer && !indexes.has(outer))
+      outer = outer.nested === null ? undefined : all[outer.nested];
+    return { ...one, nested: (outer && indexes.get(outer)) ?? null };
+  });
+}
+
+/** "Neither the army nor the rebels": what names the source is cut off from the word before it. */
+function isNeither([first]: readonly Span[], { text }: Article): boolean {
+  const before = text.slice(Math.max(0, (first?.start ?? 0) - 10), first?.start ?? 0);
+  return /\bn?either\s$|\bnor\s$/i.test(before);
+}
+
+function isNegated(cue: readonly Span[], article: Article): boolean {
+  return cue.some((span) => /\b(?:not|never|neither|nor)\b|n['’]t\b/i.test(cut(article, span)));
+}
+
 /** "Declined to say whether Washington had asked": what stands inside is told of nobody. */
 function isUnsaid(
   attribution: Attribution,
@@ -105,7 +137,7 @@ function isUnsaid(
   const opening = content[0] ? article.text.slice(content[0].start, content[0].start + 10) : '';
   return (
     /^\W{0,2}(?:whether|if)\s/i.test(opening) ||
-    cue.some((span) => /\b(?:not|never|neither|nor)\b|n['’]t\b/i.test(cut(article, span))) ||
+    isNegated(cue, article) ||
     readers.denies(attribution) ||
     isWithheld(attribution, sentences[sentence]?.tokens ?? [], readers)
   );
@@ -114,8 +146,6 @@ function isUnsaid(
 function startOf({ content }: Statement): number {
   return content[0]?.start ?? 0;
 }
-
-type Source = { readonly speaker: Speaker | null; readonly via: readonly Relay[] };
 
 function toClaim(
   id: string,
@@ -307,106 +337,4 @@ function asidesOf({ tokens, chunks }: Parsed): readonly Span[] {
 
 function overlap(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end;
-}
-
-/** Each attribution's speaker and the chain that relays it, outermost last. */
-function readSources(
-  article: Article,
-  attributions: readonly Attribution[],
-  readers: ClaimReaders,
-): readonly Source[] {
-  const speakers: (Speaker | null)[] = [];
-  for (const attribution of attributions)
-    speakers.push(toPerson(readSpeaker(article, attribution, readers), speakers));
-  const told = attributions.map((attribution) => readHearer(article, attribution, readers));
-  // What sources tell an outlet stands in that outlet's own articles without being said each time.
-  const house = told.find((relay) => relay?.name === article.outlet) ?? null;
-  return attributions.map(({ nested }, index): Source => {
-    const via: Relay[] = [];
-    const seen = new Set<number>([index]);
-    for (
-      let outer = nested;
-      outer !== null && !seen.has(outer);
-      outer = attributions[outer]?.nested ?? null
-    ) {
-      seen.add(outer);
-      const relaying = speakers[outer];
-      // Two unnamed sources of one sentence speak side by side; neither passes the other on.
-      if (!relaying || (isUnnamed(relaying) && isUnnamed(speakers[index]))) continue;
-      const { text, name, spans } = relaying;
-      via.push({ text, name: name ?? text, span: spans[0] ?? null });
-    }
-    const speaker = speakers[index] ?? null;
-    const isHouse = house !== null && index >= told.indexOf(house);
-    const hearer =
-      told[index] ?? (isHouse && (isUnnamed(speaker) || speaker?.kind === 'person') ? house : null);
-    if (hearer && !via.some(({ name }) => name === hearer.name)) via.push(hearer);
-    return { speaker, via };
-  });
-}
-
-/** "He" and "she" stand for a person: not for Finland, named last, but for whoever spoke before. */
-function toPerson(speaker: Speaker | null, earlier: readonly (Speaker | null)[]): Speaker | null {
-  const isPerson = (other: Speaker | null) => /^(?:person|anonymous)$/.test(other?.kind ?? '');
-  if (!speaker || !/^(?:he|she)$/i.test(speaker.text) || isPerson(speaker)) return speaker;
-  const last = earlier.findLast(isPerson);
-  return {
-    ...speaker,
-    name: last?.name ?? null,
-    role: last?.role ?? null,
-    side: last?.side ?? null,
-    kind: last?.kind ?? 'person',
-  };
-}
-
-function isUnnamed(speaker: Speaker | null | undefined): boolean {
-  return speaker?.kind === 'anonymous' || speaker?.kind === 'group';
-}
-
-function readSpeaker(
-  article: Article,
-  { source, antecedent }: Attribution,
-  readers: ClaimReaders,
-): Speaker | null {
-  if (source.length === 0) return null;
-  const words = (spans: readonly Span[]) =>
-    spans
-      .map((span) => cut(article, span))
-      .join(' ')
-      .replace(/\s+/g, ' ');
-  const text = words(source);
-  const day = article.published.latest ?? article.published.earliest;
-  const actor = readers.actor(text, antecedent ? words(antecedent) : null, day);
-  return { text, spans: source, ...actor };
-}
-
-/** The outlet that was told, or in which it was said; null when none is named. */
-function readHearer(
-  article: Article,
-  { addressee, cue }: Attribution,
-  readers: ClaimReaders,
-): Relay | null {
-  if (addressee) return readOutlet(article, addressee, readers);
-  const [last] = cue.slice(-1);
-  if (!last || !/\bt(?:old|ells?|elling)\b/i.test(cut(article, last))) return null;
-  const behind =
-    /^\s+(?<words>[^.,;:"“”\n]{2,60})/u.exec(article.text.slice(last.end, last.end + 80))?.groups
-      ?.words ?? '';
-  const words = behind.split(/\s+/).slice(0, 4);
-  for (let count = words.length; count > 0; count -= 1) {
-    const text = words.slice(0, count).join(' ');
-    const start = article.text.indexOf(text, last.end);
-    const relay = readOutlet(article, [{ start, end: start + text.length }], readers);
-    if (relay) return relay;
-  }
-  return null;
-}
-
-function readOutlet(article: Article, spans: readonly Span[], readers: ClaimReaders): Relay | null {
-  const text = spans
-    .map((span) => cut(article, span))
-    .join(' ')
-    .replace(/\s+/g, ' ');
-  const { name, kind } = readers.actor(text, null, null);
-  return kind === 'outlet' ? { text, name: name ?? text, span: spans[0] ?? null } : null;
 }

@@ -7,6 +7,12 @@ import type { Stances } from './stances.ts';
 export type Stance = { readonly modality: Modality; readonly negated: boolean };
 
 export type StanceReader = {
+  /** Lemmas of cues whose negation states nothing: "has not commented". */
+  readonly silent: ReadonlySet<string>;
+  /** Lemmas of cues whose content may be another source: "citing officials". */
+  readonly relaying: ReadonlySet<string>;
+  /** Words for no one and nothing, in lower case. */
+  readonly nobody: ReadonlySet<string>;
   /** Whether the cue, the tokens `first` to `last` (exclusive), tells what its source will not do or say: "ruled out", "stopped short of confirming". */
   withholds(tokens: readonly Tagged[], first: number, last: number): boolean;
   /** Of a clause that the article itself states. */
@@ -132,6 +138,9 @@ export function openStances(words: Stances): StanceReader {
   };
 
   return {
+    silent: sets.silent,
+    relaying: sets.relaying,
+    nobody,
     withholds(tokens, first, last) {
       if (refrainsAt(tokens, first) || refrainsAt(tokens, last - 1)) return true;
       // "stopped short of confirming", "refused to say"
@@ -165,6 +174,8 @@ function setsOf(words: Stances): { readonly [Name in keyof Stances]: ReadonlySet
     intending: set('intending'),
     unknowable: set('unknowable'),
     knowable: set('knowable'),
+    silent: set('silent'),
+    relaying: set('relaying'),
     refraining: set('refraining'),
     signs: set('signs'),
     nobody: set('nobody'),

@@ -14,6 +14,10 @@ export const StancesSchema = z.strictObject({
   intending: Words,
   /** Verbs whose negation denies nothing: "we can't tell whether …". */
   unknowable: Words,
+  /** Cues whose negation states nothing: "has not commented". */
+  silent: Words,
+  /** Cues whose content may be another source: "citing officials". */
+  relaying: Words,
   /** What "not" makes a doubt of: "it is not clear how long". */
   knowable: Words,
   /** Verbs that say it was not done, two words among them: "held back from". */

@@ -127,6 +127,24 @@ describe('who says it, and through whom', () => {
       '"Prince Sihanouk, the deposed ruler, said Monday that his men had taken the town of Pailin," writes The Guardian on Tuesday.',
       [['Sihanouk', ['Guardian']]],
     ],
+    [
+      'The Wall Street Journal, citing intelligence officials, reported on Sunday that 20 launchers had been moved.',
+      [['intelligence officials', ['Wall Street Journal']]],
+    ],
+    [
+      'Libya has moved tanks to the border, Reuters reported, citing the Egyptian army.',
+      [['Egyptian army', ['Reuters']]],
+    ],
+    [
+      'Reuters, citing concerns over safety, said that it had moved its staff from Goma.',
+      [['Reuters', []]],
+    ],
+    [
+      'A Pentagon official, quoted by the Washington Post, said that Hanoi had moved two divisions.',
+      [['A Pentagon official', ['Washington Post']]],
+    ],
+    ['Pyongyang has not commented on the deployment.', [[null, []]]],
+    ['Nothing suggests that Minsk will answer, a diplomat said.', [['a diplomat', []]]],
     ['Reservists were called up, according to the Associated Press.', [['Associated Press', []]]],
     ['Some 5,000 Cuban soldiers are in Angola, the CIA estimated in 1976.', [['CIA', []]]],
     ['Hanoi said that its divisions had crossed into Cambodia.', [['Vietnam', []]]],

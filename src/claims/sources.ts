@@ -1,0 +1,173 @@
+import { type Article, cut, type Day, type Span } from '../corpus/article.ts';
+import type { Actor } from './actors.ts';
+import type { Attribution } from './attribution/attribute.ts';
+import type { Relay, Speaker } from './claim.ts';
+import type { Grammar, Parsed } from './grammar/grammar.ts';
+
+/** What naming sources asks of its readers. */
+export type SourceReaders = {
+  /** `fullest` is the fullest mention of the same source where `words` is a pronoun, a role or a short name. */
+  actor(words: string, fullest: string | null, day: Day | null): Actor;
+  /** True for words that name somebody who can speak, or a document: not for "concerns over safety". */
+  namesSource(words: string): boolean;
+};
+
+/** Who states something, and who passes it on, outermost last. */
+export type Source = { readonly speaker: Speaker | null; readonly via: readonly Relay[] };
+
+/** Each attribution's speaker and the chain that relays it, outermost last. */
+export function readSources(
+  article: Article,
+  { sentences }: Grammar,
+  attributions: readonly Attribution[],
+  readers: SourceReaders,
+): readonly Source[] {
+  const speakers: (Speaker | null)[] = [];
+  for (const attribution of attributions)
+    speakers.push(toPerson(readSpeaker(article, attribution, readers), speakers));
+  const told = attributions.map((attribution) => readHearer(article, attribution, readers));
+  const cited = attributions.map((attribution, index) =>
+    speakers[index]?.kind === 'outlet'
+      ? readCited(article, attribution, sentences[attribution.sentence], readers)
+      : null,
+  );
+  // What sources tell an outlet stands in that outlet's own articles without being said each time.
+  const house = told.find((relay) => relay?.name === article.outlet) ?? null;
+  return attributions.map(({ nested }, index): Source => {
+    const via: Relay[] = [];
+    const seen = new Set<number>([index]);
+    for (
+      let outer = nested;
+      outer !== null && !seen.has(outer);
+      outer = attributions[outer]?.nested ?? null
+    ) {
+      seen.add(outer);
+      const relaying = speakers[outer];
+      // Two unnamed sources of one sentence speak side by side; neither passes the other on.
+      if (!relaying || (isUnnamed(relaying) && isUnnamed(speakers[index]))) continue;
+      // "Knights said he expected": one person passes on nobody.
+      if (relaying.name !== null && relaying.name === speakers[index]?.name) continue;
+      via.push(toRelay(relaying));
+    }
+    const quoted = cited[index];
+    const outlet = speakers[index];
+    if (quoted && outlet) return { speaker: quoted, via: [toRelay(outlet), ...via] };
+    const speaker = speakers[index] ?? null;
+    const isHouse = house !== null && index >= told.indexOf(house);
+    const hearer =
+      told[index] ?? (isHouse && (isUnnamed(speaker) || speaker?.kind === 'person') ? house : null);
+    if (hearer && !via.some(({ name }) => name === hearer.name)) via.push(hearer);
+    return { speaker, via };
+  });
+}
+
+function toRelay({ text, name, spans }: Speaker): Relay {
+  return { text, name: name ?? text, span: spans[0] ?? null };
+}
+
+/** How far from its outlet a citation is looked for, in characters. */
+const CITATION_CHARS = 160;
+const CITING = /^,? (?:citing|quoting) (?<words>[^,;:.()"“”]{3,120})/u;
+
+/** "The Journal, citing intelligence officials, reported": the outlet passes on whom it cites, right behind it or behind what it reports. */
+function readCited(
+  article: Article,
+  { source, cue, content }: Attribution,
+  parsed: Parsed | undefined,
+  readers: SourceReaders,
+): Speaker | null {
+  for (const { end } of [...source, ...cue, ...content]) {
+    if (parsed && end > parsed.sentence.span.end) continue;
+    const words = CITING.exec(article.text.slice(end, end + CITATION_CHARS))?.groups?.words;
+    if (!words || !readers.namesSource(words)) continue;
+    const start = article.text.indexOf(words, end);
+    const day = article.published.latest ?? article.published.earliest;
+    const spans = [{ start, end: start + words.length }];
+    return { text: words, spans, ...readers.actor(words, null, day) };
+  }
+  return null;
+}
+
+/** "He" and "she" stand for a person: not for Finland, named last, but for whoever spoke before. */
+function toPerson(speaker: Speaker | null, earlier: readonly (Speaker | null)[]): Speaker | null {
+  const isPerson = (other: Speaker | null) => /^(?:person|anonymous)$/.test(other?.kind ?? '');
+  if (!speaker || !/^(?:he|she)$/i.test(speaker.text) || isPerson(speaker)) return speaker;
+  const last = earlier.findLast(isPerson);
+  return {
+    ...speaker,
+    name: last?.name ?? null,
+    role: last?.role ?? null,
+    side: last?.side ?? null,
+    kind: last?.kind ?? 'person',
+  };
+}
+
+function isUnnamed(speaker: Speaker | null | undefined): boolean {
+  return speaker?.kind === 'anonymous' || speaker?.kind === 'group';
+}
+
+function readSpeaker(
+  article: Article,
+  { source, antecedent }: Attribution,
+  readers: SourceReaders,
+): Speaker | null {
+  if (source.length === 0) return null;
+  const words = (spans: readonly Span[]) =>
+    spans
+      .map((span) => cut(article, span))
+      .join(' ')
+      .replace(/\s+/g, ' ');
+  const text = words(source);
+  const day = article.published.latest ?? article.published.earliest;
+  const actor = readers.actor(text, antecedent ? words(antecedent) : null, day);
+  return { text, spans: source, ...actor };
+}
+
+/** A source's words up to its cue are looked through for an outlet this far, in characters. */
+const MOST_BESIDE = 300;
+
+/** The outlet that was told, in which it was said, or that quotes the source; null when none is named. */
+function readHearer(
+  article: Article,
+  { addressee, source, cue }: Attribution,
+  readers: SourceReaders,
+): Relay | null {
+  if (addressee) return readOutlet(article, addressee, readers);
+  const [first] = source;
+  if (first) {
+    const beside = article.text.slice(first.start, Math.max(first.end, cue[0]?.start ?? 0));
+    const by = /\b(?:quoted|cited) by (?=\p{L})/u.exec(beside.slice(0, MOST_BESIDE));
+    if (by) return readOutletAt(article, first.start + by.index + by[0].length, readers);
+  }
+  const [last] = cue.slice(-1);
+  if (!last || !/\bt(?:old|ells?|elling)\b/i.test(cut(article, last))) return null;
+  return readOutletAt(article, last.end, readers);
+}
+
+/** The outlet that the next words name, as many of them as make one. */
+function readOutletAt(article: Article, from: number, readers: SourceReaders): Relay | null {
+  const behind =
+    /^\s*(?<words>[^.,;:"“”\n]{2,60})/u.exec(article.text.slice(from, from + 80))?.groups?.words ??
+    '';
+  const words = behind.split(/\s+/).slice(0, 4);
+  for (let count = words.length; count > 0; count -= 1) {
+    const text = words.slice(0, count).join(' ');
+    const start = article.text.indexOf(text, from);
+    const relay = readOutlet(article, [{ start, end: start + text.length }], readers);
+    if (relay) return relay;
+  }
+  return null;
+}
+
+function readOutlet(
+  article: Article,
+  spans: readonly Span[],
+  readers: SourceReaders,
+): Relay | null {
+  const text = spans
+    .map((span) => cut(article, span))
+    .join(' ')
+    .replace(/\s+/g, ' ');
+  const { name, kind } = readers.actor(text, null, null);
+  return kind === 'outlet' ? { text, name: name ?? text, span: spans[0] ?? null } : null;
+}
