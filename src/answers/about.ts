@@ -68,7 +68,7 @@ export function aboutAllNamed(
 
 /** Who is named may do many things: what is told is about the one that is asked, where one is. */
 export function isAboutMatter(
-  { terms, kinds }: Reading,
+  { terms, kinds }: Pick<Subject, 'terms' | 'kinds'>,
   { evidence }: Ranked,
   concepts: Concepts,
 ): boolean {

@@ -1,6 +1,7 @@
 import type { Claim, Kind } from '../claims/claim.ts';
 import type { Article } from '../corpus/article.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
+import { isAboutMatter } from './about.ts';
 import { openCitations } from './citations.ts';
 import { countedIn, differences } from './differences.ts';
 import { byNewest, type Evidence, sourceOf } from './evidence.ts';
@@ -9,6 +10,7 @@ import { picturesOf } from './pictures.ts';
 import {
   type Concepts,
   type Gazetteer,
+  isSpelled,
   leadParagraph,
   matchName,
   type Ranked,
@@ -19,6 +21,7 @@ import { isFuller, isRepeat } from './repeats.ts';
 import type { Block, Part } from './reply.ts';
 import type { Subject } from './subject.ts';
 import { finish, notice, type Told } from './telling.ts';
+import { termsOf } from './terms.ts';
 import { nameTopic } from './topic.ts';
 import {
   ARTICLE_ITSELF,
@@ -63,6 +66,9 @@ const WEIGHTS: Readonly<Record<Kind, number>> = {
   other: 0,
 };
 
+const ASKED_WEIGHT = 1.2;
+const BESIDE_ASKED = 0.4;
+
 /** A dated summary of what is reported on a topic, oldest first, each line attributed and cited; then where reports differ. */
 export function brief(
   topic: string,
@@ -72,14 +78,14 @@ export function brief(
   gazetteer: Gazetteer,
   concepts: Concepts,
 ): Told | null {
-  const ranked = rank(subject, all, gazetteer, concepts).filter(({ evidence }) =>
-    isOnTopic(evidence, subject, gazetteer),
+  const ranked = rank(subject, all, gazetteer, concepts).filter(
+    (one) => isOnTopic(one.evidence, subject, gazetteer) && isAboutMatter(subject, one, concepts),
   );
   const fit = ranked.map(({ evidence }) => evidence);
   const chosen = chooseClaims(weighAll(ranked, subject));
   if (chosen.length === 0) return null;
   const citations = openCitations();
-  const title = nameTopic(topic, names, chosen);
+  const title = nameTopic(topic, names, chosen, subject.terms.length === 0);
   const heading = `${title} — ${newestOf(chosen)}`;
   const blocks: Block[] = [
     { kind: 'heading', text: heading },
@@ -136,7 +142,7 @@ function weighAll(ranked: readonly Ranked[], subject: Subject): readonly Worth[]
   const weighed = ranked
     .map(({ evidence, coverage }) => {
       const fit = isMainNews(evidence, subject) ? Math.max(best, coverage) : coverage;
-      return { evidence, worth: fit >= Math.min(0.3, best) ? fit + weigh(evidence) : 0 };
+      return { evidence, worth: fit >= Math.min(0.3, best) ? fit + weigh(evidence, subject) : 0 };
     })
     .filter(({ worth }) => worth > 0)
     .sort((a, b) => b.worth - a.worth);
@@ -145,24 +151,30 @@ function weighAll(ranked: readonly Ranked[], subject: Subject): readonly Worth[]
     const repeated = kept.findIndex(({ evidence }) => isRepeat(evidence, one.evidence));
     const held = kept[repeated];
     if (!held) kept.push(one);
-    else if (isBetterTold(one.evidence, held.evidence))
+    else if (isBetterTold(one.evidence, held.evidence, subject))
       kept[repeated] = { evidence: one.evidence, worth: held.worth };
   }
   return kept;
 }
 
 /** What an article opens with is about what the whole of it is about, named or not. */
-function isMainNews({ claim, article }: Evidence, { names }: Subject): boolean {
+function isMainNews({ claim, article }: Evidence, { names, terms }: Subject): boolean {
   return (
     names.length > 0 &&
+    terms.length === 0 &&
     claim.paragraph === leadParagraph(article) &&
     names.every((named) => topicMatch(named, article) > 0.5)
   );
 }
 
-/** A clause that says more of troops than the long statement that it ends is told without it. */
-function isBetterTold(one: Evidence, other: Evidence): boolean {
-  if (isClause(other) && WEIGHTS[other.claim.kind] > WEIGHTS[one.claim.kind]) return false;
+/** A clause that is about the topic, and says more of troops than the long statement that it ends, is told without it. */
+function isBetterTold(one: Evidence, other: Evidence, { names, terms }: Subject): boolean {
+  if (isClause(other) && WEIGHTS[other.claim.kind] > WEIGHTS[one.claim.kind]) {
+    const words = shorten(other);
+    const held = new Set(termsOf(words));
+    if (names.every((named) => isSpelled(named, words)) && terms.every((term) => held.has(term)))
+      return false;
+  }
   return isFuller(one, other);
 }
 
@@ -224,11 +236,11 @@ function isOnTopic(evidence: Evidence, subject: Subject, gazetteer: Gazetteer): 
   );
 }
 
-function weigh(evidence: Evidence): number {
+function weigh(evidence: Evidence, { kinds }: Subject): number {
   const { claim, article } = evidence;
   const isHeadline = article.headline !== null && claim.sentence.start === article.headline.start;
   return (
-    0.6 * WEIGHTS[claim.kind] +
+    0.6 * weightOf(claim.kind, kinds) +
     (countedIn([{ claim } as Evidence]).length > 0 ? 0.25 : 0) +
     (claim.speaker ? 0.1 : 0) +
     (claim.negated ? 0.1 : 0) +
@@ -239,6 +251,12 @@ function weigh(evidence: Evidence): number {
     (isHeadline ? 0.5 : 0) -
     (isBackground(claim, article) ? 0.5 : 0)
   );
+}
+
+/** A topic that asks for some kinds of claim is first about those. */
+function weightOf(kind: Kind, asked: readonly Kind[]): number {
+  if (asked.length === 0) return WEIGHTS[kind];
+  return asked.includes(kind) ? ASKED_WEIGHT : BESIDE_ASKED * WEIGHTS[kind];
 }
 
 /** An article opens with its news, and with the main of it in its first sentence. */

@@ -37,6 +37,11 @@ export function lookUpClaims(
   const fit = rank(subject, all, gazetteer, concepts)
     .filter(({ coverage }) => coverage >= MIN_COVERAGE)
     .filter(({ evidence }) =>
+      subject.names.every(
+        (named) => named.kind === 'place' || matchName(named, evidence, gazetteer) > 0.7,
+      ),
+    )
+    .filter(({ evidence }) =>
       figures.every(
         (figure) => evidence.terms.has(figure) || holdsFigure(evidence, Number(figure)),
       ),

@@ -11,7 +11,7 @@ export type Counted = { readonly evidence: Evidence; readonly quantity: Quantity
 
 /** Durations and shares count no troops and no ground. */
 const NEVER_COMPARED =
-  /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|%|percent)$/i;
+  /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|%|percent|sides?|times|directions?)$/i;
 
 /** Kinds of claim whose bare numbers count people: "they announced 300,000". */
 const COUNTING: ReadonlySet<Kind> = new Set(['buildup', 'movement', 'casualties']);
@@ -207,6 +207,20 @@ function denial(one: Evidence, other: Evidence, citations: Citations): Line | nu
   };
 }
 
+function isDistance({ comparable }: Quantity): boolean {
+  return comparable?.unit === 'km' || comparable?.unit === 'm';
+}
+
+/** A figure in brackets behind another one tells the same in another unit: "over 1,000 square kilometers (386 square miles)". */
+function isConversion({ evidence, quantity }: Counted): boolean {
+  return (
+    quantity.comparable !== null &&
+    /\(\s*$/u.test(
+      evidence.article.text.slice(Math.max(0, quantity.span.start - 3), quantity.span.start),
+    )
+  );
+}
+
 /** The block of figures for charts and tables: one row a figure, oldest first. */
 export function figuresBlock(
   title: string,
@@ -214,6 +228,7 @@ export function figuresBlock(
   citations: Citations,
 ): Block {
   const rows = [...counted]
+    .filter((one) => !isDistance(one.quantity) && !isConversion(one))
     .sort((a, b) => (a.evidence.day ?? '').localeCompare(b.evidence.day ?? ''))
     .map(({ evidence, quantity }): Figure => {
       const { claim, article } = evidence;

@@ -22,6 +22,7 @@ import {
   answerConfirmed,
   answerDenied,
   answerOtherwise,
+  answerSaidBy,
   answerWhen,
   answerWho,
   answerWhoElse,
@@ -96,6 +97,9 @@ function answerInThread(
   const namesNothing = reading.terms.length === 0 && reading.names.length === 0;
   if (reading.asksConfirmation && last.length > 0 && reading.sources.length === 0)
     return answerConfirmed(last, all);
+  const isSourced = reading.sources.length > 0 && reading.sources.length === reading.names.length;
+  if (isSourced && reading.pointsBack && reading.terms.length === 0 && last.length > 0)
+    return subject.asked === 'whether' ? answerSaidBy(subject.sources, last, all) : null;
   if (!namesNothing) return null;
   const isAsked = subject.asked === 'who-said' || subject.asked === 'when';
   if (last.length === 0)

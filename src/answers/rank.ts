@@ -163,6 +163,11 @@ export function matchName(named: Named, of: Evidence, gazetteer: Gazetteer): num
     const inside = gazetteer.inside(named.name);
     if (of.claim.places.some(({ name, isGovernment }) => !isGovernment && inside.has(name)))
       return IN_CLAIM;
+    // "Kyiv's commander said" names a government, not the city.
+    if (named.seatOf)
+      return isSpelled(named, of.text)
+        ? IN_SENTENCE
+        : Math.min(IN_ARTICLE, topicMatch(named, of.article));
     if (isSpelled(named, of.sentence)) return IN_SENTENCE;
     if (isSpelled(named, paragraphOf(of))) return IN_TOPIC;
     return topicMatch(named, of.article);

@@ -14,8 +14,9 @@ export function take(ranked: readonly Ranked[], limit: number, share: number): r
   return told;
 }
 
-/** Of a claim and a part of it the whole is told; of a claim and its relay, the claim itself, which names its relay. */
+/** Of a headline and what it repeats the article's text is told; of a claim and a part of it the whole; of a claim and its relay, the claim itself, which names its relay. */
 export function isFuller(one: Evidence, other: Evidence | undefined): boolean {
+  if (other && isHeadline(one) !== isHeadline(other)) return isHeadline(other);
   if (!other || one.claim.sentence.start !== other.claim.sentence.start) return false;
   if (one.claim.isFragment !== other.claim.isFragment)
     return other.claim.isFragment && one.text.includes(contentText(other.article, other.claim));

@@ -4,6 +4,8 @@ import { type Citations, openCitations } from './citations.ts';
 import { isAboutDenied } from './denials.ts';
 import { differences } from './differences.ts';
 import type { Evidence } from './evidence.ts';
+import type { Named } from './names.ts';
+import { isFrom } from './rank.ts';
 import type { Block, Part } from './reply.ts';
 import { standingOf, tellsTheSame } from './standing.ts';
 import { abstain, finish, fitLength, notice, type Told } from './telling.ts';
@@ -131,4 +133,26 @@ export function answerDenied(last: readonly Evidence[], all: readonly Evidence[]
   );
   if (denials.length === 0) return abstain('No denial of this is held.', []);
   return tell(denials, 'Who denies that');
+}
+
+/** Whether these sources say what was just told. */
+export function answerSaidBy(
+  sources: readonly Named[],
+  last: readonly Evidence[],
+  all: readonly Evidence[],
+): Told {
+  const said = all.filter((of) => sources.some((source) => isFrom(source, of)));
+  const same = said.filter((of) =>
+    last.some(
+      (told) =>
+        of === told ||
+        compareFigures(told.claim, of.claim) === 'same' ||
+        tellsTheSame(told, of) ||
+        isAboutDenied(of, told),
+    ),
+  );
+  const names = sources.map(({ name }) => name).join(' or ');
+  return same.length > 0
+    ? tell(same, 'Who said that')
+    : abstain(`Nothing held from ${names} says so.`, []);
 }

@@ -6,13 +6,17 @@ import { capitalise } from './wording.ts';
 
 /**
  * A topic as a heading names it: names as they are spelt ("north korea" is North Korea), any other word as the
- * articles write it ("atacms" is ATACMS), else as it was typed; capitals that were typed stay.
+ * articles write it ("atacms" is ATACMS), else as it was typed; capitals that were typed stay. Where names are all
+ * that it is about, no other word is told: "on belarus please" is Belarus.
  */
 export function nameTopic(
   topic: string,
   names: readonly NameMention[],
   told: readonly Evidence[],
+  isNamesAlone = false,
 ): string {
+  if (isNamesAlone && names.length > 0)
+    return capitalise(names.map((name) => writeName(name, name.text)).join(' and '));
   const words = wordsOf(topic);
   let named = '';
   let at = 0;
@@ -24,11 +28,18 @@ export function nameTopic(
     const last = words[(mention?.to ?? index + 1) - 1] ?? word;
     at = topic.indexOf(last, start) + last.length;
     const typed = topic.slice(start, at);
-    const isRight = mention?.isExact !== false && /\p{Lu}/u.test(typed);
-    named += isRight ? typed : (mention?.spelling ?? asWritten(word, told));
+    named += mention
+      ? writeName(mention, typed)
+      : /\p{Lu}/u.test(typed)
+        ? typed
+        : asWritten(word, told);
     index = mention?.to ?? index + 1;
   }
   return capitalise(named + topic.slice(at));
+}
+
+function writeName({ isExact, spelling }: NameMention, typed: string): string {
+  return isExact && /\p{Lu}/u.test(typed) ? typed : spelling;
 }
 
 /** The word with its capitals, where the articles write it with some wherever they write it. */

@@ -69,6 +69,7 @@ describe('the heading of a briefing', () => {
     ['atacms', 'ATACMS — '],
     ['kurks', 'Kursk — '],
     ['Kurks', 'Kursk — '],
+    ['on belarus please', 'Belarus — '],
     ['troop buildups', 'Troop buildups — '],
     ['kherson', 'Nothing held reports on Kherson.'],
   ])('names “%s” as it is written', async (topic, heading) => {
@@ -82,6 +83,16 @@ describe('the heading of a briefing', () => {
     );
     expect(told).toMatch(/^Taipei — no report held on this bears a date$/m);
   });
+});
+
+test('a topic that asks for losses is told of losses', async () => {
+  const told = await brief('russian casualties');
+  expect(told).toContain('600,000 casualties');
+  expect(told).not.toContain('New York Times');
+});
+
+test('a clause is told alone only where it is about the topic', async () => {
+  expect(await brief('drones')).toContain('drone capabilities');
 });
 
 test('a part of a sentence that says nothing alone is told in the whole of it', async () => {

@@ -136,6 +136,33 @@ describe('a denial', () => {
   });
 });
 
+test('asked whether a source says what was told, says that it is not held to', async () => {
+  const { text, abstained } = await lastOf(
+    'how many troops did Putin order?',
+    'is that what Russia announced?',
+  );
+  expect(abstained).toBe(true);
+  expect(text).toBe('Nothing held from Russia says so.');
+});
+
+test('the city is not what its government’s commander commands', async () => {
+  const { text } = await lastOf('will Russia attack Kyiv?');
+  expect(answered(text)).not.toContain('Syrskyi said');
+});
+
+test('asked for the claims of a people, leaves out what only stands near them', async () => {
+  const { text } = await lastOf('/claims North Koreans');
+  expect(text).toContain('some 10,000 North Koreans');
+  expect(text).not.toContain('war aims');
+});
+
+test('the figures of claims are neither distances nor told twice in another unit', async () => {
+  const { text } = await lastOf('/claims territory place:Kursk');
+  const figures = text.slice(text.indexOf('Figures in these claims'));
+  expect(figures).toContain('over 1,000 square kilometers');
+  expect(figures).not.toContain('386 square miles');
+});
+
 describe('names', () => {
   it('of places that nobody gave to Muster are asked for as such', async () => {
     const { text, abstained } = await askOver([HILLS], 'Is there a buildup in Zubrovka?');
