@@ -1,5 +1,6 @@
 import type { Span, Timex } from '../article.ts';
 import type { Context } from './context.ts';
+import { spellOutCase } from './letter-case.ts';
 import { WORD_MARKS } from './letters.ts';
 
 /** A value for the whole of what a rule matched, or for a part of it. */
@@ -51,7 +52,7 @@ export function pattern(source: string, flags: string): Pattern {
   return {
     source,
     get regexp() {
-      regexp ??= new RegExp(source, flags);
+      regexp ??= new RegExp(spellOutCase(source), flags);
       return regexp;
     },
   };

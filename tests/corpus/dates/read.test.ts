@@ -33,6 +33,7 @@ describe('news', () => {
     ['A 30-day truce was offered.', ['30-day = P30D']],
     ['A 22-year-old conscript surrendered.', []],
     ['In 2019 ETA disbanded.', ['2019 = 2019']],
+    ["THEY MOVED BY WEEK'S END.", ["WEEK'S END = 2024-W33"]],
     [
       'In May last year they crossed, only to be stopped by June 8.',
       ['May last year = 2023-05', 'June 8 = 2023-06-08'],
