@@ -161,6 +161,7 @@ export function openDesk(options: DeskOptions): Desk {
         const reply = notice(toFault(log, 'answering', thrown).words, 'warning');
         // Kept as well, so that the thread is ours and the person can ask again in it.
         const keep = (thread: string): Promise<void> => record(thread, reply, null);
+        if (readIntake(incoming) !== null) return aside(reply, release);
         return { reply, isAside: false, record: keep, release };
       }
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer, Answerer, Question } from '../../src/answers/answerer.ts';
 import type { Block } from '../../src/answers/reply.ts';
 import { openDesk } from '../../src/chat/desk.ts';
-import type { Incoming } from '../../src/chat/port.ts';
+import type { Incoming, IntakeDesk } from '../../src/chat/port.ts';
 import { PlainError } from '../../src/faults.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -22,7 +22,10 @@ afterEach(async () => {
   for (const store of stores.splice(0)) await store.close();
 });
 
-async function open(answer: (question: Question) => Promise<Answer> = countTurns) {
+async function open(
+  answer: (question: Question) => Promise<Answer> = countTurns,
+  intake?: IntakeDesk,
+) {
   const kept = await openStore({ file: ':memory:' });
   stores.push(kept);
   const faults: object[] = [];
@@ -37,6 +40,7 @@ async function open(answer: (question: Question) => Promise<Answer> = countTurns
     answerer,
     log: { error: (fields) => faults.push(fields) },
     now: () => clock.now,
+    ...(intake && { intake }),
     perUser: { burst: 3, perMinute: 60 },
     perChannel: { burst: 5, perMinute: 60 },
   });
@@ -144,6 +148,19 @@ describe('the desk', () => {
     expect(desk.isBusy(question('any'))).toBe(true);
     expect(desk.isBusy(question('any', { user: 'U2' }))).toBe(false);
     expect(await desk.ask(question('question 4'))).toMatchObject({ isAside: true });
+  });
+
+  it('says a fault in adding to the asker alone, and none of the rest', async () => {
+    const broken: IntakeDesk = {
+      carryOut: () => Promise.reject(new Error('disk on fire')),
+      remark: () => null,
+    };
+    const { desk, faults } = await open(countTurns, broken);
+    const added = await desk.ask(question('/add https://example.org/a'));
+    expect(added).toMatchObject({ isAside: true });
+    expect(words(added?.reply)).toMatch(/^Something went wrong/u);
+    expect(await desk.ask(question('how many?'))).toMatchObject({ isAside: false });
+    expect(faults).toHaveLength(1);
   });
 
   it('turns a channel away when many people ask at once', async () => {
