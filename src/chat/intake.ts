@@ -37,13 +37,19 @@ export type IntakeDeskOptions = {
 const FILES_MAX = 10;
 const NAME_MAX_CHARS = 80;
 
-/** What a message asks to be taken in; null for every other one. "Add these two" says so with files alone. */
+/** "add", "/add", "add these two": words that ask for files to be added, where there are any. */
+export function asksToAdd(text: string): boolean {
+  return /^\s*\/?add(?:\s|$)/iu.test(text);
+}
+
+/** What a message asks to be taken in; null for every other one. */
 export function readIntake({ text, files = [] }: Incoming): IntakeCommand | null {
   const command = parseCommand(text);
   if (command !== null && !('problem' in command)) {
     if (command.name === 'add' || command.name === 'watch') return command;
   }
-  const isMeant = files.length > 0 && /^\s*\/?add(?:\s|$)/iu.test(text);
+  // A bare "add" can mean nothing else, "add up the losses" can.
+  const isMeant = asksToAdd(text) && (files.length > 0 || text.trim().toLowerCase() === 'add');
   return isMeant ? { name: 'add', options: {} } : null;
 }
 

@@ -125,6 +125,7 @@ describe('/add with files', () => {
     ['add these two', [file('a.txt')], { name: 'add', options: {} }],
     ['/add https://example.org/a', [], { name: 'add', options: { url: 'https://example.org/a' } }],
     ['add these two', [], null],
+    ['Add', [], { name: 'add', options: {} }],
     ['how many are there?', [file('a.txt')], null],
     ['additional troops?', [file('a.txt')], null],
   ])('is read from %j with %j', (text, files, expected) => {

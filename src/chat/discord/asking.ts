@@ -101,6 +101,8 @@ export type Said = {
   /** Without the mention of the bot. */
   readonly text: string;
   readonly files: readonly AttachedFile[];
+  /** The files of the message that it replies to, as far as Discord shows them. */
+  readonly repliedFiles: readonly AttachedFile[];
   readonly isToMe: boolean;
   /** The message that it replies to. */
   readonly repliesTo: string | null;
@@ -110,7 +112,14 @@ export type Said = {
 export function readMessage(
   message: Pick<
     APIMessage,
-    'attachments' | 'author' | 'content' | 'type' | 'webhook_id' | 'message_reference' | 'mentions'
+    | 'attachments'
+    | 'author'
+    | 'content'
+    | 'mentions'
+    | 'message_reference'
+    | 'referenced_message'
+    | 'type'
+    | 'webhook_id'
   >,
   me: string,
 ): Said | null {
@@ -124,6 +133,7 @@ export function readMessage(
   return {
     text,
     files,
+    repliedFiles: (message.referenced_message?.attachments ?? []).map(toFile),
     isToMe,
     repliesTo: message_reference?.message_id ?? null,
   };

@@ -1,5 +1,5 @@
 import { type APIChannel, type APIMessage, ChannelType } from 'discord.js';
-import { readIntake } from '../intake.ts';
+import { asksToAdd, readIntake } from '../intake.ts';
 import { PostRefused } from '../outbox.ts';
 import type { Answered, Desk, Incoming } from '../port.ts';
 import { type Answering, keyOf, type Question } from './answering.ts';
@@ -71,7 +71,8 @@ export function openMessageHandler(options: MessageHandlerOptions): MessageHandl
     isDirect: boolean,
   ): Promise<Question | null> => {
     const { id, channel_id: channel, author } = message;
-    const { files } = said;
+    const isOfReplied = said.files.length === 0 && asksToAdd(said.text);
+    const files = isOfReplied ? said.repliedFiles : said.files;
     const isWordless = said.text === '' && files.length > 0;
     // Files that are shown to others in a thread are none of ours.
     if (isWordless && !isDirect && !said.isToMe) return null;

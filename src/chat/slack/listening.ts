@@ -1,9 +1,10 @@
 import type { Threads } from '../../store/port.ts';
 import { threadId } from '../desk.ts';
+import { asksToAdd } from '../intake.ts';
 import type { Desk, Incoming } from '../port.ts';
 import { type Asked, DIRECT, type Sign } from './asking.ts';
 import { type SlackFile, toFile } from './attachments.ts';
-import type { Calls } from './calls.ts';
+import { type Calls, refusal } from './calls.ts';
 import { clean, clip, readText } from './plain.ts';
 import type { Self } from './signing-in.ts';
 
@@ -72,6 +73,19 @@ export function openListening(options: ListeningOptions): Listening {
     };
   };
 
+  /** The files of the message that a thread hangs under; none where it cannot be read. */
+  const filesOf = async (channel: string, root: string): Promise<readonly SlackFile[]> => {
+    try {
+      const { messages = [] } = await calls.repeat((client) =>
+        client.conversations.replies({ channel, ts: root, limit: 1 }),
+      );
+      return messages.find(({ ts }) => ts === root)?.files ?? [];
+    } catch (thrown) {
+      if (refusal(thrown) === null) throw thrown;
+      return [];
+    }
+  };
+
   return {
     sign,
 
@@ -96,8 +110,11 @@ export function openListening(options: ListeningOptions): Listening {
             ? thread
             : mentionThread(thread)
           : null;
-      const files = (said.files ?? []).map(toFile);
-      const isWordless = files.length > 0 && readText(said.text ?? '', self.user) === '';
+      const words = readText(said.text ?? '', self.user);
+      const isOfRoot = isMention && isReply && !said.files?.length && asksToAdd(words);
+      const shared = isOfRoot ? await filesOf(channel, thread) : (said.files ?? []);
+      const files = shared.map(toFile);
+      const isWordless = files.length > 0 && words === '';
       // Files that are shown to others in a thread are none of ours.
       if (isWordless && !isDirect && !isMention) return null;
       const question = isWordless ? '/add' : toQuestionText(said.text ?? '', self.user);

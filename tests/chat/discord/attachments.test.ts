@@ -153,6 +153,27 @@ describe('a message with files, in Discord', () => {
     expect(server.world.channels.has(answer?.id ?? '')).toBe(false);
   });
 
+  it.each([
+    [true, /depot\.txt: (?:Read|Held already): “Fire at a fuel depot/u],
+    // Without the intent Discord shows neither words nor files that are not addressed to Muster.
+    [false, /No address is given/u],
+  ])(
+    'is read where a reply to it says add, and message content is heard: %s',
+    async (hears, words) => {
+      const { server } = scene;
+      server.rules.hasMessageContent = hears;
+      await scene.restart();
+      const posted = server.person('Bob').say(server.channel, 'from the wire', {
+        files: [text('depot.txt', DEPOT)],
+      });
+      server
+        .person('Ann')
+        .say(server.channel, `<@${server.world.bot.id}> add`, { replyTo: posted });
+      const [answer] = await answersIn(1);
+      expect(answer && wordsOf(answer)).toMatch(words);
+    },
+  );
+
   it('is taken in a direct conversation without a word', async () => {
     const { server } = scene;
     const direct = server.direct();

@@ -80,6 +80,17 @@ describe('a message with files, in Slack', () => {
     expect(running.slack.calls.map(({ method }) => method)).toContain('files.info');
   });
 
+  it('is read where a mention in its thread says add', async () => {
+    await using running = await open();
+    const { slack } = running;
+    const { ts } = slack.say(ALEX, DESK, 'from the wire', undefined, [text('depot.txt', DEPOT)]);
+    slack.say(DANA, DESK, `${MENTION} add this`, ts);
+    expect(await whispers(running, 1)).toEqual([
+      expect.stringMatching(/depot\.txt: (?:Read|Held already): “Fire at a fuel depot/u),
+    ]);
+    expect(slack.whispers[0]).toMatchObject({ user: DANA, thread: ts });
+  });
+
   it.each<[PickedFile, RegExp, number]>([
     [
       { ...text('plan', 'x'), mode: 'external' },

@@ -222,6 +222,11 @@ export function stripContent(message: APIMessage, world: World, hearsContent: bo
     world.channel(message.channel_id).type === ChannelType.DM ||
     message.author.id === world.bot.id ||
     message.mentions.some(({ id }) => id === world.bot.id);
-  if (isReadable) return message;
+  if (isReadable) {
+    const replied = message.referenced_message;
+    return replied
+      ? { ...message, referenced_message: stripContent(replied, world, hearsContent) }
+      : message;
+  }
   return { ...message, content: '', embeds: [], attachments: [], components: [] };
 }

@@ -113,7 +113,8 @@ export function makePerson(name: string, options: PersonOptions): Person {
         ...(replyTo && {
           type: MessageType.Reply,
           message_reference: { message_id: replyTo.id, channel_id: channel.id },
-          mentions: [replyTo.author],
+          referenced_message: replyTo,
+          mentions: [replyTo.author, ...(text.includes(`<@${world.bot.id}>`) ? [world.bot] : [])],
         }),
       });
       channel.messages.push(message);
