@@ -167,7 +167,8 @@ function peoplesIn(words: string, { demonyms }: Gazetteer): readonly string[] {
   const folded = words.split(/\s+/).map(foldName);
   const found = new Set<string>();
   for (let at = 0; at < folded.length; at += 1) {
-    const pair = demonyms.get(`${folded[at]} ${folded[at + 1]}`);
+    const pair =
+      at + 1 < folded.length ? demonyms.get(`${folded[at]} ${folded[at + 1]}`) : undefined;
     const country = pair ?? demonyms.get(folded[at] ?? '');
     if (country) found.add(country);
     if (pair) at += 1;

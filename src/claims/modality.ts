@@ -27,9 +27,13 @@ export type StanceReader = {
   ): Stance;
 };
 
+const NOTS = new Set(['not', 'never']);
+const LIKELY = new Set(['likely', 'unlikely']);
+
 /** Prepares the word lists once; the reader is pure. */
 export function openStances(words: Stances): StanceReader {
   const sets = setsOf(words);
+  const telling = tellingWords(words);
   const { doubt, ahead, intending, unknowable, refraining, signs, nobody, comparing } = sets;
   const refrainsAt = (tokens: readonly Tagged[], at: number) =>
     refraining.has(tokens[at]?.lemma ?? '') ||
@@ -37,10 +41,16 @@ export function openStances(words: Stances): StanceReader {
 
   const read = (clause: Clause, all: readonly Tagged[]) => {
     const tokens = all.slice(clause.first, clause.last);
+    const told: number[] = [];
+    tokens.forEach(({ lower }, at) => {
+      if (telling.has(lower)) told.push(at);
+    });
+    const some = (test: (token: Tagged, at: number) => boolean) =>
+      told.some((at) => test(tokens[at] as Tagged, at));
     const { verb } = clause;
     const following = verb ? (all[verb.head + 1]?.lower ?? '') : '';
     // "It is too soon to judge"
-    const isTooSoon = tokens.some(
+    const isTooSoon = some(
       ({ lower }, at) =>
         lower === 'too' &&
         tokens[at + 2]?.lower === 'to' &&
@@ -49,7 +59,7 @@ export function openStances(words: Stances): StanceReader {
     const isUnclear =
       verb?.negated === true &&
       verb.lemma === 'be' &&
-      tokens.some(
+      some(
         ({ lower }, at) =>
           sets.knowable.has(lower) &&
           clause.first + at > verb.head &&
@@ -63,14 +73,14 @@ export function openStances(words: Stances): StanceReader {
       !isUnknowable &&
       (refraining.has(verb.lemma) || refraining.has(`${verb.lemma} ${following}`));
     // "We are far from massing forces"
-    const isRemote = tokens.some(
+    const isRemote = some(
       ({ lower }, at) =>
         tokens[at + 2]?.tag === 'VBG' && sets.remote.has(`${lower} ${tokens[at + 1]?.lower}`),
     );
     // "The reports are false", "the claim was a lie"
     const isFalse =
       verb?.lemma === 'be' &&
-      tokens.some(
+      some(
         ({ lower }, at) =>
           sets.falsehoods.has(lower) &&
           tokens
@@ -78,12 +88,12 @@ export function openStances(words: Stances): StanceReader {
             .every(({ tag }) => /^(?:DT|RB|JJ|``|'')$/.test(tag)) &&
           verb.head < clause.first + at,
       );
-    const lacksSign = tokens.some(
+    const lacksSign = some(
       ({ lower }, at) =>
         lower === 'no' && signs.has((tokens[at + 1]?.lower ?? '').replace(/s$/, '')),
     );
     // "No troops were seen", "there was no fighting"; not "with no reserves left, …"
-    const isOfNone = tokens.some(
+    const isOfNone = some(
       ({ lower }, at) =>
         nobody.has(lower) &&
         !comparing.has(tokens[at + 1]?.lower ?? '') &&
@@ -93,10 +103,10 @@ export function openStances(words: Stances): StanceReader {
           tokens[at - 1]?.lemma === 'be'),
     );
     // "Ethiopia would “not fire the first shot”"
-    const isQuotedNo = tokens.some(
+    const isQuotedNo = some(
       ({ lower }, at) =>
         tokens[at - 1]?.tag === '``' &&
-        (lower === 'not' || lower === 'never') &&
+        NOTS.has(lower) &&
         /^(?:MD|VB[DPZ])$/.test(tokens[at - 2]?.tag ?? ''),
     );
     // "May not have an impact" leaves it open; it denies nothing.
@@ -113,11 +123,11 @@ export function openStances(words: Stances): StanceReader {
       verb !== null &&
       verb.modal === null &&
       /^VB[DN]$/.test(all[verb.head]?.tag ?? '') &&
-      tokens.some(({ lower }) => /^(?:un)?likely$/.test(lower));
+      some(({ lower }) => LIKELY.has(lower));
     const isDoubtful =
       isUnknowable ||
       isGuess ||
-      tokens.some(
+      some(
         ({ lower, tag }, at) =>
           // "In May last year" leaves nothing open.
           (doubt.has(lower) && !tag.startsWith('NNP')) ||
@@ -132,7 +142,7 @@ export function openStances(words: Stances): StanceReader {
       /^N/.test(tokens[at - 2]?.tag ?? '');
     const isAhead =
       (verb !== null && intending.has(verb.lemma)) ||
-      tokens.some(({ lower }, at) => ahead.has(lower) && !isOfOther(at));
+      some(({ lower }, at) => ahead.has(lower) && !isOfOther(at));
     const own: Modality | null = isDoubtful ? 'possible' : isAhead ? 'forecast' : null;
     return { negated: isNegative !== refrains, own };
   };
@@ -183,4 +193,16 @@ function setsOf(words: Stances): { readonly [Name in keyof Stances]: ReadonlySet
     falsehoods: set('falsehoods'),
     remote: set('remote'),
   };
+}
+
+/** What every rule of a clause turns on: words without one of these leave it a plain statement. */
+function tellingWords(words: Stances): ReadonlySet<string> {
+  const { doubt, ahead, knowable, nobody, falsehoods, remote } = words;
+  return new Set([
+    ...[doubt, ahead, knowable, nobody, falsehoods].flat(),
+    ...remote.map((phrase) => phrase.split(' ')[0] ?? ''),
+    ...NOTS,
+    ...LIKELY,
+    ...['too', 'no', 'possible'],
+  ]);
 }

@@ -4,6 +4,7 @@ import type { Kind, PlaceMention, Quantity } from './claim.ts';
 import { type Clause, isSubordinate, splitClauses } from './clauses.ts';
 import { withoutDateline } from './dateline.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
+import { countUpTo, firstFrom } from './grammar/tokens.ts';
 import type { KindReader } from './kinds.ts';
 import { gapsOf, hullOf, overlapping } from './spans.ts';
 
@@ -164,9 +165,9 @@ type Part = { readonly clause: Clause; readonly kind: Kind | null; readonly coun
 
 function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts): readonly Part[] {
   return spans.flatMap((span) => {
-    const first = parsed.tokens.findIndex((token) => token.start >= span.start);
-    const last = parsed.tokens.findLastIndex((token) => token.end <= span.end) + 1;
-    if (first < 0 || last <= first) return [];
+    const first = firstFrom(parsed.tokens, span.start);
+    const last = countUpTo(parsed.tokens, span.end);
+    if (last <= first) return [];
     // The comma that a cut leaves at the front is no clause.
     const words = splitClauses(parsed.tokens, parsed.chunks, first, last).filter((clause) =>
       hasWord(parsed, clause),

@@ -56,6 +56,9 @@ export type GazetteerSources = {
   readonly loadTowns?: () => Buffer;
 };
 
+/** What nearly every word of a text begins. */
+const NO_SPELLINGS: readonly Spelling[] = [];
+
 export function openGazetteer(sources: GazetteerSources): Gazetteer {
   const places = collectPlaces(sources);
   const byName = new Map(places.toReversed().map((place) => [place.name, place]));
@@ -79,7 +82,7 @@ export function openGazetteer(sources: GazetteerSources): Gazetteer {
     places,
     countries: sources.countries,
     cities: openCities(sources.loadTowns, sources.countries),
-    spellingsFrom: (word) => spellings.get(word) ?? [],
+    spellingsFrom: (word) => spellings.get(word) ?? NO_SPELLINGS,
     demonyms: new Map(
       sources.countries
         .toReversed()
