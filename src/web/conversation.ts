@@ -85,7 +85,10 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     if (files.length === 0) return context.redirect('/', 303);
     const names = files.map(({ name }) => name).join(', ');
     const text = `/add ${names}`;
-    const event = once(nonce || freshNonce(), files.map(({ name, bytes }) => `${name} ${bytes}`).join('\n'));
+    const event = once(
+      nonce || freshNonce(),
+      files.map(({ name, bytes }) => `${name} ${bytes}`).join('\n'),
+    );
     const user = options.userOf(context);
     const asked = { platform: 'web', event, user, channel: CHANNEL, thread: null } as const;
     const answered = await desk.ask({ ...asked, text: '/add', files }, open);
