@@ -33,7 +33,8 @@ function isNoLetter(code: number): boolean {
   return code > 127 ? code >= 0x2010 && code <= 0x2027 : !isPlainLetter(code);
 }
 
-function isPlainLetter(code: number): boolean {
+/** Of the Latin alphabet, without accents. */
+export function isPlainLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 

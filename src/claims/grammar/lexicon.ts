@@ -1,7 +1,8 @@
 import winkLexicon from 'wink-lexicon/src/lexicon.js';
 import unigramTagger from 'wink-pos-tagger/src/unigram-tagger.js';
+import { isPlainLetter } from '../letters.ts';
 import { type PossibleTags, withRules } from './context-rules.ts';
-import { BE, DO, HAVE, isLetter } from './word-classes.ts';
+import { BE, DO, HAVE } from './word-classes.ts';
 
 /** What a word is by itself. */
 export type Entry = {
@@ -49,7 +50,7 @@ export function openLexicon(): LookUp {
   const unknown = new Map<string, Entry>();
   return (text, lower) => {
     const entry =
-      (isLetter(text.charCodeAt(0)) ? WORDS.get(lower) : MARKS.get(text)) ?? unknown.get(text);
+      (isPlainLetter(text.charCodeAt(0)) ? WORDS.get(lower) : MARKS.get(text)) ?? unknown.get(text);
     if (entry) return entry;
     const judged = judge(text, lower);
     unknown.set(text, judged);

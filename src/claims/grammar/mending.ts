@@ -1,3 +1,4 @@
+import { startsWithCapital } from '../letters.ts';
 import type { GrammarWords, Tagged } from './tagging.ts';
 import {
   BE,
@@ -6,7 +7,6 @@ import {
   HAVE,
   isAfterAuxiliary,
   isBe,
-  isCapital,
   isHave,
   MODALS,
   SAY,
@@ -69,7 +69,7 @@ function mendedTag(
   const settled = TELLING.has(lower) ? tagOfTelling(token, before, after) : null;
   if (settled !== null) return settled;
   // The tagger takes what it does not know for a name: "frontlines", "brigade-sized".
-  if (tag === 'NNP' && !isCapital(text) && /^\p{Ll}/u.test(text))
+  if (tag === 'NNP' && !startsWithCapital(text) && /^\p{Ll}/u.test(text))
     tag = /-\p{Ll}{1,20}(?:ed|ing)$/u.test(text) ? 'JJ' : text.endsWith('s') ? 'NNS' : 'NN';
   if (text === 'US') return 'NNP';
   if (isName(text, tag, before) && !shouting) return tag === 'NNPS' ? 'NNPS' : 'NNP';
@@ -111,7 +111,7 @@ function tagOfTelling(
 ): string | null {
   // "in May", "Will Smith": a capital inside a sentence is no modal.
   if (MODALS.has(lower))
-    return before && isCapital(text) && /^[\p{L},]/u.test(before.text) ? 'NNP' : 'MD';
+    return before && startsWithCapital(text) && /^[\p{L},]/u.test(before.text) ? 'NNP' : 'MD';
   switch (lower) {
     case "'s":
       return isIs(before, after) ? 'VBZ' : 'POS';
@@ -181,7 +181,7 @@ function readThat(before: Tagged | undefined, after: Tagged | undefined, tag: st
 function isName(text: string, tag: string, before: Tagged | undefined): boolean {
   return (
     before !== undefined &&
-    isCapital(text) &&
+    startsWithCapital(text) &&
     /^(V|RB|JJ|NN|FW|UH|CC)/.test(tag) &&
     /^\p{Lu}\p{L}/u.test(text) &&
     /^[\p{L}\p{N},&'’(-]/u.test(before.text) &&
@@ -219,5 +219,5 @@ function isShouting(tokens: readonly Tagged[]): boolean {
   // A sentence with its stop is no headline, however many names it has.
   if (tokens.at(-1)?.text === '.') return false;
   const words = tokens.filter(({ text }) => /^\p{L}{4}/u.test(text));
-  return words.filter(({ text }) => isCapital(text)).length * 10 > words.length * 7;
+  return words.filter(({ text }) => startsWithCapital(text)).length * 10 > words.length * 7;
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../corpus/article.ts';
-import { isLetter } from './word-classes.ts';
+import { isPlainLetter } from '../letters.ts';
 
 /** A word, number or mark; offsets point into the article's text, like every span. */
 export type Token = Span & {
@@ -60,7 +60,7 @@ export function tokenize(text: string, { start, end }: Span): readonly Token[] {
 /** Most tokens are plain letters or a common mark: where such a one ends, or `at` where the pattern must tell. */
 function endOfPlainToken(text: string, at: number): number {
   let end = at;
-  while (end - at <= MAX_PLAIN && isLetter(text.charCodeAt(end))) end += 1;
+  while (end - at <= MAX_PLAIN && isPlainLetter(text.charCodeAt(end))) end += 1;
   const next = text[end] ?? ' ';
   if (end === at) return MARKS.has(next) || (next === '.' && text[at + 1] !== '.') ? at + 1 : at;
   const isWhole = ENDS.has(next) || (next === '.' && end - at > 1 && end + 1 === text.length);

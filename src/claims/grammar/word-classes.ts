@@ -29,14 +29,3 @@ export function isAfterAuxiliary(tokens: readonly Tagged[], index: number): bool
   }
   return false;
 }
-
-/** Of the Latin alphabet, without accents. */
-export function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-}
-
-/** Whether a word starts with a capital. */
-export function isCapital(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return first < 128 ? first >= 65 && first <= 90 : /^\p{Lu}/u.test(text);
-}
