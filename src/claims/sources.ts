@@ -129,9 +129,10 @@ const MOST_BESIDE = 300;
 /** The outlet that was told, in which it was said, or that quotes the source; null when none is named. */
 function readHearer(
   article: Article,
-  { addressee, source, cue }: Attribution,
+  { addressee, relay, source, cue }: Attribution,
   readers: SourceReaders,
 ): Relay | null {
+  if (relay) return readRelay(article, relay, readers);
   if (addressee) return readOutlet(article, addressee, readers);
   const [first] = source;
   if (first) {
@@ -164,10 +165,14 @@ function readOutlet(
   spans: readonly Span[],
   readers: SourceReaders,
 ): Relay | null {
+  const relay = readRelay(article, spans, readers);
+  return readers.actor(relay.text, null, null).kind === 'outlet' ? relay : null;
+}
+
+function readRelay(article: Article, spans: readonly Span[], readers: SourceReaders): Relay {
   const text = spans
     .map((span) => cut(article, span))
     .join(' ')
     .replace(/\s+/g, ' ');
-  const { name, kind } = readers.actor(text, null, null);
-  return kind === 'outlet' ? { text, name: name ?? text, span: spans[0] ?? null } : null;
+  return { text, name: readers.actor(text, null, null).name ?? text, span: spans[0] ?? null };
 }

@@ -127,11 +127,12 @@ export function narratorStatements(
   attributions: readonly Attribution[],
   facts: StatementFacts,
 ): readonly Statement[] {
-  const covered = attributions.flatMap(({ content, cue, source, addressee }) => [
+  const covered = attributions.flatMap(({ content, cue, source, addressee, relay }) => [
     ...content,
     ...cue,
     ...source,
     ...(addressee ?? []),
+    ...(relay ?? []),
   ]);
   const bySentence = new Map<Parsed, Span[]>();
   for (const span of covered)

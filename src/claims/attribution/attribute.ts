@@ -11,7 +11,7 @@ import { openPhrases } from './named-sources.ts';
 import { findEnclosing } from './nesting.ts';
 import { runOn } from './run-on.ts';
 import { readSentence } from './sentence.ts';
-import { knownTurns, lengthenTurns } from './turns.ts';
+import { knownTurns } from './turns.ts';
 
 /** Who says or thinks what, in the article's own words. */
 export type Attribution = {
@@ -31,6 +31,8 @@ export type Attribution = {
   readonly negated: boolean;
   /** Whom or through what it was said: "told CNN", "wrote in a post on Telegram". */
   readonly addressee: readonly Span[] | null;
+  /** Who passes it on: "CNN" in "CNN quoted him as saying". */
+  readonly relay: readonly Span[] | null;
   /** Index of the attribution in whose content this one stands; null at the top. */
   readonly nested: number | null;
   /** The content is direct speech. */
@@ -43,12 +45,9 @@ export type Attribution = {
 export function attribute(article: Article, grammar: Grammar, cues: Cues): readonly Attribution[] {
   if (article.language !== 'en') return [];
   const phrases = openPhrases(cues);
-  const drafts = lengthenTurns(
+  const drafts = knownTurns(
     grammar,
-    knownTurns(
-      grammar,
-      grammar.sentences.flatMap((parsed) => readSentence(article, parsed, grammar, cues, phrases)),
-    ),
+    grammar.sentences.flatMap((parsed) => readSentence(article, parsed, grammar, cues, phrases)),
   );
   const carried = runOn(
     grammar,
@@ -77,6 +76,7 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
       sentence: parsed.index,
       ...readStance(grammar, word, verb, content, parsed),
       addressee: addressee ? [toSpan(parsed, addressee)] : null,
+      relay: candidate.relay ? [toSpan(parsed, candidate.relay)] : null,
       nested: enclosing[index] ?? null,
       quoted: isQuoted(grammar.quotes, content[0] as Span),
       isInsideQuote: isInsideQuote(grammar.quotes, cue),

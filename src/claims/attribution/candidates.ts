@@ -12,7 +12,8 @@ import {
 } from '../grammar/phrases.ts';
 import { findSubject, type Subject, subjectAfter } from '../grammar/subjects.ts';
 import type { GrammarWords, Tagged } from '../grammar/tagging.ts';
-import { isHave } from '../grammar/word-classes.ts';
+import { isBe, isHave } from '../grammar/word-classes.ts';
+import { endOfApposition } from './apposition.ts';
 import type { CueWord } from './cues.ts';
 import { readFrame } from './frames.ts';
 
@@ -32,6 +33,8 @@ export type Candidate = {
   readonly topic: Run | null;
   /** The clause of the cue itself, source and addressee included: what no content takes in. */
   readonly clause: Run;
+  /** Who passes it on: "Radio Sahel" in "Radio Sahel quoted a driver as saying"; left out where nobody does. */
+  readonly relay?: Run;
 };
 
 export type Source = Run & {
@@ -71,15 +74,17 @@ function readInverted(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Can
     const before = findSubject(parsed, verb, words);
     if (before && !hasVerbBetween(parsed, before.last, verb.first)) return null;
   }
-  const complement = readFrame(parsed, subject.last, { isDitransitive: false, isRelative: false });
-  const clause = { first: verb.first, last: endOfClause(parsed, subject.last) };
+  // “…,” said Diallo, a baker in Gao
+  const last = endOfApposition(parsed, subject.last, false);
+  const complement = readFrame(parsed, last, { isDitransitive: false, isRelative: false });
+  const clause = { first: verb.first, last: endOfClause(parsed, last) };
   return {
     lemma: verb.lemma,
     cue: verb,
     verb,
     frame: 'before',
     key: 'before',
-    source: toSource(subject),
+    source: { ...toSource(subject), last },
     complement,
     topic: null,
     clause,
@@ -96,12 +101,17 @@ function readForward(
   const subject = findSubject(parsed, verb, words);
   const complement = readFrame(parsed, verb.last, {
     isDitransitive: isDitransitive && !verb.passive,
-    isRelative: subject !== null && isRelative(parsed, subject.head.head),
+    isRelative:
+      subject !== null &&
+      (isRelative(parsed, subject.head.head) || isRelative(parsed, subject.first - 1)),
   });
+  if (word?.relays && isPassingOn(parsed, verb)) return readPassedOn(verb, complement);
   const trailing = subject && trailingClause(parsed, verb, subject, complement, isDitransitive);
   const frame = trailing ? 'before' : complement.frame;
   const form = verb.form === 'finite' ? '' : `${verb.form}/`;
-  const isPassive = verb.passive && !trailing;
+  // "Is said to": the participle of a verb of speech is often tagged as a past.
+  const isPast = parsed.tokens[verb.head]?.tag === 'VBD' && isBe(parsed.tokens[verb.head - 1]);
+  const isPassive = (verb.passive || isPast) && !trailing;
   const isSubjectSource = isPassive ? word?.felt === true : word?.impersonal !== true;
   const first = subject && !subject.isAfter ? Math.min(subject.from, verb.first) : verb.first;
   const agent = isPassive && !isSubjectSource ? readAgent(parsed, verb) : null;
@@ -119,7 +129,53 @@ function readForward(
     complement,
     topic: readTopic(parsed, complement, first, isSubjectSource ? null : subject),
     clause: trailing ?? { first, last: complement.first },
+    ...(verb.form === 'ing' && subject ? readRelay(parsed, verb, subject, words) : {}),
   };
+}
+
+/** How far behind "quoted" its "as saying" may stand. */
+const AS_REACH = 14;
+
+/** "Quoted a driver as saying", "was cited by the agency as telling": what is said hangs on the second verb. */
+function isPassingOn(parsed: Parsed, { last }: VerbChunk): boolean {
+  for (let at = last; at < Math.min(last + AS_REACH, parsed.tokens.length); at += 1) {
+    if (parsed.tokens[at]?.lower === 'as') return verbAt(parsed, at + 1)?.form === 'ing';
+    if (verbAt(parsed, at)?.form === 'finite') return false;
+  }
+  return false;
+}
+
+function readPassedOn(verb: VerbChunk, complement: Complement): Candidate {
+  return {
+    lemma: verb.lemma,
+    cue: verb,
+    verb,
+    frame: complement.frame,
+    key: 'relay',
+    source: null,
+    complement,
+    topic: null,
+    clause: { first: verb.first, last: complement.first },
+  };
+}
+
+/** Who quotes the source of "as saying": the subject of "quoted", or the agent of "was quoted by". */
+function readRelay(
+  parsed: Parsed,
+  verb: VerbChunk,
+  source: Subject,
+  words: GrammarWords,
+): (Pick<Candidate, 'relay'> & Partial<Pick<Candidate, 'cue'>>) | null {
+  if (parsed.tokens[verb.first - 1]?.lower !== 'as') return null;
+  const before = nounAt(parsed, verb.first - 2);
+  if (before && parsed.tokens[before.first - 1]?.lower === 'by') {
+    const quoted = verbAt(parsed, before.first - 2);
+    const relay = { first: before.first, last: before.last };
+    return quoted ? { relay, cue: { first: quoted.first, last: verb.last } } : { relay };
+  }
+  const quoting = verbAt(parsed, source.first - 1);
+  const quoter = quoting && !quoting.passive ? findSubject(parsed, quoting, words) : null;
+  return quoter && { relay: { first: quoter.first, last: quoter.last } };
 }
 
 /** "The withdrawal was first reported by the Courier": the content is what stands before. */

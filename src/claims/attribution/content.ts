@@ -281,9 +281,13 @@ function endsRelative(parsed: Parsed, at: number, first: number): boolean {
   );
 }
 
-/** "who said", "which he said": the content ends with the relative clause. */
+/** "who said", "which he said", "whom he called": the content ends with the relative clause. */
 function isRelativeCue({ tokens }: Parsed, { frame, source }: Candidate): boolean {
-  return frame === 'gap' || /^(who|which)$/.test(tokens[source?.head ?? -1]?.lower ?? '');
+  return (
+    frame === 'gap' ||
+    /^(who|which)$/.test(tokens[source?.head ?? -1]?.lower ?? '') ||
+    /^(whom|which|who)$/.test(tokens[(source?.first ?? 0) - 1]?.lower ?? '')
+  );
 }
 
 /** "When Francis said …, the pope": the cue's own clause is subordinate, and its content ends with it. */
@@ -310,7 +314,9 @@ const tenseOf = (parsed: Parsed, { first }: VerbChunk): string => parsed.tokens[
 
 function isCue(verb: VerbChunk, cues: Cues): boolean {
   if (!Object.hasOwn(cues.verbs, verb.lemma)) return false;
-  const frames = cues.verbs[verb.lemma]?.frames ?? {};
+  const word = cues.verbs[verb.lemma];
+  if (word?.relays && verb.form === 'ing') return true;
+  const frames = word?.frames ?? {};
   return Math.max(frames.that ?? 0, frames.quote ?? 0, frames['ing/that'] ?? 0) >= 0.6;
 }
 

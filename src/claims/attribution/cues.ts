@@ -18,6 +18,8 @@ const Word = z.strictObject({
   impersonal: z.boolean().optional(),
   /** "is worried", "was convinced": the subject of its passive is who thinks so. */
   felt: z.boolean().optional(),
+  /** "quoted a driver as saying": the source is whom it quotes, and its subject passes that on. */
+  relays: z.boolean().optional(),
 });
 
 export const CuesSchema = z.strictObject({
@@ -33,6 +35,8 @@ export const CuesSchema = z.strictObject({
   adjectives: z.record(z.string(), Word),
   /** Words before a source: "according to", "in the words of". */
   phrases: z.array(z.string()),
+  /** What a source asks not to be, by lemma: "who asked not to be named". */
+  anonymity: z.array(z.string()),
   /** "in a poll": what a statement stands in, and has for its source. */
   documents: z.array(z.string()),
 });

@@ -32,11 +32,24 @@ export function readFrame(parsed: Parsed, from: number, taking: Taking): Complem
     tokens[found.first + 1]?.tag === ','
   )
     return { ...found, frame: 'that' };
+  if (found.frame === 'comma') return pastParenthesis(parsed, found) ?? found;
   if (taking.isDitransitive && (found.frame === 'np' || found.frame === 'clause'))
     return pastAddressee(parsed, found) ?? found;
   if (found.frame === 'clause' && found.addressee === null && nounAt(parsed, found.first))
     return hasVerb(parsed, found.first, taking.isRelative) ? found : asObject(parsed, found);
   return found;
+}
+
+/** "reported, citing two officers, that", "said, in English, “…”": what was said stands behind the parenthesis. */
+function pastParenthesis(parsed: Parsed, { first, addressee }: Complement): Complement | null {
+  const { tokens } = parsed;
+  const limit = Math.min(tokens.length, first + REACH);
+  for (let at = first; at < limit; at += 1) {
+    if (tokens[at]?.tag !== ',') continue;
+    if (isOpening(tokens[at + 1])) return { frame: 'quote', first: at + 1, addressee };
+    return isThat(parsed, at + 1) ? { frame: 'that', first: at + 1, addressee } : null;
+  }
+  return null;
 }
 
 /** "told a crowd in Salem, Oregon, on Monday that", "told the mayors who had gathered, “…”": what was said stands behind whom it was said to. */

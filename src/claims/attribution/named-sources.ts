@@ -2,6 +2,7 @@ import type { NounChunk } from '../grammar/chunks.ts';
 import type { Parsed } from '../grammar/grammar.ts';
 import { endOfNounPhrase, isClosing, nounAt, verbAt } from '../grammar/phrases.ts';
 import type { Tagged } from '../grammar/tagging.ts';
+import { endOfApposition } from './apposition.ts';
 import { type Candidate, isManner } from './candidates.ts';
 import type { Cues } from './cues.ts';
 
@@ -89,19 +90,6 @@ function isDocument(
 /** At the start of the sentence, or after a conjunction or a quotation mark there. */
 function isLeading(parsed: Parsed, at: number): boolean {
   return parsed.tokens.slice(0, at).every(({ tag }) => /^(CC|RB|``|''|,|IN)$/.test(tag));
-}
-
-/** Takes in ", a research group," after the name. */
-function endOfApposition(parsed: Parsed, from: number, isLeading: boolean): number {
-  const { tokens } = parsed;
-  if (tokens[from]?.tag !== ',') return from;
-  const noun = nounAt(parsed, from + 1);
-  const opening = tokens[from + 1];
-  const isName = opening?.tag === 'NNP' && !tokens[from - 1]?.tag.startsWith('NNP');
-  if (!noun || !opening || !(isName || /^(DT|JJ|NN|NNS|CD|PRP\$)$/.test(opening.tag))) return from;
-  const end = endOfNounPhrase(parsed, noun, tokens.length, () => false);
-  if (isLeading && (opening.tag === 'CD' || verbAt(parsed, end))) return from;
-  return !tokens[end] || /^[,.]$/.test(tokens[end]?.tag ?? '') ? end : from;
 }
 
 function afterComma(parsed: Parsed, from: number): number {

@@ -1,6 +1,6 @@
 import type { Article, Span } from '../../corpus/article.ts';
 import type { Grammar, Parsed } from '../grammar/grammar.ts';
-import { isClosing, isOpening, type Run } from '../grammar/phrases.ts';
+import { isClosing, isOpening, type Run, verbAt } from '../grammar/phrases.ts';
 import { isInsideQuote, type Quote, quoteAt } from '../grammar/quotes.ts';
 import type { Tagged } from '../grammar/tagging.ts';
 import { type Candidate, readVerbCandidate } from './candidates.ts';
@@ -79,6 +79,7 @@ function weighWords(parsed: Parsed, { quotes, words }: Grammar, cues: Cues): Wei
   const weigh = (candidate: Candidate | null, list: Cues['verbs']) => {
     const word = candidate && lookUp(list, candidate.lemma);
     if (!word || !(candidate.key in word.frames)) return;
+    if (isAnonymity(parsed, candidate, cues)) return;
     const standing = {
       isInsideQuote: isInsideQuote(quotes, toSpan(parsed, candidate.cue)),
       isNested: false,
@@ -97,6 +98,13 @@ function weighWords(parsed: Parsed, { quotes, words }: Grammar, cues: Cues): Wei
     if (word) weigh(readVerbCandidate(parsed, chunk, word, words), cues.verbs);
   }
   return weighed;
+}
+
+/** "Who asked not to be named": how a source wants to stand in the article, no matter of its own. */
+function isAnonymity(parsed: Parsed, { frame, complement }: Candidate, cues: Cues): boolean {
+  if (frame !== 'to') return false;
+  const verb = verbAt(parsed, complement.first);
+  return verb?.passive === true && cues.anonymity.includes(verb.lemma);
 }
 
 /** "…," Hollande retaliated: beside a whole quote any verb is a cue. */

@@ -83,56 +83,47 @@ function isName(token: Tagged | undefined): boolean {
 
 type Turn = { readonly parsed: Parsed; readonly candidate: Candidate; content: Span[] };
 
+/** Somebody who takes so many turns makes a transcript. */
+const TRANSCRIPT_TURNS = 3;
+
 /**
- * "Wow: …" and "Iowa: …" look like speakers' turns: a turn counts when it is a quote, or when its
- * speaker is a source elsewhere in the article or takes three turns.
+ * Keeps the turns that are somebody's: "Wow: …" and "Iowa: …" only look like them. A turn counts when it
+ * is a quote, when its speaker is a source elsewhere in the article, and in a transcript, where it lasts
+ * to the end of its paragraph.
  */
 export function knownTurns<Draft extends Turn>(
-  { quotes }: Grammar,
+  { quotes, sentences }: Grammar,
   drafts: readonly Draft[],
-): Draft[] {
-  const seen = new Map<string, number>();
-  const nameOf = ({ parsed, candidate: { source } }: Draft) =>
-    source ? (parsed.tokens[source.head]?.lower ?? '') : '';
-  for (const draft of drafts) {
-    const weight = draft.candidate.lemma === TURN ? 1 : 3;
-    seen.set(nameOf(draft), (seen.get(nameOf(draft)) ?? 0) + weight);
-  }
+): readonly Draft[] {
+  const isTurn = ({ candidate }: Draft) => candidate.lemma === TURN && candidate.frame === 'colon';
+  const turns = drafts.filter(isTurn);
+  if (turns.length === 0) return drafts;
+  const counts = new Map<string, number>();
+  for (const turn of turns) counts.set(speakerOf(turn), (counts.get(speakerOf(turn)) ?? 0) + 1);
+  const isTranscript = [...counts.values()].some((count) => count >= TRANSCRIPT_TURNS);
+  const sources = new Set(drafts.filter((draft) => !isTurn(draft)).map(speakerOf));
   return drafts.filter((draft) => {
-    const { lemma, frame } = draft.candidate;
-    if (lemma !== TURN || frame === 'before') return true;
+    if (!isTurn(draft)) return true;
     const [first] = draft.content;
-    if (first && quoteAt(quotes, first.start)?.start === first.start) return true;
+    if (isTranscript) draft.content = lengthen(sentences, draft);
+    else if (first && quoteAt(quotes, first.start)?.start === first.start) return true;
     const isClause = draft.parsed.chunks.some(
       (chunk) => chunk.kind === 'verb' && chunk.form === 'finite',
     );
-    return isClause && (seen.get(nameOf(draft)) ?? 0) >= 3;
+    return isClause && (isTranscript || sources.has(speakerOf(draft)));
   });
 }
 
-/** In a transcript a turn lasts to the end of its paragraph: that of a speaker who takes two turns or more. */
-export function lengthenTurns<Draft extends Turn>(
-  { sentences }: Grammar,
-  drafts: readonly Draft[],
-): readonly Draft[] {
-  const turns = drafts.filter(
-    ({ candidate }) => candidate.lemma === TURN && candidate.frame === 'colon',
-  );
-  const nameOf = ({ parsed, candidate: { source } }: Draft) =>
-    source ? (parsed.tokens[source.head]?.lower ?? '') : '';
-  const count = new Map<string, number>();
-  for (const turn of turns) count.set(nameOf(turn), (count.get(nameOf(turn)) ?? 0) + 1);
-  for (const turn of turns) {
-    const span = turn.content.at(-1);
-    if (!span || (count.get(nameOf(turn)) ?? 0) < 2) continue;
-    const { paragraph } = turn.parsed.sentence;
-    let at = turn.parsed.index + 1;
-    while (sentences[at]?.sentence.paragraph === paragraph) at += 1;
-    const last = sentences[at - 1]?.sentence.span.end ?? span.end;
-    turn.content = [
-      ...turn.content.slice(0, -1),
-      { start: span.start, end: Math.max(span.end, last) },
-    ];
-  }
-  return drafts;
+function speakerOf({ parsed, candidate: { source } }: Turn): string {
+  return source ? (parsed.tokens[source.head]?.lower ?? '') : '';
+}
+
+function lengthen(sentences: readonly Parsed[], { parsed, content }: Turn): Span[] {
+  const last = content.at(-1);
+  if (!last) return content;
+  const { paragraph } = parsed.sentence;
+  let at = parsed.index + 1;
+  while (sentences[at]?.sentence.paragraph === paragraph) at += 1;
+  const end = sentences[at - 1]?.sentence.span.end ?? last.end;
+  return [...content.slice(0, -1), { start: last.start, end: Math.max(last.end, end) }];
 }

@@ -46,5 +46,6 @@ export function read(text: string) {
     cue: words(found.cue),
     content: words(found.content),
     addressee: words(found.addressee),
+    relay: words(found.relay),
   }));
 }
