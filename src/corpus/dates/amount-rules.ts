@@ -7,7 +7,9 @@ import { anyOf, durationValue, type Lexicon, readAmount } from './words.ts';
 export function amountRules(lexicon: Lexicon): readonly Rule[] {
   const { amount, number, unit, pluralUnit, weekday, season, anchors, words: known } = lexicon;
   const near = `(?:(?i:past|last|next|coming|following|first|final|previous|intervening|recent|preceding|same|closing|opening|early|remaining)${GAP})`;
-  const ago = `(?!${GAP}(?i:ago|earlier|later)|-(?i:old)|${GAP}(?i:old)(?![${LETTERS}])|${GAP}(?i:and|or)${GAP}(?i:older|younger|up|over)(?![${LETTERS}]))`;
+  // "65 years and over" is an age; "recent days and over the past week" is none.
+  const over = `over(?!${GAP}(?:the|these|this|a|an)(?![${LETTERS}]))`;
+  const ago = `(?!${GAP}(?i:ago|earlier|later)|-(?i:old)|${GAP}(?i:old)(?![${LETTERS}])|${GAP}(?i:and|or)${GAP}(?i:older|younger|up|${over})(?![${LETTERS}]))`;
   const durationOf = (value: string, word: string) =>
     durationValue(value, lexicon.unitCode.get(word.toLowerCase()) ?? 'D');
   const frequencyOf = (word: string) =>

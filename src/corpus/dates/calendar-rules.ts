@@ -56,10 +56,10 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
 
   return [
     {
-      // "2023-02-03", "2009-12-19T17:00:00"
+      // "2023-02-03", "2023/02/03", "2009-12-19T17:00:00"
       anchors: [NUMBER_SHAPES.dashed],
       pattern: words(
-        `(?<year>[12][0-9]{3})-(?<month>[01][0-9])-(?<day>[0-3][0-9])(?<time>[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?`,
+        `(?<year>[12][0-9]{3})(?<mark>[-/])(?<month>[01][0-9])\\k<mark>(?<day>[0-3][0-9])(?<time>[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?`,
       ),
       read: ({ groups: { year = '', month, day, time } }) => {
         const value = toDay(readYear(year), Number(month), Number(day));
@@ -98,6 +98,24 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
         `${onWeekday}${the}(?<day>${DAY})(?:${GAP}of)?${GAP}(?<month>${month})(?:,?${GAP}(?<year>${YEAR})|${ofTold})?`,
       ),
       read: (match, context) => dayReading(match, context, match.groups.day ?? ''),
+    },
+    {
+      // "15-Aug-2024"
+      anchors: anchors.months,
+      pattern: words(`(?<day>${DAY})-(?<month>${month})-(?<year>[12][0-9]{3})`),
+      read: (match, context) => dayReading(match, context, match.groups.day ?? ''),
+    },
+    {
+      // "May 4, 5 and 6"
+      anchors: anchors.months,
+      pattern: words(
+        `(?<head>(?<month>${month})${GAP}(?<day>${DAY})),${GAP}(?<middle>${DAY}),?${GAP}(?:and|or)${GAP}(?<tail>(?<last>${DAY})${withYear}?)(?!${GAP}?(?:${month}))(?!${GAP}?[%:]|,\\d|${GAP}[${SMALL_LETTERS}]+s\\b)`,
+      ),
+      read: (match, context) => [
+        ...dayReading(match, context, match.groups.day ?? '', 'head'),
+        ...dayReading(match, context, match.groups.middle ?? '', 'middle'),
+        ...dayReading(match, context, match.groups.last ?? '', 'tail'),
+      ],
     },
     {
       // "January 25-29, 1905", "May 4 and 5"

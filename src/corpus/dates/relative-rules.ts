@@ -48,6 +48,10 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     value: part ? `${value}T${known.partsOfDay[part.toLowerCase()]}` : value,
   });
 
+  // "the spring | and summer of 2023"
+  const sharedYear = new RegExp(
+    `^${GAP}(?:and|or|to|through)${GAP}(?:${edge}${GAP})?${season}${GAP}(?:of${GAP})?(?<year>${YEAR})(?!\\d)`,
+  );
   return [
     {
       // "today", "yesterday morning", "tomorrow"
@@ -76,14 +80,18 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       read: (_, context) => [inPart(shifted(here(context), 'day', 0), 'night')],
     },
     {
-      // "Thursday", "last Friday", "next Monday night", "on Wednesday morning"
+      // "Thursday", "last Friday", "next Monday night", "on Wednesday morning", "Tuesday of last week"
       anchors: anchors.weekdays,
       pattern: words(
-        `(?:(?<which>(?i:last|this past|past|this|next|this coming|the following|the next|the previous))${GAP})?(?:(?i:early|late)${GAP})?(?<weekday>${weekday})${part}`,
+        `(?:(?<which>(?i:last|this past|past|this|next|this coming|the following|the next|the previous))${GAP})?(?:(?i:early|late)${GAP})?(?<weekday>${weekday})${part}(?:${GAP}(?:(?i:of)${GAP})?(?<week>(?i:last|this|next))${GAP}(?i:week)(?!${APOSTROPHE}))?`,
       ),
-      read: ({ groups: { which, weekday, part } }, context) => [
-        inPart(weekdayValue(weekdayOfWord(weekday), which?.toLowerCase(), context), part),
-      ],
+      read: ({ groups: { which, weekday, part, week } }, context) => {
+        const day = weekdayOfWord(weekday);
+        const value = week
+          ? weekdayInWeek(day, stepOf(week.toLowerCase()), context)
+          : weekdayValue(day, which?.toLowerCase(), context);
+        return [inPart(value, part)];
+      },
     },
     {
       // "this morning", "last night", "that afternoon", "the next morning", "the following evening"
@@ -120,6 +128,26 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
         const isOver = day && weekdayOf(day) <= 3 && context.direction() !== 'future';
         return [{ type: 'DATE', value: shifted(from, unit, isOver ? -1 : stepOf(word)) }];
       },
+    },
+    {
+      // "the week before last"
+      anchors: ['week', 'weekend', 'month', 'year'],
+      pattern: words(
+        `(?i:the)${GAP}(?<grain>(?i:week|weekend|month|year))${GAP}(?i:before)${GAP}(?i:last)`,
+      ),
+      read: ({ groups: { grain = '' } }, context) => [
+        { type: 'DATE', value: shifted(here(context), grain.toLowerCase() as Grain, -2) },
+      ],
+    },
+    {
+      // "the night before" with nothing that it comes before
+      anchors: anchors.partsOfDay,
+      pattern: words(
+        `(?i:the)${GAP}(?<part>${partOfDay})${GAP}(?i:before)(?=\\s*(?:[.,;:)"\\u201d]|$))`,
+      ),
+      read: ({ groups: { part } }, context) => [
+        inPart(shifted(there(context, 'day'), 'day', -1), part),
+      ],
     },
     {
       // "over the weekend"
@@ -166,7 +194,8 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       ),
       read: (match, context) => {
         const { text, before, after, groups } = match;
-        const { which, season: name = '', year, later } = groups;
+        const { which, season: name = '', later } = groups;
+        const year = groups.year ?? sharedYear.exec(after)?.groups?.year;
         // "British Summer Time"
         if (text === name && !context.isNarrative && isInName(match) && /^\s\p{Lu}/u.test(after))
           return [];
@@ -216,10 +245,10 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       },
     },
     {
-      // "Q3 2012", "2012 Q3"
+      // "Q3 2012", "Q3 of 2012", "2012 Q3"
       anchors: ['q'],
       pattern: words(
-        'Q(?<quarter>[1-4])[ -](?<year>20\\d{2}|19\\d{2})|(?<first>20\\d{2}|19\\d{2})[ -]Q(?<last>[1-4])',
+        `Q(?<quarter>[1-4])(?:[ -]|${GAP}(?:of|in)${GAP})(?<year>20\\d{2}|19\\d{2})|(?<first>20\\d{2}|19\\d{2})[ -]Q(?<last>[1-4])`,
       ),
       read: ({ groups: { quarter, year, first, last } }) => [
         { type: 'DATE', value: `${year ?? first}-Q${quarter ?? last}` },
@@ -245,7 +274,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
   ];
 }
 
-/** "two years ago", "a week earlier", "three days later", "several months ago". */
+/** "two years ago", "a week earlier", "a year and a half ago", "several months ago". */
 function offsetRules(lexicon: Lexicon): readonly Rule[] {
   const { amount, unit, pluralUnit } = lexicon;
   const count = `(?:(?i:just|only|about|some|nearly|almost|more than|less than|over|roughly|at least|barely)${GAP}){0,2}`;
@@ -253,10 +282,10 @@ function offsetRules(lexicon: Lexicon): readonly Rule[] {
     {
       anchors: lexicon.anchors.units,
       pattern: words(
-        `(?<count>${count})(?<length>(?:(?<amount>${amount})(?:${GAP}and${GAP}a${GAP}(?<half>half))?${GAP}(?:or${GAP}so${GAP})?)?(?<unit>${pluralUnit}|${unit}))${GAP}(?<way>(?i:ago|earlier|later|afterwards?|hence|from${GAP}now|from${GAP}today|on)(?=(?<than>${GAP}than)?))`,
+        `(?<count>${count})(?<length>(?:(?<amount>${amount})(?:${GAP}and${GAP}a${GAP}(?<half>half))?${GAP}(?:or${GAP}so${GAP})?)?(?<unit>${pluralUnit}|${unit})(?:${GAP}and${GAP}a${GAP}(?<late>half))?)${GAP}(?<way>(?i:ago|earlier|later|afterwards?|hence|from${GAP}now|from${GAP}today|on)(?=(?<than>${GAP}than)?))`,
       ),
       read: (
-        { groups: { amount: words, half, unit: word = '', way = '', than }, after },
+        { groups: { amount: words, half, late, unit: word = '', way = '', than }, after },
         context,
       ) => {
         const direction = way.toLowerCase();
@@ -273,7 +302,7 @@ function offsetRules(lexicon: Lexicon): readonly Rule[] {
               ]
             : [];
         const isBack = direction === 'ago' || direction === 'earlier';
-        const number = words ? `${readAmount(words, lexicon)}${half ? '.5' : ''}` : 'X';
+        const number = words ? `${readAmount(words, lexicon)}${half || late ? '.5' : ''}` : 'X';
         if (number.startsWith('X'))
           return [{ type: 'DATE', value: isBack ? 'PAST_REF' : 'FUTURE_REF' }];
         const isFromHere =
@@ -305,6 +334,7 @@ function offsetRules(lexicon: Lexicon): readonly Rule[] {
 }
 
 function offset(code: string, count: number, isFromHere: boolean, context: Context): Reading {
+  if (code === 'FN') return offset('W', count * 2, isFromHere, context);
   const grain = GRAIN_OF_UNIT[code];
   const type: Timex['type'] = grain ? 'DATE' : 'TIME';
   if (!grain) {
@@ -357,6 +387,12 @@ function seasonOf(
   if (which === 'that' || which === 'same') return there(context, 'year')?.year ?? null;
   const step = which && which !== 'the' ? stepOf(which) : null;
   return seasonYear(context, code, step);
+}
+
+/** "Tuesday of last week": that many weeks from the one of writing. */
+function weekdayInWeek(weekday: number, weeks: number, context: Context): string {
+  const from = wholeDay(here(context) ?? { year: 0, month: null, day: null });
+  return from ? addDays(from, weekday - weekdayOf(from) + weeks * 7) : `XXXX-WXX-${weekday}`;
 }
 
 /** The day a weekday names; X's where the day of writing is unknown. */

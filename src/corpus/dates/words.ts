@@ -17,7 +17,7 @@ export const DateWordsSchema = z.strictObject({
   /** Word to TIMEX3 part of day: MO, AF, EV, NI. */
   partsOfDay: table,
   clockWords: table,
-  /** Singular to TIMEX3 unit, with the T that times of day need. */
+  /** Singular to TIMEX3 unit, with the T that times of day need; FN, DE and CE for fortnights, decades and centuries. */
   units: table,
   irregularPlurals: table,
   numbers: z.record(z.string(), z.number()),
@@ -171,8 +171,9 @@ export function readOrdinal(text: string, { words }: Lexicon): number | null {
   return digits ? Number(digits[0]) : (words.ordinals[text.toLowerCase()] ?? null);
 }
 
-/** "P3M", "PT30M", "PXD"; ISO 8601 has no decades or centuries, so counted ones are told in years. */
+/** "P3M", "PT30M", "PXD"; ISO 8601 has no fortnights, decades or centuries: they are told in weeks and years. */
 export function durationValue(amount: string, unitCode: string): string {
+  if (unitCode === 'FN') return amount === 'X' ? 'PXW' : `P${Number(amount) * 2}W`;
   const years = { DE: 10, CE: 100 }[unitCode];
   if (years && amount !== 'X') return `P${Number(amount) * years}Y`;
   if (amount === '0.5' && unitCode === 'TH') return 'PT30M';

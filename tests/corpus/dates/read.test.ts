@@ -34,6 +34,32 @@ describe('news', () => {
     ['A 22-year-old conscript surrendered.', []],
     ['In 2019 ETA disbanded.', ['2019 = 2019']],
     ["THEY MOVED BY WEEK'S END.", ["WEEK'S END = 2024-W33"]],
+    ['The unit arrived a fortnight ago.', ['a fortnight ago = 2024-W31']],
+    ['The bridge fell the week before last.', ['the week before last = 2024-W31']],
+    ['It began a year and a half ago.', ['a year and a half ago = 2023-02']],
+    [
+      'They met on Tuesday of last week, and will meet on Friday next week.',
+      ['Tuesday of last week = 2024-08-06', 'Friday next week = 2024-08-23'],
+    ],
+    ["He saw Monday of last week's fighting.", ['Monday = 2024-08-12', 'last week = 2024-W32']],
+    [
+      'They met on Tuesday; the night before, a depot had burned.',
+      ['Tuesday = 2024-08-13', 'the night before = 2024-08-12TNI'],
+    ],
+    [
+      'They attacked on Aug. 5, 6 and 7.',
+      ['Aug. 5 = 2024-08-05', '6 = 2024-08-06', '7 = 2024-08-07'],
+    ],
+    ['Stamped 4-Aug-2024 and 2024/08/15.', ['4-Aug-2024 = 2024-08-04', '2024/08/15 = 2024-08-15']],
+    [
+      'They held it through the spring and summer of 2023.',
+      ['the spring = 2023-SP', 'summer of 2023 = 2023-SU'],
+    ],
+    ['Output rose in Q4 of 2023.', ['Q4 of 2023 = 2023-Q4']],
+    [
+      'In recent days and over the past week columns moved; men of 65 years and over stayed.',
+      ['recent days = PXD', 'the past week = P1W'],
+    ],
     [
       'In May last year they crossed, only to be stopped by June 8.',
       ['May last year = 2023-05', 'June 8 = 2023-06-08'],
