@@ -1,4 +1,3 @@
-import type { Timex } from '../article.ts';
 import { anchorsOf } from './anchors.ts';
 import { addDays, weekdayOf } from './calendar.ts';
 import {
@@ -13,27 +12,10 @@ import {
   wholeDay,
 } from './context.ts';
 import { LETTERS, SMALL_LETTERS } from './letters.ts';
+import { GRAIN_OF_UNIT, offsetRules } from './offset-rules.ts';
 import { APOSTROPHE, DASH, GAP, isInName, type Reading, type Rule, words } from './rule.ts';
-import { anyOf, durationValue, type Lexicon, readAmount } from './words.ts';
+import { anyOf, durationValue, type Lexicon } from './words.ts';
 import { readYear, YEAR, yearText } from './years.ts';
-
-const GRAIN_OF_UNIT: Record<string, Grain> = {
-  D: 'day',
-  W: 'week',
-  M: 'month',
-  Y: 'year',
-  DE: 'decade',
-  CE: 'century',
-};
-
-const FINER: Record<string, { readonly grain: Grain; readonly count: number }> = {
-  Y: { grain: 'month', count: 12 },
-  DE: { grain: 'year', count: 10 },
-  CE: { grain: 'year', count: 100 },
-  W: { grain: 'day', count: 7 },
-  M: { grain: 'day', count: 30 },
-  D: { grain: 'day', count: 1 },
-};
 
 /** Dates that are told from the day of writing ("last week") or from a date before them ("that year"). */
 export function relativeRules(lexicon: Lexicon): readonly Rule[] {
@@ -272,81 +254,6 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       },
     },
   ];
-}
-
-/** "two years ago", "a week earlier", "a year and a half ago", "several months ago". */
-function offsetRules(lexicon: Lexicon): readonly Rule[] {
-  const { amount, unit, pluralUnit } = lexicon;
-  const count = `(?:(?i:just|only|about|some|nearly|almost|more than|less than|over|roughly|at least|barely)${GAP}){0,2}`;
-  return [
-    {
-      anchors: lexicon.anchors.units,
-      pattern: words(
-        `(?<count>${count})(?<length>(?:(?<amount>${amount})(?:${GAP}and${GAP}a${GAP}(?<half>half))?${GAP}(?:or${GAP}so${GAP})?)?(?<unit>${pluralUnit}|${unit})(?:${GAP}and${GAP}a${GAP}(?<late>half))?)${GAP}(?<way>(?i:ago|earlier|later|afterwards?|hence|from${GAP}now|from${GAP}today|on)(?=(?<than>${GAP}than)?))`,
-      ),
-      read: (
-        { groups: { amount: words, half, late, unit: word = '', way = '', than }, after },
-        context,
-      ) => {
-        const direction = way.toLowerCase();
-        const code = lexicon.unitCode.get(word.toLowerCase()) ?? 'D';
-        // "a month earlier than usual" and "60 years on from Everest" tell how long, not when.
-        if (than || (direction === 'on' && !/^\s*[,.;]/.test(after)))
-          return words
-            ? [
-                {
-                  type: 'DURATION',
-                  value: durationValue(readAmount(words, lexicon), code),
-                  group: 'length',
-                },
-              ]
-            : [];
-        const isBack = direction === 'ago' || direction === 'earlier';
-        const number = words ? `${readAmount(words, lexicon)}${half || late ? '.5' : ''}` : 'X';
-        if (number.startsWith('X'))
-          return [{ type: 'DATE', value: isBack ? 'PAST_REF' : 'FUTURE_REF' }];
-        const isFromHere =
-          direction === 'ago' || direction.startsWith('from') || direction === 'hence';
-        return [offset(code, isBack ? -Number(number) : Number(number), isFromHere, context)];
-      },
-    },
-    {
-      // "the year-ago quarter", "the year-earlier period"
-      anchors: ['ago', 'earlier'],
-      pattern: words('(?i:(?:a|the) year[- ](?:ago|earlier))(?i: (?<grain>quarter|period|month))?'),
-      read: ({ groups: { grain } }, context) => {
-        const now = here(context);
-        if (!now) return [];
-        const back = { ...now, year: now.year - 1 };
-        return [
-          {
-            type: 'DATE',
-            value: shifted(
-              back,
-              grain === 'quarter' ? 'quarter' : grain === 'month' ? 'month' : 'year',
-              0,
-            ),
-          },
-        ];
-      },
-    },
-  ];
-}
-
-function offset(code: string, count: number, isFromHere: boolean, context: Context): Reading {
-  if (code === 'FN') return offset('W', count * 2, isFromHere, context);
-  const grain = GRAIN_OF_UNIT[code];
-  const type: Timex['type'] = grain ? 'DATE' : 'TIME';
-  if (!grain) {
-    const from = isFromHere ? here(context) : there(context, 'day');
-    return { type, value: shifted(from, 'day', 0) };
-  }
-  const from = isFromHere ? here(context) : there(context, grain);
-  // "two and a half years ago" counts in months, "half a century ago" in years.
-  const finer = FINER[code];
-  if (!Number.isInteger(count) && finer)
-    return { type, value: shifted(from, finer.grain, Math.round(count * finer.count)) };
-  return { type, value: shifted(from, grain, count) };
 }
 
 /** Steps from the base: "last" and "previous" -1, "next" and "following" 1, "this" and "that" 0. */
