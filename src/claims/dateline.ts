@@ -14,9 +14,13 @@ const DATELINE =
 const WITH_AGENCY =
   /^\p{Lu}[\p{L}'’-]+(?:[ /]\p{Lu}[\p{L}'’-]+){0,3}(?:, [\p{L}\d. ]{1,20}){0,2} \([\p{L} ]{2,30}\) (?:—|–|--|-) (?=[\p{Lu}\d“"])/u;
 
+/** What every dateline ends in; few other openings hold it. */
+const DASH = / (?:--|[—–_-]) /;
+
 /** What stands behind the dateline that opens a span; the span itself where none does. */
 export function withoutDateline({ text }: { readonly text: string }, span: Span): Span {
   const opening = text.slice(span.start, Math.min(span.end, span.start + LONGEST));
+  if (!DASH.test(opening)) return span;
   const dateline = DATELINE.exec(opening) ?? WITH_AGENCY.exec(opening);
   const length = dateline?.[0].length ?? 0;
   return length < span.end - span.start ? { start: span.start + length, end: span.end } : span;

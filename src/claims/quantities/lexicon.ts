@@ -1,4 +1,5 @@
 import type { Qualifier } from '../claim.ts';
+import { openPhrases, type PhraseFinder } from './phrases.ts';
 import type { QuantityWords } from './words.ts';
 
 export type Measure = { readonly name: string; readonly unit: string; readonly factor: number };
@@ -14,10 +15,10 @@ export type Lexicon = {
   /** Matches in every text that holds an amount, and in few others: a digit, or a word that an amount cannot do without. */
   readonly amountPattern: RegExp;
   readonly measures: ReadonlyMap<string, Measure>;
-  /** By first letter in lower case: sticky patterns for units of measure, currency words and percent signs, longest first. */
-  readonly unitPatterns: ReadonlyMap<string, RegExp>;
-  /** Sticky; matches what follows a time of day: "a.m". */
-  readonly clockPattern: RegExp;
+  /** Units of measure, currency words and percent signs. */
+  readonly unitAt: PhraseFinder;
+  /** What follows a time of day: "a.m". */
+  readonly clockAt: PhraseFinder;
   readonly currencyWords: ReadonlySet<string>;
   readonly percent: ReadonlySet<string>;
   /** Longest first. */
@@ -101,16 +102,8 @@ function buildLexicon(words: QuantityWords): Lexicon {
       'i',
     ),
     measures,
-    unitPatterns: new Map(
-      [...Map.groupBy(new Set(units), initialOf)].map(([initial, named]) => [
-        initial,
-        unitPattern(named),
-      ]),
-    ),
-    clockPattern: new RegExp(
-      `(?:${words.clockTails.map(RegExp.escape).join('|')})(?!\\p{L})`,
-      'iuy',
-    ),
+    unitAt: openPhrases(units, unitKey),
+    clockAt: openPhrases(words.clockTails, (tail) => tail.toLowerCase()),
     currencyWords: new Set(words.currencyWords.map(unitKey)),
     percent: new Set(words.percent.map(unitKey)),
     currencyPrefixes: words.currencyPrefixes.toSorted((a, b) => b.length - a.length),
@@ -134,21 +127,6 @@ function buildLexicon(words: QuantityWords): Lexicon {
 /** Short names keep their case ("MW" is no "mW"), long ones do not ("FEET", "Square Miles"). */
 export function unitKey(name: string): string {
   return name.length > 3 ? name.toLowerCase() : name;
-}
-
-export function initialOf(unit: string): string {
-  return unit.charAt(0).toLowerCase();
-}
-
-function unitPattern(units: readonly string[]): RegExp {
-  const alternatives = units
-    .toSorted((a, b) => b.length - a.length)
-    .map((unit) => {
-      const source = RegExp.escape(unit);
-      const open = unit.length > 3 ? `(?i:${source})` : source;
-      return /[\p{L}\d]$/u.test(unit) ? `${open}(?![\\p{L}\\d])` : open;
-    });
-  return new RegExp(alternatives.join('|'), 'uy');
 }
 
 function phrasesBy(

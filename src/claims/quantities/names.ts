@@ -133,9 +133,7 @@ function isClock({ text, tokens, first, last, lexicon }: Context): boolean {
     !/^[ap]\.?m/.test(after?.lower ?? '')
   )
     return false;
-  if (after === undefined || first.low >= 2400) return false;
-  lexicon.clockPattern.lastIndex = after.start;
-  return lexicon.clockPattern.test(text);
+  return after !== undefined && first.low < 2400 && lexicon.clockAt(text, after.start) !== null;
 }
 
 /** "Highway 1", "Section 427", "Model 3", "No. 5". */

@@ -1,5 +1,5 @@
 import { type Amount, readAmount } from './amounts.ts';
-import { initialOf, type Lexicon, unitKey } from './lexicon.ts';
+import { type Lexicon, unitKey } from './lexicon.ts';
 import { isHyphen, type Token } from './tokens.ts';
 
 /** An amount with its sign, currency and unit of measure, if it has them. */
@@ -110,12 +110,8 @@ function readUnit(
 ): { name: string; end: number; hyphenated: boolean } | null {
   const gap = /^(?:-year-old|[ {2}]|-| ?- ?(?=year))?/.exec(text.slice(end, end + 2))?.[0] ?? '';
   const at = end + gap.length;
-  const pattern = lexicon.unitPatterns.get(initialOf(text.charAt(at)));
-  if (!pattern) return null;
-  pattern.lastIndex = at;
-  const match = pattern.exec(text);
-  if (!match) return null;
-  const name = match[0];
+  const name = lexicon.unitAt(text, at);
+  if (name === null) return null;
   // "At 2 in the morning", "5 points to", "the 3 F": a lone letter counts only right behind its digits.
   if (gap === ' ' && /^\p{L}$/u.test(name) && amount.spelled) return null;
   if (
