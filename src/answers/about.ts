@@ -5,12 +5,12 @@ import {
   type Concepts,
   type Gazetteer,
   isFrom,
-  isSpelled,
   matchName,
   matchWritten,
   type Ranked,
   rank,
 } from './rank.ts';
+import { isSpelled, isSpelledIn } from './spelled.ts';
 import type { Subject } from './subject.ts';
 
 /** Below this share of what was asked, evidence is about something else. */
@@ -100,7 +100,8 @@ export function missingName(
     return `Nothing held comes from ${list(silent)}.`;
   const others = subject.names.filter(({ kind }) => kind !== 'place');
   const unknown = others.filter(
-    (named) => absent(named) && !all.some(({ article }) => isSpelled(named, article.text)),
+    (named) =>
+      absent(named) && !all.some(({ article }) => isSpelledIn(named, article.text, article)),
   );
   return unknown.length > 0 && unknown.length === others.length
     ? `Nothing held mentions ${list(unknown)}.`

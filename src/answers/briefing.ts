@@ -10,7 +10,6 @@ import { picturesOf } from './pictures.ts';
 import {
   type Concepts,
   type Gazetteer,
-  isSpelled,
   leadParagraph,
   matchName,
   type Ranked,
@@ -19,6 +18,7 @@ import {
 } from './rank.ts';
 import { isFuller, isRepeat } from './repeats.ts';
 import type { Block, Part } from './reply.ts';
+import { isSpelled } from './spelled.ts';
 import type { Subject } from './subject.ts';
 import { finish, notice, type Told } from './telling.ts';
 import { termsOf } from './terms.ts';
@@ -95,7 +95,10 @@ export function brief(
     },
   ];
   const told = new Set(fit.filter((of) => chosen.some((other) => isTold(of, other))));
-  const lines = differences(fit, citations, MAX_DIFFERENCES, {
+  const comparable = fit.filter(
+    (of) => of.claim.modality === 'denied' || told.has(of) || countedIn([of]).length > 0,
+  );
+  const lines = differences(comparable, citations, MAX_DIFFERENCES, {
     about: told,
     told,
     dated: new Set(chosen.map(({ article }) => article.id)),

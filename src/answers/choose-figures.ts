@@ -4,8 +4,9 @@ import { type Counted, countedIn } from './differences.ts';
 import type { Evidence } from './evidence.ts';
 import type { Named } from './names.ts';
 import type { Reading } from './question.ts';
-import { type Concepts, type Gazetteer, isSpelled, matchName, type Ranked } from './rank.ts';
+import { type Concepts, type Gazetteer, matchName, type Ranked } from './rank.ts';
 import { take } from './repeats.ts';
+import { isSpelled } from './spelled.ts';
 import type { Subject } from './subject.ts';
 import { termOf, termsOf } from './terms.ts';
 

@@ -13,15 +13,9 @@ import { isAboutDenied } from './denials.ts';
 import { type Evidence, pointsBack } from './evidence.ts';
 import type { Named } from './names.ts';
 import type { Reading } from './question.ts';
-import {
-  type Concepts,
-  type Gazetteer,
-  isFrom,
-  isSpelled,
-  matchName,
-  type Ranked,
-} from './rank.ts';
+import { type Concepts, type Gazetteer, isFrom, matchName, type Ranked } from './rank.ts';
 import { take } from './repeats.ts';
+import { isSpelled } from './spelled.ts';
 import type { Subject } from './subject.ts';
 import { termOf, wordsOf } from './terms.ts';
 

@@ -20,25 +20,53 @@ export type Evidence = {
 };
 
 export function toEvidence(claim: Claim, article: Article): Evidence {
-  const sentence = foldSpace(cut(article, claim.sentence));
-  const text = claimText(claim, article);
   const sources = [
     claim.speaker?.text,
     claim.speaker?.name,
     claim.speaker?.role,
     ...claim.via.map(({ name }) => name),
   ];
+  // Few of the claims that are found are ever looked at word by word.
+  const sentence = once(() => foldSpace(cut(article, claim.sentence)));
+  const text = once(() => claimText(claim, article));
+  const terms = once(() => new Set(termsOf(text())));
+  const sentenceTerms = once(
+    () =>
+      new Set(
+        termsOf(
+          pointsBack(claim, article) ? `${before(claim, article)} ${sentence()}` : sentence(),
+        ),
+      ),
+  );
+  const sourceTerms = once(() => new Set(wordsOf(sources.filter(Boolean).join(' ')).map(termOf)));
   return {
     claim,
     article,
     day: dayOf(claim, article),
-    text,
-    sentence,
-    terms: new Set(termsOf(text)),
-    sentenceTerms: new Set(
-      termsOf(pointsBack(claim, article) ? `${before(claim, article)} ${sentence}` : sentence),
-    ),
-    sourceTerms: new Set(wordsOf(sources.filter(Boolean).join(' ')).map(termOf)),
+    get text() {
+      return text();
+    },
+    get sentence() {
+      return sentence();
+    },
+    get terms() {
+      return terms();
+    },
+    get sentenceTerms() {
+      return sentenceTerms();
+    },
+    get sourceTerms() {
+      return sourceTerms();
+    },
+  };
+}
+
+/** Makes it when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

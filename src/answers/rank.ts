@@ -1,9 +1,10 @@
 import { type Article, cut } from '../corpus/article.ts';
-import { foldWord } from '../corpus/fold.ts';
 import type { Evidence } from './evidence.ts';
 import type { Named } from './names.ts';
+import { remembered } from './remembered.ts';
+import { isSpelled, isSpelledIn } from './spelled.ts';
 import type { Subject } from './subject.ts';
-import { termOf, wordsOf } from './terms.ts';
+import { termOf } from './terms.ts';
 
 /** Words that name one idea: stems to idea, from config. */
 export type Concepts = ReadonlyMap<string, string>;
@@ -157,29 +158,36 @@ function matchTerm(term: string, of: Evidence, concepts: Concepts): number {
   return 0;
 }
 
+const matches = new WeakMap<Evidence, Map<Named, number>>();
+
 /** How far a claim is about something named: 0 to 1. */
 export function matchName(named: Named, of: Evidence, gazetteer: Gazetteer): number {
+  const known = remembered(matches, of, () => new Map<Named, number>());
+  return remembered(known, named, () => findMatch(named, of, gazetteer));
+}
+
+function findMatch(named: Named, of: Evidence, gazetteer: Gazetteer): number {
   if (named.kind === 'place') {
     const inside = gazetteer.inside(named.name);
     if (of.claim.places.some(({ name, isGovernment }) => !isGovernment && inside.has(name)))
       return IN_CLAIM;
     // "Kyiv's commander said" names a government, not the city.
     if (named.seatOf)
-      return isSpelled(named, of.text)
+      return isSpelledIn(named, of.text, of.article)
         ? IN_SENTENCE
         : Math.min(IN_ARTICLE, topicMatch(named, of.article));
-    if (isSpelled(named, of.sentence)) return IN_SENTENCE;
-    if (isSpelled(named, paragraphOf(of))) return IN_TOPIC;
+    if (isSpelledIn(named, of.sentence, of.article)) return IN_SENTENCE;
+    if (isSpelledIn(named, paragraphOf(of), of.article)) return IN_TOPIC;
     return topicMatch(named, of.article);
   }
-  if (isSpelled(named, of.text)) return IN_CLAIM;
+  if (isSpelledIn(named, of.text, of.article)) return IN_CLAIM;
   // "Ankara had agreed" is about Turkey, as "Kursk" is not about all of Russia.
   const { places } = of.claim;
   if (places.some((place) => place.isGovernment && place.within.includes(named.name)))
     return IN_CLAIM;
   if (isFrom(named, of)) return IN_CLAIM;
-  if (isSpelled(named, of.sentence)) return IN_SENTENCE;
-  if (isSpelled(named, paragraphOf(of))) return IN_TOPIC;
+  if (isSpelledIn(named, of.sentence, of.article)) return IN_SENTENCE;
+  if (isSpelledIn(named, paragraphOf(of), of.article)) return IN_TOPIC;
   return named.kind === 'country' ? topicMatch(named, of.article) : 0;
 }
 
@@ -193,19 +201,17 @@ const topics = new WeakMap<Article, Map<Named, number>>();
 
 /** How far a whole article is about a place. */
 export function topicMatch(named: Named, article: Article): number {
-  const known = topics.get(article) ?? new Map<Named, number>();
-  topics.set(article, known);
-  let match = known.get(named);
-  if (match === undefined) {
-    const naming = article.sentences.filter(({ span }) => isSpelled(named, cut(article, span)));
+  const known = remembered(topics, article, () => new Map<Named, number>());
+  return remembered(known, named, () => {
+    const naming = article.sentences.filter(({ span }) =>
+      isSpelledIn(named, cut(article, span), article),
+    );
     const opening = leadParagraph(article) + OPENING_PARAGRAPHS;
     const isTopic =
       naming.some(({ paragraph }) => paragraph < opening) &&
       naming.length >= TOPIC_SHARE * article.sentences.length;
-    match = isTopic ? IN_TOPIC : naming.length > 0 ? IN_ARTICLE : 0;
-    known.set(named, match);
-  }
-  return match;
+    return isTopic ? IN_TOPIC : naming.length > 0 ? IN_ARTICLE : 0;
+  });
 }
 
 /** The paragraph that opens an article, behind its headline and a line of who wrote it where. */
@@ -232,55 +238,4 @@ export function isFrom(named: Named, { claim, article }: Evidence): boolean {
     isSpelled(named, said) ||
     (named.kind === 'country' && speaker.side === named.name && speaker.kind !== 'person')
   );
-}
-
-const spelled = new WeakMap<Named, readonly RegExp[]>();
-
-/** Some spelling of the name stands in the text as whole words; a plural or possessive ending is allowed. */
-export function isSpelled(named: Named, text: string): boolean {
-  let patterns = spelled.get(named);
-  if (!patterns) {
-    const forms = [named.name, ...named.spellings];
-    patterns = [
-      toPattern(
-        forms.filter((form) => !isInitials(form)).map((form) => wordsOf(form).map(foldWord)),
-        'iu',
-      ),
-      // "US" is a country, "us" is not.
-      toPattern(
-        forms.filter(isInitials).map((form) => [form.replaceAll('.', '')]),
-        'u',
-      ),
-    ].filter((pattern) => pattern !== null);
-    spelled.set(named, patterns);
-  }
-  const folded = foldText(text);
-  return patterns.some((pattern) => pattern.test(folded));
-}
-
-/** Longer ones are spoken as words, and many write them so: Nato. */
-function isInitials(form: string): boolean {
-  return /^(?:\p{Lu}\.?){2,3}$/u.test(form);
-}
-
-function toPattern(forms: readonly (readonly string[])[], flags: string): RegExp | null {
-  const alternatives = forms
-    .map((words) => words.map(escapePattern).join('[\\s-]+'))
-    .filter(Boolean);
-  return alternatives.length === 0
-    ? null
-    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})s?(?![\\p{L}\\p{N}])`, flags);
-}
-
-/** As `foldWord`, for running text: the stops inside initials go, so that "U.S." reads "US". */
-function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/(?<=\b\p{Lu})\./gu, '')
-    .replace(/['’ʼ`](?=s\b)/gu, ' ');
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

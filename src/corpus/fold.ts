@@ -31,9 +31,17 @@ export function foldName(words: string): string {
 }
 
 function foldLetters(text: string): string {
+  return withoutMarks(text)
+    .replace(/['’ʼ‘`.]/gu, '')
+    .toLowerCase();
+}
+
+/** Running text with its letters as `foldWord` has them, but for their case: "Łódź" is "lodz", "Türkiye" is "Turkiye". */
+export function withoutMarks(text: string): string {
+  // Most texts hold no letter beyond English, only marks of punctuation.
+  if (!/[^\0-\x7F\u2010-\u2025]/u.test(text)) return text;
   return text
     .normalize('NFKD')
-    .replace(/\p{M}+|['’ʼ‘`.]/gu, '')
-    .toLowerCase()
-    .replace(/[łøđðþßæœı]/gu, (letter) => UNDECOMPOSED[letter] ?? letter);
+    .replace(/\p{M}+/gu, '')
+    .replace(/[łøđðþßæœı]/giu, (letter) => UNDECOMPOSED[letter.toLowerCase()] ?? letter);
 }

@@ -164,6 +164,14 @@ test('the figures of claims are neither distances nor told twice in another unit
 });
 
 describe('names', () => {
+  it('are found however their letters are written', async () => {
+    const { text } = await askOver(
+      ['Poland’s minister said that 4,000 troops were massed near Łódź.'],
+      '/briefing lodz',
+    );
+    expect(text).toContain('4,000 troops');
+  });
+
   it('of places that nobody gave to Muster are asked for as such', async () => {
     const { text, abstained } = await askOver([HILLS], 'Is there a buildup in Zubrovka?');
     expect(abstained).toBe(true);

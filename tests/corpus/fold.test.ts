@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { foldName, foldWord } from '../../src/corpus/fold.ts';
+import { foldName, foldWord, withoutMarks } from '../../src/corpus/fold.ts';
 
 it.each([
   ['Russia’s', 'russia'],
@@ -23,6 +23,14 @@ it.each([
   ['U.S.', 'us'],
 ])('folds the name %s to “%s”', (name, folded) => {
   expect(foldName(name)).toBe(folded);
+});
+
+it.each([
+  ['from Łódź to Türkiye', 'from lodz to Turkiye'],
+  ['“Russia’s” – plain…', '“Russia’s” – plain...'],
+  ['Russia’s “plain” text', 'Russia’s “plain” text'],
+])('takes the marks off “%s”', (text, bare) => {
+  expect(withoutMarks(text)).toBe(bare);
 });
 
 test('folding again changes nothing, whatever the text', () => {
