@@ -23,7 +23,7 @@ const RECENT_DAYS = 45;
 const AHEAD_DAYS = 45;
 /** How long a relative word can have held after the event, by what it counts in. */
 const REACH_DAYS: readonly (readonly [RegExp, number])[] = [
-  [/week|day\b|days/i, 40],
+  [/week|fortnight|day\b|days/i, 40],
   [/month/i, 100],
   [/year/i, 1100],
 ];
