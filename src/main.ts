@@ -1,6 +1,5 @@
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
 import { openLasting } from './assemble.ts';
 import type { Background } from './background.ts';
 import { openDesk } from './chat/desk.ts';
@@ -9,6 +8,7 @@ import { loadConfig } from './config.ts';
 import { PlainError, toFault } from './faults.ts';
 import { toReadable } from './ingest/attached.ts';
 import { readFolders } from './ingest/folder.ts';
+import { openLog } from './log.ts';
 import { openWeb } from './web/server.ts';
 
 /**
@@ -18,7 +18,7 @@ import { openWeb } from './web/server.ts';
 async function main(): Promise<void> {
   const config = loadConfig();
   const { env } = config;
-  const log = pino({ level: env.LOG_LEVEL });
+  const log = openLog(env.LOG_LEVEL, process.stdout);
   const now = () => Date.now();
 
   const fault = (doing: string, thrown: unknown) => void toFault(log, doing, thrown);
@@ -104,7 +104,7 @@ function once<Part>(open: () => Promise<Part>): () => Promise<Part> {
 }
 
 main().catch((thrown: unknown) => {
-  const log = pino({ level: 'error' });
+  const log = openLog('error', process.stdout);
   const words =
     thrown instanceof PlainError ? thrown.message : toFault(log, 'starting', thrown).words;
   process.stderr.write(`${words}\n`);

@@ -1,4 +1,5 @@
-import { pino } from 'pino';
+import process from 'node:process';
+import { openLog } from '../log.ts';
 
 /** Faults go to standard error, so that standard output holds answers alone. */
-export const log = pino({ level: 'error' }, pino.destination(2));
+export const log = openLog('error', process.stderr);
