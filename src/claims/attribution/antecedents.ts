@@ -91,9 +91,8 @@ function indexNames({ sentences }: Grammar): ReadonlyMap<string, Span> {
       if (chunk.kind !== 'noun') continue;
       const head = parsed.tokens[chunk.head] as Tagged;
       if (!head.tag.startsWith('NNP')) continue;
-      const words = parsed.tokens.slice(chunk.first, chunk.head + 1);
-      const count = words.filter(({ tag }) => tag.startsWith('NNP')).length;
-      if (words.some(({ tag, text }) => tag === 'POS' || !/^[\p{Lu}\p{Ll}]/u.test(text))) continue;
+      if (chunk.head === chunk.first) continue;
+      const count = nameLength(parsed, chunk);
       if (count < 2) continue;
       const held = names.get(stem(head.lower));
       if (!held || held.words < count)
@@ -104,6 +103,17 @@ function indexNames({ sentences }: Grammar): ReadonlyMap<string, Span> {
     }
   }
   return new Map([...names].map(([name, { span }]) => [name, span]));
+}
+
+/** How many words of a name a phrase has up to its head; 0 where an owner or a mark is among them. */
+function nameLength({ tokens }: Parsed, { first, head }: NounChunk): number {
+  let count = 0;
+  for (let at = first; at <= head; at += 1) {
+    const { tag, text } = tokens[at] as Tagged;
+    if (tag === 'POS' || !/^[\p{Lu}\p{Ll}]/u.test(text)) return 0;
+    if (tag.startsWith('NNP')) count += 1;
+  }
+  return count;
 }
 
 /** "Syrskyi" and "Syrski", "Zelensky" and "Zelenskyy": transliterations differ at the end. */

@@ -32,7 +32,8 @@ export function readNamedSources(
   const { tokens } = parsed;
   const found: Candidate[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const { lower } = tokens[at] as Tagged;
+    const { lower, tag } = tokens[at] as Tagged;
+    if (tag !== 'IN' && tag !== 'VBG') continue;
     const phrase = phrases
       .get(lower)
       ?.find((words) => words.every((word, i) => tokens[at + i]?.lower === word));

@@ -116,7 +116,9 @@ function readBesideQuotes(
   if (!parsed.tokens.some((token) => isOpening(token) || isClosing(token))) return [];
   const beside: Found[] = [];
   for (const chunk of parsed.chunks) {
-    if (chunk.kind !== 'verb' || !isFree(found, chunk)) continue;
+    if (chunk.kind !== 'verb' || chunk.passive || chunk.lemma === 'be') continue;
+    if (isInsideQuote(quotes, parsed.tokens[chunk.head] as Tagged) || !isFree(found, chunk))
+      continue;
     const candidate = readVerbCandidate(parsed, chunk, null, words);
     if (isBesideQuote(parsed, candidate, quotes)) beside.push({ candidate, word: null });
   }
@@ -128,19 +130,11 @@ const LEAST_QUOTE_CHARS = 20;
 
 function isBesideQuote(
   { tokens }: Parsed,
-  { frame, source, clause, complement, verb }: Candidate,
+  { frame, source, clause, complement }: Candidate,
   quotes: readonly Quote[],
 ): boolean {
   const head = source && tokens[source.head];
-  if (
-    !head ||
-    !verb ||
-    verb.passive ||
-    verb.lemma === 'be' ||
-    /^(i|we|you|it|this|that|which)$/.test(head.lower)
-  )
-    return false;
-  if (isInsideQuote(quotes, tokens[verb.head] as Tagged)) return false;
+  if (!head || /^(i|we|you|it|this|that|which)$/.test(head.lower)) return false;
   const mark =
     frame === 'before'
       ? tokens[clause.first - 1]
