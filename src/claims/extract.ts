@@ -98,13 +98,11 @@ function speaking(
   { stances, namesSource }: ClaimReaders,
 ): readonly Attribution[] {
   const { nobody, silent, relaying } = stances;
+  const textOf = (spans: readonly Span[]) => spans.map((span) => cut(article, span)).join(' ');
   const kept = all.filter(({ source, cue, lemma, content }) => {
-    const [who, what] = [source, content].map((spans) =>
-      spans.map((span) => cut(article, span)).join(' '),
-    ) as [string, string];
-    if (nobody.has(who.split(' ', 1)[0]?.toLowerCase() ?? '')) return false;
+    if (nobody.has(textOf(source).split(' ', 1)[0]?.toLowerCase() ?? '')) return false;
     if (silent.has(lemma) && (isNegated(cue, article) || isNeither(source, article))) return false;
-    return !(relaying.has(lemma) && namesSource(what));
+    return !(relaying.has(lemma) && namesSource(textOf(content)));
   });
   if (kept.length === all.length) return all;
   const indexes = new Map(kept.map((one, index) => [one, index]));

@@ -12,7 +12,7 @@ export function spellingAt(
   gazetteer: Gazetteer,
 ): Spelling | null {
   const first = words[at];
-  if (!first) return null;
+  if (!first || !(first.isCapital || gazetteer.smallOpenings.has(first.folded))) return null;
   for (const spelling of gazetteer.spellingsFrom(first.folded))
     if (isSpelledAt(words, at, spelling)) return spelling;
   return null;

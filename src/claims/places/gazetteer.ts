@@ -36,6 +36,8 @@ export type Gazetteer = {
   readonly cities: Cities;
   /** Spellings that begin with this folded word, longest first. */
   readonly spellingsFrom: (word: string) => readonly Spelling[];
+  /** The words that begin a spelling without a capital: "eastern" of "eastern Ukraine". */
+  readonly smallOpenings: ReadonlySet<string>;
   /** Each adjective and people's name to its country, folded. */
   readonly demonyms: ReadonlyMap<string, string>;
   /** The region that a city's name also names: "Kharkiv" to Kharkiv Oblast. */
@@ -83,6 +85,12 @@ export function openGazetteer(sources: GazetteerSources): Gazetteer {
     countries: sources.countries,
     cities: openCities(sources.loadTowns, sources.countries),
     spellingsFrom: (word) => spellings.get(word) ?? NO_SPELLINGS,
+    smallOpenings: new Set(
+      [...spellings.values()]
+        .flat()
+        .filter(({ capitals }) => !capitals[0])
+        .map(({ words }) => words[0] ?? ''),
+    ),
     demonyms: new Map(
       sources.countries
         .toReversed()
