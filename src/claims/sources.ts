@@ -145,6 +145,10 @@ function readHearer(
   return readOutletAt(article, last.end, readers);
 }
 
+/** What may stand behind a noun phrase: in "a press briefing" the noun goes on. */
+const BEHIND_NOUN =
+  /^(?:\p{Lu}|(?:on|in|at|that|who|which|last|this|by|during|late|early|earlier|after|before|over|and|or|via|it|they|he|she|we|the|an?|its|their|there|as|from|for|to|of|with|yesterday|today)$)/u;
+
 /** The outlet that the next words name, as many of them as make one. */
 function readOutletAt(article: Article, from: number, readers: SourceReaders): Relay | null {
   const behind =
@@ -152,6 +156,8 @@ function readOutletAt(article: Article, from: number, readers: SourceReaders): R
     '';
   const words = behind.split(/\s+/).slice(0, 4);
   for (let count = words.length; count > 0; count -= 1) {
+    const [next, last] = [words[count], words[count - 1] ?? ''];
+    if (next !== undefined && /^\p{Ll}/u.test(last) && !BEHIND_NOUN.test(next)) continue;
     const text = words.slice(0, count).join(' ');
     const start = article.text.indexOf(text, from);
     const relay = readOutlet(article, [{ start, end: start + text.length }], readers);

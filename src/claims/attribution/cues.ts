@@ -37,6 +37,12 @@ export const CuesSchema = z.strictObject({
   phrases: z.array(z.string()),
   /** What a source asks not to be, by lemma: "who asked not to be named". */
   anonymity: z.array(z.string()),
+  /** "put the number at 12,000": verbs that say something of a number alone, what stands before it, and words for a vague one. */
+  figures: z.strictObject({
+    verbs: z.array(z.string()),
+    marks: z.array(z.string()),
+    vague: z.array(z.string()),
+  }),
   /** "in a poll": what a statement stands in, and has for its source. */
   documents: z.array(z.string()),
 });

@@ -73,6 +73,8 @@ function pastAddressee(parsed: Parsed, { first }: Complement): Complement | null
       if (!/^(who|which|that)$/.test(opening?.lower ?? '')) return null;
       verbs += 1;
     }
+    // "told a briefing, adding that": the clause is the second verb's.
+    if (verb?.form === 'ing' && isThat(parsed, verb.last)) return null;
     if (verb) {
       at = verb.last - 1;
       if (verbs > 0) verbs -= 1;

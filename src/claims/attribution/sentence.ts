@@ -6,10 +6,11 @@ import type { Tagged } from '../grammar/tagging.ts';
 import { type Candidate, readVerbCandidate } from './candidates.ts';
 import { readContent, toSpan } from './content.ts';
 import type { Cues, CueWord } from './cues.ts';
+import { readFigureCandidate } from './figure-cues.ts';
 import { readNamedSources, type SourcePhrases } from './named-sources.ts';
 import { readAdjectiveCandidate, readNounCandidate } from './nouns.ts';
 import type { Growing } from './run-on.ts';
-import { readSignature, readTurn } from './turns.ts';
+import { readClosingTurn, readSignature, readTurn } from './turns.ts';
 import { worthOf } from './worth.ts';
 
 /** An attribution before its content has grown over sentences and its source is known by name. */
@@ -45,12 +46,16 @@ export function readSentence(
     candidate,
     word: null,
   }));
-  const turn = readTurn(parsed);
+  const turn = readTurn(parsed) ?? readClosingTurn(parsed);
   if (turn) found.push({ candidate: turn, word: null });
   // "Expects the attacks to begin": of words that share a verb the likelier is the cue.
   const weighed = weighWords(parsed, grammar, cues).sort((one, other) => other.worth - one.worth);
   for (const { candidate, word } of weighed)
     if (isFree(found, candidate.cue)) found.push({ candidate, word });
+  for (const chunk of parsed.chunks) {
+    const figure = chunk.kind === 'verb' && readFigureCandidate(parsed, chunk, grammar.words, cues);
+    if (figure && isFree(found, figure.cue)) found.push({ candidate: figure, word: null });
+  }
   found.push(...readBesideQuotes(parsed, grammar, found));
   found.sort((one, other) => one.candidate.cue.first - other.candidate.cue.first);
   const clauses = found

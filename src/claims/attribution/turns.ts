@@ -35,6 +35,28 @@ export function readTurn(parsed: Parsed): Candidate | null {
   };
 }
 
+/** Reads "Russia amassing troops for offensive: Kyiv", as headlines have it: the name behind the colon says what stands before it. */
+export function readClosingTurn(parsed: Parsed): Candidate | null {
+  const { tokens, chunks } = parsed;
+  const noun = nounAt(parsed, tokens.length - 1);
+  const colon = (noun?.first ?? 0) - 1;
+  if (!noun || colon < 3 || tokens[colon]?.text !== ':' || noun.last - noun.first > NAME_TOKENS)
+    return null;
+  if (!isName(tokens[noun.head])) return null;
+  if (!chunks.some((chunk) => chunk.kind === 'verb' && chunk.last <= colon)) return null;
+  return {
+    lemma: TURN,
+    cue: { first: colon, last: noun.first },
+    verb: null,
+    frame: 'before',
+    key: 'before',
+    source: { first: noun.first, last: noun.last, head: noun.head },
+    complement: { frame: 'none', first: noun.last, addressee: null },
+    topic: null,
+    clause: { first: colon, last: noun.last },
+  };
+}
+
 /** Reads "— Ana Ruiz" behind a quotation, with the quotation that it signs; null where there is none. */
 export function readSignature(
   parsed: Parsed,

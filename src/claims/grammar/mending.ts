@@ -14,7 +14,7 @@ import {
 } from './word-classes.ts';
 
 type Words = ReadonlySet<string>;
-export type Retaggable = Omit<Tagged, 'tag'> & { tag: string };
+export type Retaggable = Omit<Tagged, 'tag' | 'lemma'> & { tag: string; lemma: string };
 
 /** What a name at the start of a sentence often has behind it. */
 const NAMES_DO: Words = new Set('has had is was will would told added wrote'.split(' '));
@@ -75,6 +75,7 @@ function mendedTag(
   if (isName(text, tag, before) && !shouting) return tag === 'NNPS' ? 'NNPS' : 'NNP';
   if (lower === 'most' && /^(N|J)/.test(after?.tag ?? '')) return 'DT';
   if (lower === 'first' && isBe(before) && after?.tag.startsWith('V')) return 'RB';
+  if (words.samePast.has(lower) && isPastAfterAll(tag, before, after)) return 'VBD';
   switch (tag) {
     case 'VB':
     case 'VBP':
@@ -165,6 +166,19 @@ function isVerbAfterAll(tokens: readonly Tagged[], index: number): boolean {
   // "the Army claims that it has"
   const next = tokens[index + 2];
   return after?.lower === 'that' && next !== undefined && !/^(MD$|V)/.test(next.tag);
+}
+
+/** "The ministry put the number at 12,000": between a subject and an object stands a verb, and its past looks like its present. */
+function isPastAfterAll(
+  tag: string,
+  before: Tagged | undefined,
+  after: Tagged | undefined,
+): boolean {
+  return (
+    /^(?:NN|VB)$/.test(tag) &&
+    /^(?:NNP?S?|,|RB)$/.test(before?.tag ?? '') &&
+    /^(?:DT|PRP\$?|CD)$/.test(after?.tag ?? '')
+  );
 }
 
 /** After a verb or noun and before a clause "that" is a conjunction; before a verb a relative pronoun. */

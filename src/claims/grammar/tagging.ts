@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mendHeadline } from './headlines.ts';
 import { type LookUp, openLexicon } from './lexicon.ts';
 import { mend } from './mending.ts';
 import { mendParticiple } from './participles.ts';
@@ -17,6 +18,8 @@ const Lemmas = z.array(z.string()).transform((words): ReadonlySet<string> => new
 export const GrammarWordsSchema = z.strictObject({
   /** Nouns that the tagger takes for adjectives when no noun follows: "an offensive". */
   nouns: Lemmas,
+  /** Verbs whose past looks like their present. */
+  samePast: Lemmas,
   /** What somebody says something in: "issued a statement saying" has the issuer for its source. */
   media: Lemmas,
 });
@@ -54,6 +57,7 @@ export function tagTokens(
     return { start, end, text, lower, tag: pos, lemma };
   });
   mend(tagged, words);
+  mendHeadline(tagged);
   for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index);
   return tagged;
 }

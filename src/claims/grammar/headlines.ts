@@ -1,0 +1,36 @@
+import lemmatize from 'wink-lemmatizer';
+import type { Retaggable } from './mending.ts';
+import { FINITE } from './word-classes.ts';
+
+/** What parts a headline into clauses. */
+const PARTING = /^(?:[,:;—–-]|as|after|while|but|before)$/;
+const OBJECT = /^(?:N|JJ|DT|CD|PRP\$)/;
+/** Longer lines are prose that has lost its stop. */
+const MOST_TOKENS = 30;
+
+/**
+ * Finds the verb of a headline's clause that the tagger took for a plural: "Sudan's army masses troops near El Obeid
+ * as rebels advance". A line that ends in a stop is no headline.
+ */
+export function mendHeadline(tokens: readonly Retaggable[]): void {
+  if (tokens.length > MOST_TOKENS || /^(?:[.?!]|'')$/.test(tokens.at(-1)?.tag ?? '.')) return;
+  let first = 0;
+  for (let at = 0; at <= tokens.length; at += 1) {
+    if (at < tokens.length && !PARTING.test(tokens[at]?.lower ?? '')) continue;
+    mendClause(tokens.slice(first, at), first > 0);
+    first = at + 1;
+  }
+}
+
+function mendClause(clause: readonly Retaggable[], isLater: boolean): void {
+  if (clause.some(({ tag }) => FINITE.has(tag))) return;
+  const verb = clause.find(({ tag, lower }, at) => {
+    if (tag !== 'NNS' || !clause[at - 1]?.tag.startsWith('N')) return false;
+    const next = clause[at + 1];
+    const isFollowed = next ? OBJECT.test(next.tag) : isLater && clause.length < 4;
+    return isFollowed && lemmatize.verb(lower) !== lower;
+  });
+  if (!verb) return;
+  verb.tag = 'VBZ';
+  verb.lemma = lemmatize.verb(verb.lower);
+}
