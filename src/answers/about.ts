@@ -40,7 +40,7 @@ export function saidByOthers(
   if (!other || other.coverage < Math.max(MIN_COVERAGE, 2 * (best?.coverage ?? 0))) return null;
   return {
     held: false,
-    missing: `Nothing held from ${list(subject.sources)} answers this.`,
+    missing: `Nothing held from ${list(subject.sources.map(({ name }) => name))} answers this.`,
     nearest: [other.evidence],
   };
 }
@@ -52,17 +52,25 @@ export function aboutAllNamed(
   gazetteer: Gazetteer,
 ): { readonly fit: readonly Ranked[] } | { readonly lacking: string } {
   const asked = [
-    ...names.filter((name) => !sources.includes(name)).map(({ named }) => named),
-    ...(way === 'whether' ? proper : []),
+    ...names
+      .filter((name) => !sources.includes(name))
+      .map(({ named, spelling }) => ({
+        named,
+        label: named.kind === 'place' ? spelling : named.name,
+      })),
+    ...(way === 'whether' ? proper.map((named) => ({ named, label: named.name })) : []),
   ];
   const isAbout = (named: Named, { evidence }: Ranked) =>
     forces.includes(named)
       ? isForceOf(named, evidence)
       : matchName(named, evidence, gazetteer) > 0.5;
-  const fit = enough.filter((one) => asked.every((named) => isAbout(named, one)));
+  const fit = enough.filter((one) => asked.every(({ named }) => isAbout(named, one)));
   if (asked.length === 0 || fit.length > 0) return { fit };
-  const lacking = asked.filter((named) => !enough.some((one) => isAbout(named, one)));
-  const told = list(lacking.length > 0 ? lacking : asked, lacking.length > 0 ? 'or' : 'and');
+  const lacking = asked.filter(({ named }) => !enough.some((one) => isAbout(named, one)));
+  const told = list(
+    (lacking.length > 0 ? lacking : asked).map(({ label }) => label),
+    lacking.length > 0 ? 'or' : 'and',
+  );
   return { lacking: `Nothing held tells this of ${told}${lacking.length > 0 ? '' : ' together'}.` };
 }
 
@@ -94,22 +102,23 @@ export function missingName(
 ): string | null {
   const absent = (named: Named) => !all.some((of) => matchName(named, of, gazetteer) > 0.5);
   const places = subject.names.filter(({ kind }) => kind === 'place');
-  if (places.length > 0 && places.every(absent)) return `Nothing held reports on ${list(places)}.`;
+  if (places.length > 0 && places.every(absent))
+    return `Nothing held reports on ${list(places.map(({ name }) => name))}.`;
   const silent = subject.sources.filter((source) => !all.some((of) => isFrom(source, of)));
   if (subject.sources.length > 0 && silent.length === subject.sources.length)
-    return `Nothing held comes from ${list(silent)}.`;
+    return `Nothing held comes from ${list(silent.map(({ name }) => name))}.`;
   const others = subject.names.filter(({ kind }) => kind !== 'place');
   const unknown = others.filter(
     (named) =>
       absent(named) && !all.some(({ article }) => isSpelledIn(named, article.text, article)),
   );
   return unknown.length > 0 && unknown.length === others.length
-    ? `Nothing held mentions ${list(unknown)}.`
+    ? `Nothing held mentions ${list(unknown.map(({ name }) => name))}.`
     : null;
 }
 
-function list(names: readonly Named[], word: 'or' | 'and' = 'or'): string {
-  return names.map(({ name }) => name.replace(/^(?=United\s)/u, 'the ')).join(` ${word} `);
+function list(names: readonly string[], word: 'or' | 'and' = 'or'): string {
+  return names.map((name) => name.replace(/^(?=United\s)/u, 'the ')).join(` ${word} `);
 }
 
 /** A place that the question names must be the claim's own, or its article's with no other place in the claim. */

@@ -4,8 +4,8 @@ import { describeDate } from '../corpus/dates/describe.ts';
 import { isAboutMatter } from './about.ts';
 import { openCitations } from './citations.ts';
 import { countedIn, differences } from './differences.ts';
-import { byNewest, type Evidence, sourceOf } from './evidence.ts';
-import type { NameMention } from './names.ts';
+import { byNewest, type Evidence, isPart, sourceOf } from './evidence.ts';
+import type { Named, NameMention } from './names.ts';
 import { picturesOf } from './pictures.ts';
 import {
   type Concepts,
@@ -82,7 +82,7 @@ export function brief(
     (one) => isOnTopic(one.evidence, subject, gazetteer) && isAboutMatter(subject, one, concepts),
   );
   const fit = ranked.map(({ evidence }) => evidence);
-  const chosen = chooseClaims(weighAll(ranked, subject));
+  const chosen = chooseClaims(weighAll(ranked, subject, gazetteer));
   if (chosen.length === 0) return null;
   const citations = openCitations();
   const title = nameTopic(topic, names, chosen, subject.terms.length === 0);
@@ -114,7 +114,8 @@ export function brief(
     });
   }
   const counted = countedIn(chosen);
-  if (counted.length === 0) blocks.push(notice('info', 'No figure given in any of these reports.'));
+  if (counted.length + lines.length === 0)
+    blocks.push(notice('info', 'No figure given in any of these reports.'));
   blocks.push(...picturesOf(title, chosen, citations));
   return { reply: finish(blocks, citations, false, heading), evidence: chosen };
 }
@@ -140,10 +141,17 @@ function newestOf(chosen: readonly Evidence[]): string {
 type Worth = { readonly evidence: Evidence; readonly worth: number };
 
 /** Relevance first, then weight of kind; of a statement and a part or a relay of it one is kept. */
-function weighAll(ranked: readonly Ranked[], subject: Subject): readonly Worth[] {
-  const best = ranked[0]?.coverage ?? 0;
+function weighAll(
+  ranked: readonly Ranked[],
+  subject: Subject,
+  gazetteer: Gazetteer,
+): readonly Worth[] {
+  const covers = (one: Ranked) => coverageOf(one, subject, gazetteer);
+  const best = Math.max(0, ...ranked.map(covers));
   const weighed = ranked
-    .map(({ evidence, coverage }) => {
+    .map((one) => {
+      const { evidence } = one;
+      const coverage = covers(one);
       const fit = isMainNews(evidence, subject) ? Math.max(best, coverage) : coverage;
       return { evidence, worth: fit >= Math.min(0.3, best) ? fit + weigh(evidence, subject) : 0 };
     })
@@ -158,6 +166,17 @@ function weighAll(ranked: readonly Ranked[], subject: Subject): readonly Worth[]
       kept[repeated] = { evidence: one.evidence, worth: held.worth };
   }
   return kept;
+}
+
+/** Of several places that are asked for side by side, each is the whole of what is asked. */
+function coverageOf(
+  { evidence, coverage }: Ranked,
+  { names, terms }: Subject,
+  gazetteer: Gazetteer,
+): number {
+  if (names.length < 2 || terms.length > 0 || names.some(({ kind }) => kind !== 'place'))
+    return coverage;
+  return Math.max(...names.map((named) => matchName(named, evidence, gazetteer)));
 }
 
 /** What an article opens with is about what the whole of it is about, named or not. */
@@ -232,10 +251,14 @@ function worthBeside({ evidence, worth }: Worth, told: readonly Evidence[]): num
 }
 
 function isOnTopic(evidence: Evidence, subject: Subject, gazetteer: Gazetteer): boolean {
-  return subject.names.every(
-    (named) =>
-      matchName(named, evidence, gazetteer) > (named.kind === 'place' ? 0.5 : 0.7) ||
-      topicMatch(named, evidence.article) > 0.5,
+  const isAbout = (named: Named) =>
+    matchName(named, evidence, gazetteer) > (named.kind === 'place' ? 0.5 : 0.7) ||
+    topicMatch(named, evidence.article) > 0.5;
+  const places = subject.names.filter(({ kind }) => kind === 'place');
+  // "Kursk and Sumy" is about either, "Russian troops near Sumy" about both.
+  return (
+    subject.names.every((named) => named.kind === 'place' || isAbout(named)) &&
+    (places.length === 0 || places.some(isAbout))
   );
 }
 
@@ -248,7 +271,7 @@ function weigh(evidence: Evidence, { kinds }: Subject): number {
     (claim.speaker ? 0.1 : 0) +
     (claim.negated ? 0.1 : 0) +
     leadWorth(evidence) -
-    (claim.isFragment && !isClause(evidence) ? 0.2 : 0) -
+    (isPart(claim, article) && !isClause(evidence) ? 0.2 : 0) -
     (claim.speaker === null && STANDS_FOR.test(evidence.text) ? 0.3 : 0) -
     (claim.speaker === null && claim.modality === 'possible' ? 0.5 : 0) -
     (isHeadline ? 0.5 : 0) -
@@ -318,10 +341,10 @@ function toEntry(
 
 /** Who says it, and how it came to this article; what one source says stands in one row. */
 function opening(evidence: Evidence, outlet: string | null): string {
-  const { claim, text } = evidence;
+  const { claim, article, text } = evidence;
   if (sourceOf(claim) === null) return ARTICLE_ITSELF;
   // The sentence itself says whose words it gives.
-  if (claim.isFragment && shorten(evidence) === text) return 'In the article’s words';
+  if (isPart(claim, article) && shorten(evidence) === text) return 'In the article’s words';
   const via = relayedBy(evidence);
   return `${whoSays(evidence)} ${verbOf(evidence)}${via && via !== outlet ? ` (via ${via})` : ''}`;
 }

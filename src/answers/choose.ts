@@ -92,7 +92,7 @@ export function choose(
           a.evidence.article.published.latest ?? '',
         ) || b.score - a.score,
     );
-    return { held: true, evidence: newest.slice(0, 3).map(({ evidence }) => evidence) };
+    return { held: true, evidence: take(newest, 3, 0) };
   }
   const dated =
     subject.asked === 'when'
@@ -132,6 +132,7 @@ function lean(reading: Reading, { asked }: Subject, ranked: readonly Ranked[]): 
   const [first, second] = reading.names.filter(({ named }) => named.kind === 'country');
   if (asked === 'whether' && first && second)
     orders.push((text) => isBefore(first.named, second.named, text));
+  if (/\bwarn/iu.test(reading.text)) wanted.push(({ modality }) => modality === 'warning');
   if (reading.asksDenial) wanted.push(({ modality, negated }) => modality === 'denied' || negated);
   if (wanted.length + orders.length === 0) return ranked;
   return ranked

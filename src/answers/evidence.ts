@@ -77,9 +77,19 @@ export function sourceOf({ speaker }: Claim): NamedSpeaker | null {
 
 type NamedSpeaker = Speaker & { readonly name: string };
 
+/** What is claimed is a part of a sentence that says nothing alone: "the call", "which has sent its forces there". */
+export function isPart(claim: Claim, article: Article): boolean {
+  const [first] = claim.content;
+  return (
+    claim.isFragment ||
+    (first !== undefined &&
+      /^(?:which|whom?|whose|where)\s/u.test(article.text.slice(first.start, first.start + 6)))
+  );
+}
+
 /** The words claimed, or their whole sentence where they say nothing alone; white space folded. */
 export function claimText(claim: Claim, article: Article): string {
-  if (claim.isFragment || (claim.speaker && !sourceOf(claim)))
+  if (isPart(claim, article) || (claim.speaker && !sourceOf(claim)))
     return foldSpace(cut(article, claim.sentence));
   return contentText(article, claim);
 }

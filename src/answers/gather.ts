@@ -1,5 +1,5 @@
 import type { Search } from '../search/port.ts';
-import type { Library } from '../store/port.ts';
+import type { ArticleSummary, Library } from '../store/port.ts';
 import { type Evidence, toEvidence } from './evidence.ts';
 import type { Named } from './names.ts';
 
@@ -50,7 +50,7 @@ export async function gather(search: Search, library: Library, wanted: Wanted): 
       .map(({ article }) => article),
   ];
   if (wanted.newest || ids.length === 0) {
-    const list = await library.list();
+    const list = (await library.list()).filter((article) => isWanted(article, wanted));
     ids.push(...list.slice(0, MAX_ARTICLES).map(({ id }) => id));
   }
   const distinct = [...new Set(ids)];
@@ -58,6 +58,19 @@ export async function gather(search: Search, library: Library, wanted: Wanted): 
     evidence: await evidenceOf(library, distinct.slice(0, MAX_ARTICLES)),
     isAll: distinct.length < MAX_ARTICLES,
   };
+}
+
+/** As the index filters: what bears no date may be of any day. */
+function isWanted(
+  { published, outlet }: ArticleSummary,
+  { since, until, outlet: asked }: Wanted,
+): boolean {
+  const { earliest, latest } = published;
+  return (
+    (since === undefined || latest === null || latest >= since) &&
+    (until === undefined || earliest === null || earliest <= until) &&
+    (asked === undefined || outlet === asked)
+  );
 }
 
 /** All claims of these articles, as evidence. */

@@ -279,7 +279,12 @@ function readCounted(
     }
     counted.push(termOf(word));
   }
-  return counted;
+  const [of, whole] = words.slice(start + 2, start + 4);
+  const isPlace = names.some(
+    ({ from, named }) => from === start + 3 && named.kind === 'place' && whole !== undefined,
+  );
+  // "How much of Kursk" asks for ground.
+  return counted.length === 0 && of === 'of' && isPlace ? [termOf('territory')] : counted;
 }
 
 function nounsOf(words: readonly string[], tag: TagWords): readonly string[] {

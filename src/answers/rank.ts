@@ -1,5 +1,6 @@
+import type { SpeakerKind } from '../claims/claim.ts';
 import { type Article, cut } from '../corpus/article.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, isPart } from './evidence.ts';
 import type { Named } from './names.ts';
 import { remembered } from './remembered.ts';
 import { isSpelled, isSpelledIn } from './spelled.ts';
@@ -135,7 +136,7 @@ function saidShare(words: readonly string[], { sourceTerms }: Evidence): number 
 /** A headline repeats its article, and a fragment says less than a sentence. */
 function weakness({ claim, article }: Evidence): number {
   const isHeadline = article.headline?.start === claim.sentence.start;
-  return (isHeadline ? HEADLINE_PENALTY : 0) + (claim.isFragment ? FRAGMENT_PENALTY : 0);
+  return (isHeadline ? HEADLINE_PENALTY : 0) + (isPart(claim, article) ? FRAGMENT_PENALTY : 0);
 }
 
 function openRarity(evidence: readonly Evidence[]) {
@@ -222,6 +223,9 @@ export function leadParagraph(article: Article): number {
   return (lead ?? behind[0])?.paragraph ?? 1;
 }
 
+/** Who of a side speaks for it: a channel that is linked to a government is not that government. */
+const SPEAKING_FOR: ReadonlySet<SpeakerKind> = new Set(['government', 'group', 'anonymous']);
+
 /** The claim comes from this source, or through it, or was published by it. */
 export function isFrom(named: Named, { claim, article }: Evidence): boolean {
   if (named.kind === 'outlet') {
@@ -236,6 +240,6 @@ export function isFrom(named: Named, { claim, article }: Evidence): boolean {
   const said = [speaker.name, speaker.text, speaker.role].filter(Boolean).join(' ');
   return (
     isSpelled(named, said) ||
-    (named.kind === 'country' && speaker.side === named.name && speaker.kind !== 'person')
+    (named.kind === 'country' && speaker.side === named.name && SPEAKING_FOR.has(speaker.kind))
   );
 }

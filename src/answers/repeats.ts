@@ -1,4 +1,4 @@
-import { contentText, type Evidence } from './evidence.ts';
+import { contentText, type Evidence, isPart } from './evidence.ts';
 import type { Ranked } from './rank.ts';
 
 /** The best of these, each once, down to this share of the best one's score. */
@@ -18,8 +18,9 @@ export function take(ranked: readonly Ranked[], limit: number, share: number): r
 export function isFuller(one: Evidence, other: Evidence | undefined): boolean {
   if (other && isHeadline(one) !== isHeadline(other)) return isHeadline(other);
   if (!other || one.claim.sentence.start !== other.claim.sentence.start) return false;
-  if (one.claim.isFragment !== other.claim.isFragment)
-    return other.claim.isFragment && one.text.includes(contentText(other.article, other.claim));
+  const isPartly = isPart(other.claim, other.article);
+  if (isPart(one.claim, one.article) !== isPartly)
+    return isPartly && one.text.includes(contentText(other.article, other.claim));
   if (one.claim.speaker?.name !== other.claim.speaker?.name)
     return one.claim.via.length > other.claim.via.length;
   return one.text.length > other.text.length && one.text.includes(other.text);

@@ -65,9 +65,12 @@ export function tellsTheSame(one: Evidence, other: Evidence): boolean {
   );
 }
 
-/** An article that says in its own voice, in its headline say, what its source says adds no source. */
+/** An article that says in its own voice or in its headline what its source says adds no source. */
 function isRetold(one: Evidence, other: Evidence): boolean {
-  const isOwnVoice = one.claim.speaker === null || other.claim.speaker === null;
+  const isOwnVoice = [one, other].some(
+    ({ claim, article }) =>
+      claim.speaker === null || claim.sentence.start === article.headline?.start,
+  );
   return one.article.id === other.article.id && isOwnVoice;
 }
 

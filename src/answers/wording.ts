@@ -1,7 +1,7 @@
 import type { Modality } from '../claims/claim.ts';
 import { describeDate } from '../corpus/dates/describe.ts';
 import type { Citations } from './citations.ts';
-import { type Evidence, sourceOf } from './evidence.ts';
+import { type Evidence, isPart, sourceOf } from './evidence.ts';
 import type { Block, Part } from './reply.ts';
 
 /** Fixed phrases: what a source did, by the modality of its claim. */
@@ -58,9 +58,9 @@ export function relayedBy({ claim }: Evidence): string | null {
   return names.length > 0 ? names.map(withinSentence).join(', via ') : null;
 }
 
-export function verbOf({ claim }: Evidence): string {
+export function verbOf({ claim, article }: Evidence): string {
   if (!sourceOf(claim)) return 'stated';
-  if (claim.isFragment) return claim.modality === 'denied' ? DENIED_AS_REPORTED : AS_REPORTED;
+  if (isPart(claim, article)) return claim.modality === 'denied' ? DENIED_AS_REPORTED : AS_REPORTED;
   if (claim.modality === 'claimed' && claim.speaker?.kind === 'outlet') return 'reported';
   return VERBS[claim.modality];
 }
@@ -97,7 +97,7 @@ const TRAILING =
  */
 export function shorten(evidence: Evidence): string {
   const { claim, text } = evidence;
-  if (claim.isFragment && !claim.negated) return aroundFragment(evidence);
+  if (isPart(claim, evidence.article) && !claim.negated) return aroundFragment(evidence);
   if (claim.negated || claim.modality === 'denied' || /["“]/u.test(text)) return text;
   const lead = LEADING.exec(text);
   const leadsUp = lead !== null && !STANDS_FOR.test(text.slice(lead[0].length));
@@ -114,7 +114,7 @@ export function shorten(evidence: Evidence): string {
 export function isClause({ claim, article }: Evidence): boolean {
   const [first] = claim.content;
   return (
-    claim.isFragment &&
+    isPart(claim, article) &&
     first !== undefined &&
     /^(?:where|who|which)\s/u.test(article.text.slice(first.start, first.start + 8))
   );

@@ -85,6 +85,23 @@ describe('the heading of a briefing', () => {
   });
 });
 
+test('two places side by side are each told of', async () => {
+  const told = await brief('kursk and sumy');
+  expect(told).toMatch(/^Kursk and Sumy — /);
+  expect(told).toContain('some 10,000 North Koreans are in Kursk');
+  expect(told).toContain('target the Sumy and Kharkiv oblasts');
+});
+
+test('a day after all that is held leaves nothing to tell', async () => {
+  const [reply] = await askInTurn(muster, ['/briefing "black sea" since:2026']);
+  expect(reply?.abstained).toBe(true);
+  expect(reply && renderPlain(reply)).toBe('Nothing held reports on Black Sea since 2026-01-01.');
+});
+
+test('a clause that begins with “which” is not told as if it said something alone', async () => {
+  expect(await brief('troop movements')).not.toMatch(/said: which/);
+});
+
 test('a topic that asks for losses is told of losses', async () => {
   const told = await brief('russian casualties');
   expect(told).toContain('600,000 casualties');

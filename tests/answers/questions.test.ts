@@ -163,6 +163,28 @@ test('the figures of claims are neither distances nor told twice in another unit
   expect(figures).not.toContain('386 square miles');
 });
 
+test('a headline and its article are one source, and confirm each other of nothing', async () => {
+  const { text } = await lastOf('/claims amassing place:kursk');
+  expect(text).toContain('Russia amassing tens of thousands of troops');
+  expect(text).not.toContain('corroborated');
+});
+
+test('asked how much of a place is held, tells ground and no troops', async () => {
+  const { text } = await lastOf('how much of Kursk does Russia hold?');
+  expect(text).toContain('square kilometers');
+  expect(text).not.toContain('troops');
+});
+
+test('the latest is told once', async () => {
+  const { text } = await lastOf('latest on North Korea');
+  expect(text.match(/no indication/g)).toHaveLength(1);
+});
+
+test('what Russia warns of is told by what it warned', async () => {
+  const { text } = await lastOf('what does Russia warn of?');
+  expect(text).toMatch(/^Russia warned/);
+});
+
 describe('names', () => {
   it('are found however their letters are written', async () => {
     const { text } = await askOver(
