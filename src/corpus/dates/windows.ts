@@ -6,6 +6,12 @@ import type { Pattern } from './rule.ts';
 const BEFORE_CHARS = 100;
 const AFTER_CHARS = 120;
 
+/**
+ * On a text of this length V8 compiles a pattern to machine code the first time. On a shorter one
+ * it prepares to interpret it first, which takes these patterns longer than all the rest.
+ */
+const COMPILED_AT_ONCE_CHARS = 1000;
+
 type Window = { readonly start: number; end: number };
 
 /** Where in a text each rule may match, by its anchors; in reading order, none overlapping. */
@@ -19,7 +25,7 @@ export function windowsAround<Rule>(
     const open = own?.at(-1);
     if (open && at + AFTER_CHARS <= open.end) return;
     const start = Math.max(0, at - BEFORE_CHARS);
-    const end = endOfWord(text, at + AFTER_CHARS);
+    const end = endOfWord(text, Math.max(at + AFTER_CHARS, COMPILED_AT_ONCE_CHARS));
     if (open && start <= open.end) open.end = end;
     else if (own) own.push({ start, end });
     else windows.set(rule, [{ start, end }]);
