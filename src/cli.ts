@@ -99,16 +99,19 @@ process.stdout.on('error', (error) => {
   if (!isReaderGone(error)) throw error;
 });
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (thrown) {
-  if (!isReaderGone(thrown)) {
-    const { log } = await import('./cli/log.ts');
-    const words =
-      thrown instanceof PlainError
-        ? thrown.message
-        : toFault(log, 'running this command', thrown).words;
-    process.stderr.write(`${words}\n`);
-    process.exitCode = 1;
+// compile-ahead.js loads this file as well, and runs nothing.
+if (import.meta.main) {
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (thrown) {
+    if (!isReaderGone(thrown)) {
+      const { log } = await import('./cli/log.ts');
+      const words =
+        thrown instanceof PlainError
+          ? thrown.message
+          : toFault(log, 'running this command', thrown).words;
+      process.stderr.write(`${words}\n`);
+      process.exitCode = 1;
+    }
   }
 }

@@ -103,10 +103,13 @@ function once<Part>(open: () => Promise<Part>): () => Promise<Part> {
   };
 }
 
-main().catch((thrown: unknown) => {
-  const log = openLog('error', process.stdout);
-  const words =
-    thrown instanceof PlainError ? thrown.message : toFault(log, 'starting', thrown).words;
-  process.stderr.write(`${words}\n`);
-  process.exitCode = 1;
-});
+// compile-ahead.js loads this file as well, and starts nothing.
+if (import.meta.main) {
+  main().catch((thrown: unknown) => {
+    const log = openLog('error', process.stdout);
+    const words =
+      thrown instanceof PlainError ? thrown.message : toFault(log, 'starting', thrown).words;
+    process.stderr.write(`${words}\n`);
+    process.exitCode = 1;
+  });
+}

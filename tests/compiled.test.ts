@@ -1,11 +1,11 @@
-import { execFile } from 'node:child_process';
+import { exec, execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { argumentsOf, UNSET } from './support/scripts.ts';
+import { argumentsOf, scripts, UNSET } from './support/scripts.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -15,13 +15,34 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function help(dataDir: string): Promise<string> {
+async function help(dataDir: string, command = 'forget'): Promise<string> {
   const env = { ...process.env, ...UNSET, DATA_DIR: dataDir };
-  const args = [...argumentsOf('muster'), 'forget', '--help'];
+  const args = [...argumentsOf('muster'), command, '--help'];
   return (await promisify(execFile)(process.execPath, args, { env })).stdout;
 }
 
+/** Runs what npm runs after it has installed everything; throws where that fails. */
+async function prepare(cwd: string): Promise<string> {
+  const PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
+  const env = { ...process.env, ...UNSET, PATH, DATA_DIR: join(folder, 'data') };
+  const { stdout, stderr } = await promisify(exec)(scripts.prepare, { cwd, env });
+  return stdout + stderr;
+}
+
 describe('what Node compiles', () => {
+  it('is there before the first start', async () => {
+    expect(await prepare('.')).toBe('');
+    const compiled = join(folder, 'data', 'compiled');
+    const kept = await readdir(compiled, { recursive: true });
+    await help(join(folder, 'data'), 'ask');
+    expect(kept.length).toBeGreaterThan(100);
+    expect(await readdir(compiled, { recursive: true })).toEqual(kept);
+  });
+
+  it('is missing, and nothing else, where the sources are not there when npm installs', async () => {
+    expect(await prepare(folder)).toBe('');
+  });
+
   it('is kept in DATA_DIR, and used from there', async () => {
     const data = join(folder, 'data');
     const first = await help(data);

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Environment } from '../../src/config.ts';
 
-const { scripts } = z
-  .object({ scripts: z.object({ start: z.string(), muster: z.string() }) })
+export const { scripts } = z
+  .object({ scripts: z.object({ prepare: z.string(), start: z.string(), muster: z.string() }) })
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
 /** What `npm start` or `npm run muster` gives to Node. */
-export function argumentsOf(script: keyof typeof scripts): readonly string[] {
+export function argumentsOf(script: 'start' | 'muster'): readonly string[] {
   return scripts[script].split(' ').slice(1);
 }
 
