@@ -167,7 +167,7 @@ function sectionBlocks(
 
 function caveatParts(caveats: readonly Evidence[], citations: Citations): readonly Part[] {
   return [
-    { kind: 'strong', text: 'Against it, in the same article: ' },
+    { kind: 'strong', text: 'Beside it, in the same article: ' },
     ...caveats.flatMap((evidence, index): Part[] => [
       { kind: 'text', text: `${index > 0 ? '; ' : ''}${whoSays(evidence)} ${verbOf(evidence)}: ` },
       ...whatIsClaimed(evidence, shorten(evidence)),
@@ -250,7 +250,7 @@ function isWatched({ claim }: Evidence, watched: readonly string[]): boolean {
   );
 }
 
-/** What the same article says against its reports: held back, not seen, hindered; what is expected where no place or figure is named. */
+/** What the same article says beside its reports, for a reader to weigh them by: held back, not seen, hindered; what is expected where no place or figure is named. */
 function caveatsOf(
   section: Section,
   items: readonly Evidence[],
