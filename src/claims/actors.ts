@@ -233,10 +233,18 @@ function toActor(person: Person, day: Day | null): Actor {
 function readGovernments(segments: readonly Segment[], lexicon: ActorLexicon): Actor | null {
   const parts = segments.flatMap((segment) => splitAtAnd(segment));
   const named = parts.map((part) => placeOf(part, lexicon)?.governs ?? null);
-  const names = named.filter((name) => name !== null);
-  if (names.length < 2 || names.length < named.length) return null;
+  // "Niger and Burkina Faso, Mali’s allies": what describes them names nobody.
+  const other = named.indexOf(null);
+  const names = named.slice(0, other < 0 ? named.length : other).filter((name) => name !== null);
+  if (names.length < 2 || (other >= 0 && parts[other]?.[0]?.isCapital && !isOwned(parts[other])))
+    return null;
   const name = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
   return { name, role: null, side: names[0] ?? null, kind: 'government' };
+}
+
+/** "Mali’s allies" */
+function isOwned(segment: Segment): boolean {
+  return segment.length > 1 && segment[0]?.isPossessive === true;
 }
 
 function splitAtAnd(segment: Segment): readonly Segment[] {

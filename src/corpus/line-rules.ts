@@ -131,15 +131,19 @@ function isCount(line: Line, lexicon: BoilerplateLexicon): boolean {
   return lexicon.counted.has((before ?? behind)?.[1] ?? '');
 }
 
-/** "February 3, 2023", "Updated 10:30 a.m. ET", "3 hours ago", "5 min read". */
+/** "February 3, 2023", "Updated 10:30 a.m. ET", "3 hours ago", "5 min read"; names may stand before a label. */
 function isDateLine(line: Line, lexicon: BoilerplateLexicon): boolean {
   if (line.words.length > 20 || !/\d/.test(line.text)) return false;
   const tokens = line.plain.split(/[\s,|·•()\-–—/:;+]+/).filter((token) => token !== '');
-  const rest = tokens.filter((token) => !isDateToken(token, lexicon));
-  if (rest.length > 0) return false;
+  // "The Gazette | Desk | Updated: Oct 3, 2025, 09:12 IST"
+  const label = line.isTerminated ? -1 : tokens.findIndex((token) => lexicon.dateLeads.has(token));
+  const dated = tokens.slice(Math.max(label, 0));
+  if (dated.length < 3 && label > 0) return false;
+  if (!dated.every((token) => isDateToken(token, lexicon) || lexicon.dateLeads.has(token)))
+    return false;
   // Numbers alone are a heading ("1944", "30,000"); a month, "a.m." or "ago" makes them a date.
   return (
-    tokens.some((token) => lexicon.dateMarks.has(bareToken(token))) ||
+    dated.some((token) => lexicon.dateMarks.has(bareToken(token))) ||
     /\d{4}-\d{2}-\d{2}|\d:\d{2}/.test(line.text)
   );
 }

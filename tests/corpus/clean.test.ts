@@ -46,6 +46,7 @@ describe('what is dropped', () => {
     ['12 Comments', 'comment count'],
     ['Comments (14)', 'comment count'],
     ['June 14, 2025 2:07 PM GMT+1 Updated 3 hours ago', 'date stamp'],
+    ['The Gazette of Goa | Desk | Updated: Oct 3, 2025, 09:12 IST', 'date stamp'],
     ['Summary', 'page furniture'],
     ['(END)', 'page furniture'],
     ['Tags: army, coast, garrison', 'tag list'],

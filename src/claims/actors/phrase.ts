@@ -16,11 +16,14 @@ export type Segment = readonly PhraseWord[];
 /** No source's name reaches further; what hostile text puts behind it is left unread. */
 const MAX_PHRASE_CHARS = 1_000;
 
+/** "the Azawad Liberation Front (FLA)": a short name of what stands before it. */
+const SHORT_NAME = /(?<=\p{L}) \(\p{Lu}[\p{Lu}\d.&-]{1,9}\)/gu;
 const BREAK = /[,;:()[\]"“”—–]+|\s-\s/;
 
 export function segmentsOf(phrase: string, { is }: ActorLexicon): readonly Segment[] {
   const segments = phrase
     .slice(0, MAX_PHRASE_CHARS)
+    .replace(SHORT_NAME, '')
     .split(BREAK)
     .map((piece) => piece.split(/\s+/).filter(Boolean).map(toWord))
     .filter((segment) => segment.length > 0);

@@ -40,9 +40,10 @@ export function readClosingTurn(parsed: Parsed): Candidate | null {
   const { tokens, chunks } = parsed;
   const noun = nounAt(parsed, tokens.length - 1);
   const colon = (noun?.first ?? 0) - 1;
-  if (!noun || colon < 3 || tokens[colon]?.text !== ':' || noun.last - noun.first > NAME_TOKENS)
-    return null;
-  if (!isName(tokens[noun.head])) return null;
+  const mark = tokens[colon];
+  if (!noun || colon < 3 || mark?.text !== ':' || noun.last - noun.first > NAME_TOKENS) return null;
+  // "09:12 IST" is a time.
+  if (!isName(tokens[noun.head]) || tokens[noun.first]?.start === mark.end) return null;
   if (!chunks.some((chunk) => chunk.kind === 'verb' && chunk.last <= colon)) return null;
   return {
     lemma: TURN,
@@ -132,8 +133,16 @@ export function knownTurns<Draft extends Turn>(
     const isClause = draft.parsed.chunks.some(
       (chunk) => chunk.kind === 'verb' && chunk.form === 'finite',
     );
-    return isClause && (isTranscript || sources.has(speakerOf(draft)));
+    // "NEW DELHI: Troops have moved" tells where it was written.
+    return isClause && (isTranscript || (sources.has(speakerOf(draft)) && !isShouted(draft)));
   });
+}
+
+function isShouted({ parsed, candidate: { source } }: Turn): boolean {
+  const name = parsed.tokens.slice(source?.first, source?.last);
+  return (
+    name.every(({ text }) => !/\p{Ll}/u.test(text)) && name.some(({ text }) => text.length > 3)
+  );
 }
 
 function speakerOf({ parsed, candidate: { source } }: Turn): string {

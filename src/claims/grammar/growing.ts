@@ -26,6 +26,13 @@ export function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject
   for (;;) {
     const before = tokens[first - 1];
     if (!before) break;
+    // "the Azawad Liberation Front (FLA), …": the short name hangs on the long one.
+    const long = before.text === '(' && first === noun.first ? nounAt(parsed, first - 2) : null;
+    if (long && tokens[noun.last]?.text === ')') {
+      first = long.first;
+      head = long;
+      continue;
+    }
     // "hours after its chief of staff said": when, no part of who.
     if (TIMING.has(before.lower)) break;
     if (isPreposition(before) && before.lower !== 'as') {

@@ -52,6 +52,15 @@ function mendedTag(
   if (tag === '``' || tag === "''") return tag;
   if (tag.startsWith('V')) {
     if (isNameAtStart(token, before, after)) return 'NNP';
+    // "its military media wing ISPR claimed that"
+    if (
+      (tag === 'VB' || tag === 'VBP') &&
+      before?.tag.startsWith('N') &&
+      after?.tag === 'NNP' &&
+      /^VB[DN]$/.test(tokens[index + 2]?.tag ?? '') &&
+      tokens[index + 3]?.lower === 'that'
+    )
+      return 'NN';
     // "his biggest worry is", "it is time": no verb stands there.
     if (
       (tag === 'VB' || tag === 'VBP') &&

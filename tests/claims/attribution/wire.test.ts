@@ -62,6 +62,23 @@ it.each<[string, [who: string | null, via: string[], what: RegExp][]]>([
     [['Joint Chiefs of Staff', [], /^N\. Korea deploys additional troops/]],
   ],
   [
+    'NEW DELHI: Delhi says India has moved two brigades to Punjab, people familiar with the matter said.',
+    [['India', ['people familiar with the matter'], /^India has moved two brigades to Punjab$/]],
+  ],
+  [
+    'Pakistan’s military media wing ISPR claimed that India had amassed 80,000 soldiers.',
+    [['ISPR', [], /^that India had amassed 80,000 soldiers$/]],
+  ],
+  [
+    'A spokesman for the Azawad Liberation Front (FLA), Mohamed Ramadane, told AFP that his men were near Kidal.',
+    [['Mohamed Ramadane', ['Agence France-Presse'], /^that his men were near Kidal$/]],
+  ],
+  [
+    'Niger and Burkina Faso, Mali’s allies, said that they would send 5,000 soldiers.',
+    [['Niger and Burkina Faso', [], /^that they would send 5,000 soldiers$/]],
+  ],
+  ['The Times of India | TNN | Updated: Oct 3, 2025, 09:12 IST', []],
+  [
     'Ukraine expects the attacks to come from the east and south.',
     [['Ukraine', [], /the attacks to come from the east and south/]],
   ],
