@@ -2,7 +2,7 @@ import { anchorsOf, NUMBER_SHAPES } from './anchors.ts';
 import { pad, toDay } from './calendar.ts';
 import { type Context, here, yearFor } from './context.ts';
 import { LETTERS, SMALL_LETTERS } from './letters.ts';
-import { APOSTROPHE, DASH, GAP, type Match, type Rule, words } from './rule.ts';
+import { APOSTROPHE, DASH, GAP, GOES_ON, type Match, pattern, type Rule, words } from './rule.ts';
 import { anyOf, type Lexicon, readOrdinal } from './words.ts';
 import { decadeText, ERAS, readYear, YEAR, yearText } from './years.ts';
 
@@ -37,7 +37,8 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
   const yearOf = (match: Match, context: Context, month: number, day: number | null) => {
     if (match.groups.year) return readYear(match.groups.year);
     if (match.groups.told) return yearOfWords(match.groups.told.toLowerCase(), context);
-    const shared = sharedYear.exec(match.after)?.groups?.year;
+    const range = GOES_ON.test(match.after) ? sharedYear.regexp.exec(match.after) : null;
+    const shared = range?.groups?.year;
     if (shared) return readYear(shared);
     const year = yearFor(context, month, day);
     // "from October to March", told in spring, began the year before.
@@ -48,7 +49,7 @@ export function calendarRules(lexicon: Lexicon): readonly Rule[] {
   };
   const rangeEnd = new RegExp(`^${GAP}(?:to|until|through)${GAP}(?<end>${month})`);
   // "from April | to June 1968", "July 1 | to July 3, 1863", "3 | -4 May 1904"
-  const sharedYear = new RegExp(
+  const sharedYear = pattern(
     `^\\)?(?:${GAP}?${DASH}${GAP}?|${GAP}(?:and|or|to|until|through|till)${GAP})(?:the${GAP})?(?:${edge}${GAP})?(?:(?:${month})(?:${GAP}${DAY})?|${DAY}${GAP}(?:${month}))(?:,?${GAP}|${GAP}of${GAP})(?<year>${YEAR})(?!\\d)`,
   );
   const beforeDate = afterAny(lexicon.words.beforeDates);

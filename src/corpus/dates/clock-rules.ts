@@ -13,7 +13,7 @@ export function clockRules(lexicon: Lexicon, dayRules: readonly Rule[]): readonl
 
   const wholeDays = dayRules.map((rule) => ({
     rule,
-    whole: pattern(`^(?:${rule.pattern.source})$`, ''),
+    whole: pattern(`^(?:${rule.pattern.source})$`),
   }));
   /** Reads a date's words through the rules of days. */
   const dayOf = (text: string | undefined, context: Context): string | null => {

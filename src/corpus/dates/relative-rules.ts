@@ -13,7 +13,17 @@ import {
 } from './context.ts';
 import { LETTERS, SMALL_LETTERS } from './letters.ts';
 import { GRAIN_OF_UNIT, offsetRules } from './offset-rules.ts';
-import { APOSTROPHE, DASH, GAP, isInName, type Reading, type Rule, words } from './rule.ts';
+import {
+  APOSTROPHE,
+  DASH,
+  GAP,
+  GOES_ON,
+  isInName,
+  pattern,
+  type Reading,
+  type Rule,
+  words,
+} from './rule.ts';
 import { anyOf, durationValue, type Lexicon } from './words.ts';
 import { readYear, YEAR, yearText } from './years.ts';
 
@@ -31,7 +41,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
   });
 
   // "the spring | and summer of 2023"
-  const sharedYear = new RegExp(
+  const sharedYear = pattern(
     `^${GAP}(?:and|or|to|through)${GAP}(?:${edge}${GAP})?${season}${GAP}(?:of${GAP})?(?<year>${YEAR})(?!\\d)`,
   );
   return [
@@ -177,7 +187,8 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       read: (match, context) => {
         const { text, before, after, groups } = match;
         const { which, season: name = '', later } = groups;
-        const year = groups.year ?? sharedYear.exec(after)?.groups?.year;
+        const range = GOES_ON.test(after) ? sharedYear.regexp.exec(after) : null;
+        const year = groups.year ?? range?.groups?.year;
         // "British Summer Time"
         if (text === name && !context.isNarrative && isInName(match) && /^\s\p{Lu}/u.test(after))
           return [];

@@ -37,6 +37,9 @@ export const GAP = '(?:[ \\t\\u00a0]{1,2}|[ \\t]?\\r?\\n[ \\t]?)';
 export const DASH = '[-\\u2010-\\u2015/]';
 export const APOSTROPHE = "['\\u2019]";
 
+/** Matches the start of what follows a date where a range or a list may go on: "-", " to ". */
+export const GOES_ON = /^\)?\s{0,4}(?:[-\u2010-\u2015/]|(?:and|or|to|until|through|till)\s)/;
+
 /** "USA Today", "The Daily Beast": a word in capitals amid a sentence is part of a name. */
 export function isInName({ text, before }: Match): boolean {
   return /^\p{Lu}/u.test(text) && !/(?:^|[.!?:\n“”"‘—–-])\s*$/u.test(before);
@@ -47,7 +50,7 @@ export function words(source: string): Pattern {
   return pattern(`(?<![${WORD_MARKS}])(?:${source})(?![${WORD_MARKS}])`, 'gd');
 }
 
-export function pattern(source: string, flags: string): Pattern {
+export function pattern(source: string, flags = ''): Pattern {
   let regexp: RegExp | undefined;
   return {
     source,
