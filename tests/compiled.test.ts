@@ -1,11 +1,11 @@
-import { exec, execFile } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { argumentsOf, scripts, UNSET } from './support/scripts.ts';
+import { argumentsOf, prepare, UNSET } from './support/scripts.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -21,17 +21,9 @@ async function help(dataDir: string, command = 'forget'): Promise<string> {
   return (await promisify(execFile)(process.execPath, args, { env })).stdout;
 }
 
-/** Runs what npm runs after it has installed everything; throws where that fails. */
-async function prepare(cwd: string): Promise<string> {
-  const PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
-  const env = { ...process.env, ...UNSET, PATH, DATA_DIR: join(folder, 'data') };
-  const { stdout, stderr } = await promisify(exec)(scripts.prepare, { cwd, env });
-  return stdout + stderr;
-}
-
 describe('what Node compiles', () => {
   it('is there before the first start', async () => {
-    expect(await prepare('.')).toBe('');
+    expect(await prepare('.', join(folder, 'data'))).toBe('');
     const compiled = join(folder, 'data', 'compiled');
     const kept = await readdir(compiled, { recursive: true });
     await help(join(folder, 'data'), 'ask');
@@ -40,7 +32,7 @@ describe('what Node compiles', () => {
   });
 
   it('is missing, and nothing else, where the sources are not there when npm installs', async () => {
-    expect(await prepare(folder)).toBe('');
+    expect(await prepare(folder, join(folder, 'data'))).toBe('');
   });
 
   it('is kept in DATA_DIR, and used from there', async () => {
