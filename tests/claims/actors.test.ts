@@ -183,6 +183,9 @@ describe('forceOf', () => {
     ['the arrival of Western-supplied main battle tanks', []],
     ['escalating preparations on Moscow’s part', ['Russian']],
     ['a major offensive will affect relations with the U.S.', []],
+    ['the PLA had amassed 40,000 soldiers by June', ['Chinese']],
+    ['the Plan was a call for war on two fronts', []],
+    ['the Germans were preparing an attack', ['German']],
     ['the talks failed', []],
   ])('says whose troops: %s', (text, force) => {
     expect(forceOf(wordsOf(text))).toEqual(force);

@@ -53,7 +53,7 @@ type SideFound = {
   readonly next: number;
   /** A figure of people: "10,000 North Koreans". */
   readonly isPeople: boolean;
-  /** A name, not an adjective: it can act. */
+  /** A name or a people, not an adjective: it can act. */
   readonly isName: boolean;
 };
 
@@ -72,11 +72,12 @@ function sideAt(words: readonly Word[], at: number, lexicon: ActorLexicon): Side
     const side = lexicon.sides.get(key);
     // "Western-supplied tanks" are whose they were supplied to.
     if (side === undefined || words[at + length]?.gap === '-') continue;
+    const isPeople = lexicon.peoples.get(side)?.has(key) === true;
     return {
       force: lexicon.adjectives.get(side) ?? side,
       next: at + length,
-      isPeople: lexicon.peoples.get(side)?.has(key) === true && isCounted(words, at),
-      isName: isName(words, at, at + length, lexicon.sources.gazetteer),
+      isPeople: isPeople && isCounted(words, at),
+      isName: isPeople || isName(words, at, at + length, lexicon.sources.gazetteer),
     };
   }
   return null;
@@ -147,5 +148,9 @@ function actorOf(
   const next = side && words[side.next];
   if (side?.isName && !(next?.isCapital && next.gap === ' ')) return side.force;
   const person = lexicon.people.get(word.folded);
-  return person?.kind === 'person' ? (lexicon.adjectives.get(person.side) ?? person.side) : null;
+  // "The PLA had amassed 40,000 soldiers": a government's own body acts for it as a person does.
+  const isBody = person?.kind === 'government' && /^\p{Lu}{2,}$/u.test(word.text);
+  return person?.kind === 'person' || isBody
+    ? (lexicon.adjectives.get(person.side) ?? person.side)
+    : null;
 }
