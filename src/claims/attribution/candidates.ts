@@ -6,6 +6,7 @@ import {
   hasMainClause,
   isClosing,
   isOpening,
+  isPreposition,
   nounAt,
   type Run,
   verbAt,
@@ -98,7 +99,8 @@ function readForward(
   words: GrammarWords,
 ): Candidate {
   const isDitransitive = word?.addressee === true;
-  const subject = findSubject(parsed, verb, words);
+  const found = findSubject(parsed, verb, words);
+  const subject = found && pastParticiple(parsed, found);
   const complement = readFrame(parsed, verb.last, {
     isDitransitive: isDitransitive && !verb.passive,
     isRelative:
@@ -131,6 +133,17 @@ function readForward(
     clause: trailing ?? { first, last: complement.first },
     ...(verb.form === 'ing' && subject ? readRelay(parsed, verb, subject, words) : {}),
   };
+}
+
+/** "Three people briefed on the matter said": a past between the noun that opens a clause and the clause's verb is a participle. */
+function pastParticiple(parsed: Parsed, subject: Subject): Subject {
+  const { tokens } = parsed;
+  if (subject.isAfter || !isPreposition(tokens[subject.first - 1])) return subject;
+  const verb = verbAt(parsed, subject.first - 2);
+  if (!verb || verb.last - verb.first > 1 || tokens[verb.first]?.tag !== 'VBD') return subject;
+  const noun = nounAt(parsed, verb.first - 1);
+  if (!noun || (noun.first > 0 && !isBoundary(tokens[noun.first - 1]))) return subject;
+  return { ...subject, first: noun.first, from: noun.first, head: noun };
 }
 
 /** How far behind "quoted" its "as saying" may stand. */

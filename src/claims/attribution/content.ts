@@ -331,7 +331,9 @@ function endOfObject(parsed: Parsed, first: number, limit: number, isRelative: b
     const { tag, text, lower } = tokens[at] as Tagged;
     if (text === ';' || text === '—' || text === '--') return at;
     if (tag === ',' && !goesOn(tokens[at + 1]) && !isList(parsed, at)) return at;
-    if (tag === 'CC' && verbAt(parsed, skipAdverbs(parsed, at + 1))?.form === 'finite') return at;
+    // "praised Kim and promised": a participle behind a conjunction is most often a past.
+    const joined = tag === 'CC' ? verbAt(parsed, skipAdverbs(parsed, at + 1)) : null;
+    if (joined?.form === 'finite' || joined?.form === 'en') return at;
     if (/^(while|although|though|despite|saying)$/.test(lower)) return at;
     if (lower === 'in' && isMedium(parsed, at + 1)) return at;
     // "Republicans who praised him warned": the verb of the clause around.
@@ -347,7 +349,7 @@ function goesOn(next: Tagged | undefined): boolean {
 
 function isList(parsed: Parsed, comma: number): boolean {
   for (let at = comma; parsed.tokens[at]?.tag === ','; ) {
-    if (parsed.tokens[at + 1]?.tag === 'CC') return nounAt(parsed, at + 2) !== null;
+    if (parsed.tokens[at + 1]?.tag === 'CC') return isListed(parsed, at + 1);
     const noun = nounAt(parsed, at + 1);
     if (!noun) return false;
     at = endOfNounPhrase(
@@ -359,6 +361,13 @@ function isList(parsed: Parsed, comma: number): boolean {
     if (parsed.tokens[at]?.tag === 'CC') return true;
   }
   return false;
+}
+
+/** ", and tanks" goes on with a list; ", but the air" and ", and he said" do not. */
+function isListed(parsed: Parsed, join: number): boolean {
+  const noun = nounAt(parsed, join + 1);
+  if (!noun || parsed.tokens[join]?.lower === 'but') return false;
+  return verbAt(parsed, noun.last)?.form !== 'finite';
 }
 
 /** "in an interview", "in a statement": how it was said. */

@@ -5,6 +5,7 @@ import {
   isAdverb,
   isClosing,
   isOpening,
+  isTime,
   nounAt,
   verbAt,
 } from '../grammar/phrases.ts';
@@ -32,6 +33,10 @@ export function readFrame(parsed: Parsed, from: number, taking: Taking): Complem
     tokens[found.first + 1]?.tag === ','
   )
     return { ...found, frame: 'that' };
+  // "threatened on Sunday to resume": a time is when it was said.
+  const time = found.frame.startsWith('prep-') ? nounAt(parsed, found.first) : null;
+  const to = time && isTime(parsed, time) ? verbAt(parsed, time.last) : null;
+  if (to?.form === 'to') return { ...found, frame: 'to', first: to.first };
   if (found.frame === 'comma') return pastParenthesis(parsed, found) ?? found;
   if (taking.isDitransitive && (found.frame === 'np' || found.frame === 'clause'))
     return pastAddressee(parsed, found) ?? found;

@@ -84,7 +84,7 @@ function weighWords(parsed: Parsed, { quotes, words }: Grammar, cues: Cues): Wei
   const weigh = (candidate: Candidate | null, list: Cues['verbs']) => {
     const word = candidate && lookUp(list, candidate.lemma);
     if (!word || !(candidate.key in word.frames)) return;
-    if (isAnonymity(parsed, candidate, cues)) return;
+    if (isAnonymity(parsed, candidate, cues) || isEpithet(candidate)) return;
     const standing = {
       isInsideQuote: isInsideQuote(quotes, toSpan(parsed, candidate.cue)),
       isNested: false,
@@ -103,6 +103,11 @@ function weighWords(parsed: Parsed, { quotes, words }: Grammar, cues: Cues): Wei
     if (word) weigh(readVerbCandidate(parsed, chunk, word, words), cues.verbs);
   }
   return weighed;
+}
+
+/** "The group, known as": a participle on a noun that nobody is said to have used. */
+function isEpithet({ verb, source }: Candidate): boolean {
+  return verb?.form === 'en' && source === null;
 }
 
 /** "Who asked not to be named": how a source wants to stand in the article, no matter of its own. */

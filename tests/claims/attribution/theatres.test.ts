@@ -64,6 +64,36 @@ describe('sources of other theatres and decades', () => {
       content: 'that the column had crossed the river',
     },
     {
+      text: 'The port of Ménaka has been sealed, three people briefed on the matter said.',
+      source: 'three people briefed on the matter',
+      content: 'The port of Ménaka has been sealed',
+    },
+    {
+      text: 'The Houthis threatened on Sunday to resume attacks on Israeli ships.',
+      source: 'The Houthis',
+      content: 'to resume attacks on Israeli ships',
+    },
+    {
+      text: 'The Legation is informed that General Sugiyama has moved his headquarters to Tientsin.',
+      source: 'The Legation',
+      content: 'that General Sugiyama has moved his headquarters to Tientsin',
+    },
+    {
+      text: 'Berlin denies absolutely the reports that troops have been massed on the Czech frontier.',
+      source: 'Berlin',
+      content: 'the reports that troops have been massed on the Czech frontier',
+    },
+    {
+      text: 'The council rejected the offer, but the mediators went back to Addis Ababa.',
+      source: 'The council',
+      content: 'the offer',
+    },
+    {
+      text: 'General Kim – who commands the Second Corps – warned that any drone would be shot down.',
+      source: 'General Kim – who commands the Second Corps',
+      content: 'that any drone would be shot down',
+    },
+    {
       text: 'The army is said to be short of fuel.',
       source: '',
       content: 'The army … to be short of fuel',
@@ -89,6 +119,7 @@ describe('sources of other theatres and decades', () => {
 
   it('are not found where nobody speaks', () => {
     expect(read('The rebels are counting on rain to slow the tanks.')).toEqual([]);
+    expect(read('The group, known as the Falcons, has left the town.')).toEqual([]);
   });
 
   it('say nothing by asking not to be named', () => {
