@@ -17,6 +17,8 @@ type Known = {
   /** "first", "second": tells apart sources of one description. */
   readonly ordinal: string | null;
   readonly isPlural: boolean;
+  /** Its noun is one for a single person. */
+  readonly isPerson: boolean;
 };
 
 const PRONOUN = /^(he|she|they|his|her|their|him|them)$/;
@@ -38,6 +40,7 @@ export function findAntecedents(
   mentions: readonly Mention[],
 ): readonly (readonly Span[] | null)[] {
   const names = indexNames(grammar);
+  const { persons } = grammar.words;
   const known: Known[] = [];
   const singular = new Set<string>();
   return mentions.map(({ parsed, source }, index) => {
@@ -45,18 +48,22 @@ export function findAntecedents(
     const head = parsed.tokens[source.head] as Tagged;
     if (/^(who|which|that)$/.test(head.lower)) {
       const before = chunkBefore(parsed, source.first);
-      return before ? [toFullest(names, describe(parsed, before))] : null;
+      return before ? [toFullest(names, describe(parsed, before, persons))] : null;
     }
-    const own = describe(parsed, source);
+    const own = describe(parsed, source, persons);
     if (PRONOUN.test(head.lower) && source.last - source.first === 1) {
       const later = mentions[index + 1];
       const person = isCataphoric(parsed, source, later) && later ? later : null;
-      if (person?.source) return [toFullest(names, describe(person.parsed, person.source))];
+      if (person?.source)
+        return [toFullest(names, describe(person.parsed, person.source, persons))];
+      const last = known.findLast(({ isPlural }) => isPlural === !isSingular(head));
       const named = isSingular(head)
         ? lastSpokenOf(grammar, names, singular, parsed, source.first)
         : null;
-      if (named) return [named];
-      const last = known.findLast(({ isPlural }) => isPlural === !isSingular(head));
+      // "The army chief insists … He accuses": whoever spoke after the last name was spoken of.
+      const isNearer =
+        named && last?.surname === null && last.isPerson && last.span.start > named.at;
+      if (named && !isNearer) return [named.span];
       return last ? [toFullest(names, last)] : null;
     }
     const match = own.surname === null ? byRole(known, parsed, source, own) : null;
@@ -126,7 +133,7 @@ function toFullest(names: ReadonlyMap<string, Span>, { surname, span }: Known): 
   return named && named.end - named.start > span.end - span.start ? named : span;
 }
 
-function describe(parsed: Parsed, source: Source): Known {
+function describe(parsed: Parsed, source: Source, persons: ReadonlySet<string>): Known {
   const tokens = parsed.tokens.slice(source.first, source.last);
   const head = parsed.tokens[source.head] as Tagged;
   const name = head.tag.startsWith('NNP') ? head : appositeName(parsed, source);
@@ -136,6 +143,7 @@ function describe(parsed: Parsed, source: Source): Known {
     surname: name?.lower ?? null,
     roles: new Set(roles),
     ordinal: tokens.find(({ lower }) => ORDINAL.test(lower))?.lower ?? null,
+    isPerson: head.tag === 'NN' && persons.has(head.lemma),
     isPlural: /^(NNS|NNPS)$/.test(head.tag) || tokens.some(({ lower }) => lower === 'and'),
   };
 }
@@ -184,7 +192,7 @@ function lastSpokenOf(
   singular: ReadonlySet<string>,
   from: Parsed,
   before: number,
-): Span | null {
+): { readonly span: Span; readonly at: number } | null {
   for (let back = 0; back <= REACH; back += 1) {
     const parsed = grammar.sentences[from.index - back];
     if (!parsed) return null;
@@ -196,8 +204,11 @@ function lastSpokenOf(
         !isPreposition(parsed.tokens[chunk.first - 1]) && isSource(parsed, chunk, singular),
     );
     const found = back === 0 ? subjects.at(-1) : subjects[0];
-    if (found)
-      return names.get(stem((parsed.tokens[found.head] as Tagged).lower)) ?? spanOf(parsed, found);
+    if (found) {
+      const own = spanOf(parsed, found);
+      const fullest = names.get(stem((parsed.tokens[found.head] as Tagged).lower));
+      return { span: fullest ?? own, at: own.start };
+    }
   }
   return null;
 }

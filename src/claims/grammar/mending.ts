@@ -99,7 +99,7 @@ function mendedTag(
     case 'VBD':
       return isAfterAuxiliary(tokens, index) ? 'VBN' : tag;
     case 'NNS':
-      return isVerbAfterAll(tokens, index) ? 'VBZ' : tag;
+      return isVerbAfterAll(tokens, index) || isTelling(tokens, index, words) ? 'VBZ' : tag;
     case 'NN':
       // "accused of gathering 12,000 men"
       if (lower.endsWith('ing') && before?.tag === 'IN' && after?.tag === 'CD') return 'VBG';
@@ -188,6 +188,21 @@ function isPastAfterAll(
     /^(?:NNP?S?|,|RB)$/.test(before?.tag ?? '') &&
     /^(?:DT|PRP\$?|CD)$/.test(after?.tag ?? '')
   );
+}
+
+/** "…, Reuters reports.", "…, the news agency reports, quoting": at the end of what somebody tells. */
+function isTelling(
+  tokens: readonly Tagged[],
+  index: number,
+  { telling, outlets }: GrammarWords,
+): boolean {
+  const before = tokens[index - 1];
+  if (!telling.has(tokens[index]?.lower ?? '') || !before) return false;
+  if (before.tag !== 'NNP' && !(before.tag === 'NN' && outlets.has(before.lower))) return false;
+  if (!/^(?:[.,]|'')$/.test(tokens[index + 1]?.tag ?? '.')) return false;
+  let first = index - 1;
+  while (/^(?:N|JJ|DT|POS)/.test(tokens[first - 1]?.tag ?? '')) first -= 1;
+  return /^(?:,|'')$/.test(tokens[first - 1]?.tag ?? '');
 }
 
 /** After a verb or noun and before a clause "that" is a conjunction; before a verb a relative pronoun. */

@@ -44,8 +44,14 @@ function toLemma(word: string, tag: string): string {
     case 'VBN':
     case 'VBP':
     case 'VBZ':
-      return lemmatize.verb(word);
+      return baseOfVerb(word);
     default:
       return word;
   }
+}
+
+/** The word list lacks some verbs in -y: "readied". */
+function baseOfVerb(word: string): string {
+  const base = lemmatize.verb(word);
+  return base === word && word.endsWith('ied') ? `${word.slice(0, -3)}y` : base;
 }

@@ -18,6 +18,12 @@ const Lemmas = z.array(z.string()).transform((words): ReadonlySet<string> => new
 export const GrammarWordsSchema = z.strictObject({
   /** Nouns that the tagger takes for adjectives when no noun follows: "an offensive". */
   nouns: Lemmas,
+  /** Nouns for one person, whom "he" or "she" may stand for. */
+  persons: Lemmas,
+  /** Verbs of telling that look like plural nouns: "Reuters reports". */
+  telling: Lemmas,
+  /** Nouns that such a verb stands behind as a proper name does: "the news agency reports". */
+  outlets: Lemmas,
   /** Verbs whose past looks like their present. */
   samePast: Lemmas,
   /** What somebody says something in: "issued a statement saying" has the issuer for its source. */

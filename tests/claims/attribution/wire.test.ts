@@ -74,6 +74,22 @@ it.each<[string, [who: string | null, via: string[], what: RegExp][]]>([
     [['Mohamed Ramadane', ['Agence France-Presse'], /^that his men were near Kidal$/]],
   ],
   [
+    'Thailand has moved six jets to the border, Reuters reports.',
+    [['Reuters', [], /^Thailand has moved six jets to the border$/]],
+  ],
+  [
+    'Thailand has readied six jets, Reuters news agency reports, quoting a military source.',
+    [['a military source', ['Reuters'], /^Thailand has readied six jets$/]],
+  ],
+  [
+    'Spokeswoman Maly Socheata says Thailand has massed tanks. The Thai army chief of staff insists there is no plan to advance. He says Cambodia has moved rockets.',
+    [
+      ['Maly Socheata', [], /^Thailand has massed tanks$/],
+      ['The Thai army chief of staff', [], /no plan to advance$/],
+      ['The Thai army chief of staff', [], /^Cambodia has moved rockets$/],
+    ],
+  ],
+  [
     'Niger and Burkina Faso, Mali’s allies, said that they would send 5,000 soldiers.',
     [['Niger and Burkina Faso', [], /^that they would send 5,000 soldiers$/]],
   ],
