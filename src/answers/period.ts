@@ -19,7 +19,7 @@ const RANGE = new RegExp(
 );
 /** "before August 2024", "since 2023". */
 const EDGE = new RegExp(
-  String.raw`\b(?<edge>before|until|till|by|after|since|from) (?<point>${POINT})\b`,
+  String.raw`\b(?<edge>before|until|till|by|after|since|from|in|during) (?<point>${POINT})\b`,
   'iu',
 );
 
@@ -42,6 +42,9 @@ export function readPeriod(question: string): Period | null {
     case 'since':
     case 'from':
       return { since: first, until: null, text };
+    case 'in':
+    case 'during':
+      return { since: first, until: last, text };
     default:
       return { since: null, until: last, text };
   }

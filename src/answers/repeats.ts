@@ -14,7 +14,8 @@ export function take(ranked: readonly Ranked[], limit: number, share: number): r
   return told;
 }
 
-/** Of a headline and what it repeats the article's text is told; of a claim and a part of it the whole; of a claim and its relay, the claim itself, which names its relay. */
+/** Of a headline and what it repeats the article's text is told; of a claim and a part of it the whole; of a claim and its relay, the claim itself,
+ * which names its relay; of two that are laid to different sources, the one nearest to its words. */
 export function isFuller(one: Evidence, other: Evidence | undefined): boolean {
   if (other && isHeadline(one) !== isHeadline(other)) return isHeadline(other);
   if (!other || one.claim.sentence.start !== other.claim.sentence.start) return false;
@@ -22,8 +23,22 @@ export function isFuller(one: Evidence, other: Evidence | undefined): boolean {
   if (isPart(one.claim, one.article) !== isPartly)
     return isPartly && one.text.includes(contentText(other.article, other.claim));
   if (one.claim.speaker?.name !== other.claim.speaker?.name)
-    return one.claim.via.length > other.claim.via.length;
+    return one.claim.via.length === other.claim.via.length
+      ? farFromSource(one) < farFromSource(other)
+      : one.claim.via.length > other.claim.via.length;
   return one.text.length > other.text.length && one.text.includes(other.text);
+}
+
+/** Characters between the words claimed and those that name their source: of two that are named, the nearer said them. */
+function farFromSource({ claim }: Evidence): number {
+  const [first, last] = [claim.content[0], claim.content.at(-1)];
+  if (!first || !last || !claim.speaker) return Number.POSITIVE_INFINITY;
+  return Math.min(
+    ...claim.speaker.spans.flatMap(({ start, end }) => [
+      Math.abs(first.start - end),
+      Math.abs(start - last.end),
+    ]),
+  );
 }
 
 /** So much of the shorter of two statements stands in the other one where it repeats it; a headline is told in other words. */

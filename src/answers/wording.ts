@@ -79,7 +79,10 @@ export function whatIsClaimed(evidence: Evidence, words = evidence.text): readon
   const before = first ? article.text.slice(Math.max(0, first.start - 1), first.start + 1) : '';
   const bare = trimEnds(words);
   const isQuoted = /["“]/u.test(before) && !/["“”]/u.test(bare.slice(1, -1));
-  return isQuoted ? [{ kind: 'quote', text: bare }] : [{ kind: 'text', text: balanceQuotes(bare) }];
+  if (isQuoted) return [{ kind: 'quote', text: bare }];
+  // Two quotations with the article's words between them keep their marks.
+  const isMixed = /^["“][^"“”]+["”][^"“”]*["“][^"“”]+["”]?[\s,;:.]{0,4}$/u.test(words);
+  return [{ kind: 'text', text: isMixed ? trimStops(words) : balanceQuotes(bare) }];
 }
 
 /** Words that a line of a briefing may have before what only adds to it is left out. */
@@ -183,6 +186,11 @@ function trimEnds(text: string): string {
     .replace(/^(?:that|and|but|so|because|yet)\s+/u, '')
     .replace(/^["“”‘\s]+/u, '')
     .replace(/[\s,;:—–-]*["”’]*[\s,;:.—–-]*["”]*$/u, '');
+}
+
+/** Stops before the last quotation mark, and behind it, belong to the sentence around the claim. */
+function trimStops(text: string): string {
+  return text.replace(/[\s,;:.]{0,4}(?<mark>["”]?)[\s,;:.]{0,4}$/u, '$<mark>');
 }
 
 /** A quotation that opened or closed outside the cut gets its other mark. */

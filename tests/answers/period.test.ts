@@ -7,13 +7,15 @@ it.each([
   ['troops since 2023', '2023-01-01', null],
   ['until Feb. 2024', null, '2024-02-29'],
   ['by 2025', null, '2025-12-31'],
+  ['what happened in Feb 2023?', '2023-02-01', '2023-02-28'],
+  ['during 2024', '2024-01-01', '2024-12-31'],
   ['between August 2024 and March 2025', '2024-08-01', '2025-03-31'],
   ['from 2022 to 2023', '2022-01-01', '2023-12-31'],
 ])('“%s” runs from %s to %s', (question, since, until) => {
   expect(readPeriod(question)).toMatchObject({ since, until });
 });
 
-it.each(['what happened on March 27?', 'who said before Putin that', 'in 2022', 'since 50000'])(
+it.each(['what happened on March 27?', 'who said before Putin that', 'since 50000'])(
   '“%s” names no period',
   (question) => {
     expect(readPeriod(question)).toBeNull();

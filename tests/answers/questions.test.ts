@@ -185,6 +185,23 @@ test('what Russia warns of is told by what it warned', async () => {
   expect(text).toMatch(/^Russia warned/);
 });
 
+test('two quotations with the article’s words between them keep their marks', async () => {
+  const { text } = await lastOf('what did Zelensky say in Feb 2023?');
+  expect(text).toContain('"The situation has become tougher" in the area, and further that "The');
+  expect(text).toContain('anniversary of the invasion" [1]');
+});
+
+test('words that two sources stand around are those of the nearer', async () => {
+  const { text } = await askOver(
+    [
+      'Ruritania expects the attacks to come from the east: "As their forces are massed in the east, we do expect an offensive near Taipei," Defense Minister Jan Sak said.',
+    ],
+    'who expects an offensive near Taipei?',
+  );
+  expect(text).toMatch(/Jan Sak said/);
+  expect(text).not.toMatch(/Ruritania said.*we do expect/);
+});
+
 describe('names', () => {
   it('are found however their letters are written', async () => {
     const { text } = await askOver(
