@@ -16,7 +16,7 @@ import type { GrammarWords, Tagged } from '../grammar/tagging.ts';
 import { isBe, isHave } from '../grammar/word-classes.ts';
 import { endOfApposition } from './apposition.ts';
 import type { CueWord } from './cues.ts';
-import { readFrame } from './frames.ts';
+import { readFrame, type Taking } from './frames.ts';
 
 /** Words that may be a cue, with who would be its source and where its content would stand. */
 export type Candidate = {
@@ -44,6 +44,9 @@ export type Source = Run & {
 };
 
 const LIGHT = /^(none|np|np-to|np-as|adjective|comma|sub|ing|wh|prep-.{1,12})$/;
+
+/** Nothing is known of what follows but its words. */
+const PLAIN: Taking = { isDitransitive: false, isRelative: false, isObject: false };
 
 /** Reads a verb's surroundings into a candidate. */
 export function readVerbCandidate(
@@ -77,7 +80,7 @@ function readInverted(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Can
   }
   // “…,” said Diallo, a baker in Gao
   const last = endOfApposition(parsed, subject.last, false);
-  const complement = readFrame(parsed, last, { isDitransitive: false, isRelative: false });
+  const complement = readFrame(parsed, last, PLAIN);
   const clause = { first: verb.first, last: endOfClause(parsed, last) };
   return {
     lemma: verb.lemma,
@@ -100,9 +103,10 @@ function readForward(
 ): Candidate {
   const isDitransitive = word?.addressee === true;
   const found = findSubject(parsed, verb, words);
-  const subject = found && pastParticiple(parsed, found);
+  const subject = found && wholeSubject(parsed, found);
   const complement = readFrame(parsed, verb.last, {
     isDitransitive: isDitransitive && !verb.passive,
+    isObject: word?.object === true,
     isRelative:
       subject !== null &&
       (isRelative(parsed, subject.head.head) || isRelative(parsed, subject.first - 1)),
@@ -135,11 +139,18 @@ function readForward(
   };
 }
 
-/** "Three people briefed on the matter said": a past between the noun that opens a clause and the clause's verb is a participle. */
-function pastParticiple(parsed: Parsed, subject: Subject): Subject {
+/** "Three people briefed on the matter said", "the clans that support Osman say": the noun before what hangs on it is who. */
+function wholeSubject(parsed: Parsed, subject: Subject): Subject {
   const { tokens } = parsed;
-  if (subject.isAfter || !isPreposition(tokens[subject.first - 1])) return subject;
-  const verb = verbAt(parsed, subject.first - 2);
+  const { first } = subject;
+  if (subject.isAfter) return subject;
+  if (/^(that|who|which)$/.test(tokens[first]?.lower ?? '') && subject.last > first + 1) {
+    const noun = nounAt(parsed, first - 1);
+    return noun ? { ...subject, first: noun.first, from: noun.first, head: noun } : subject;
+  }
+  // A past between the noun that opens a clause and the clause's verb is a participle.
+  if (!isPreposition(tokens[first - 1])) return subject;
+  const verb = verbAt(parsed, first - 2);
   if (!verb || verb.last - verb.first > 1 || tokens[verb.first]?.tag !== 'VBD') return subject;
   const noun = nounAt(parsed, verb.first - 1);
   if (!noun || (noun.first > 0 && !isBoundary(tokens[noun.first - 1]))) return subject;
@@ -201,7 +212,7 @@ function readAgentCandidate(
 ): Candidate {
   const before = nounAt(parsed, verb.first - 1);
   // "was criticized by rivals for leaving", "was asked by a host whether"
-  const after = readFrame(parsed, agent.last, { isDitransitive: false, isRelative: false });
+  const after = readFrame(parsed, agent.last, PLAIN);
   const isSaid = /^(that|wh|quote|to|prep-(?:for|as|of))$/.test(after.frame);
   return {
     lemma: verb.lemma,
@@ -275,7 +286,8 @@ function trailingClause(
   if (subject.isAfter || verb.form !== 'finite' || verb.passive || subject.from < 2) return null;
   if (/^(who|which|that)$/.test(tokens[subject.head.head]?.lower ?? '')) return null;
   const isQuote = complement.frame === 'quote';
-  if (!isQuote && !LIGHT.test(complement.frame)) return null;
+  const isAddressed = isDitransitive && isClosing(tokens[subject.from - 1]);
+  if (!isQuote && !isAddressed && !LIGHT.test(complement.frame)) return null;
   let first = subject.from;
   if (!isQuote && first > 1 && tokens[first - 1]?.lower === 'as') first -= 1;
   const before = tokens[first - 1];

@@ -18,6 +18,8 @@ const Word = z.strictObject({
   impersonal: z.boolean().optional(),
   /** "is worried", "was convinced": the subject of its passive is who thinks so. */
   felt: z.boolean().optional(),
+  /** "endorsed", "attacked": it takes a noun, and no clause without "that". */
+  object: z.boolean().optional(),
   /** "quoted a driver as saying": the source is whom it quotes, and its subject passes that on. */
   relays: z.boolean().optional(),
 });

@@ -17,6 +17,8 @@ export type Taking = {
   readonly isDitransitive: boolean;
   /** Its subject is "who" or "which": the clause around goes on with a verb of its own. */
   readonly isRelative: boolean;
+  /** It takes a noun and no bare clause: the verb behind the noun is another's. */
+  readonly isObject: boolean;
 };
 
 /** How far behind its verb a complement is looked for. */
@@ -41,7 +43,9 @@ export function readFrame(parsed: Parsed, from: number, taking: Taking): Complem
   if (taking.isDitransitive && (found.frame === 'np' || found.frame === 'clause'))
     return pastAddressee(parsed, found) ?? found;
   if (found.frame === 'clause' && found.addressee === null && nounAt(parsed, found.first))
-    return hasVerb(parsed, found.first, taking.isRelative) ? found : asObject(parsed, found);
+    return !taking.isObject && hasVerb(parsed, found.first, taking.isRelative)
+      ? found
+      : asObject(parsed, found);
   return found;
 }
 

@@ -94,6 +94,16 @@ describe('sources of other theatres and decades', () => {
       content: 'that any drone would be shot down',
     },
     {
+      text: 'The clans that support Osman say they want the road reopened.',
+      source: 'The clans that support Osman',
+      content: 'they want the road reopened',
+    },
+    {
+      text: 'The envoy called the ministry’s plan to move its army across the river “an act of war”.',
+      source: 'The envoy',
+      content: 'the ministry’s plan to move its army across the river “an act of war”',
+    },
+    {
       text: 'The army is said to be short of fuel.',
       source: '',
       content: 'The army … to be short of fuel',
