@@ -1,4 +1,5 @@
 import lemmatize from 'wink-lemmatizer';
+import type { LookUp } from './lexicon.ts';
 import type { Retaggable } from './mending.ts';
 import { FINITE } from './word-classes.ts';
 
@@ -12,25 +13,34 @@ const MOST_TOKENS = 30;
  * Finds the verb of a headline's clause that the tagger took for a plural: "Sudan's army masses troops near El Obeid
  * as rebels advance". A line that ends in a stop is no headline.
  */
-export function mendHeadline(tokens: readonly Retaggable[]): void {
+export function mendHeadline(tokens: readonly Retaggable[], lookUp: LookUp): void {
   if (tokens.length > MOST_TOKENS || /^(?:[.?!]|'')$/.test(tokens.at(-1)?.tag ?? '.')) return;
   let first = 0;
   for (let at = 0; at <= tokens.length; at += 1) {
     if (at < tokens.length && !PARTING.test(tokens[at]?.lower ?? '')) continue;
-    mendClause(tokens.slice(first, at), first > 0);
+    mendClause(tokens.slice(first, at), first > 0, lookUp);
     first = at + 1;
   }
 }
 
-function mendClause(clause: readonly Retaggable[], isLater: boolean): void {
+function mendClause(clause: readonly Retaggable[], isLater: boolean, lookUp: LookUp): void {
   if (clause.some(({ tag }) => FINITE.has(tag))) return;
-  const verb = clause.find(({ tag, lower }, at) => {
-    if (tag !== 'NNS' || !clause[at - 1]?.tag.startsWith('N')) return false;
+  const verb = clause.find(({ tag, text, lower }, at) => {
+    const before = clause[at - 1];
     const next = clause[at + 1];
-    const isFollowed = next ? OBJECT.test(next.tag) : isLater && clause.length < 4;
-    return isFollowed && lemmatize.verb(lower) !== lower;
+    if (!before?.tag.startsWith('N')) return false;
+    if (!(next ? OBJECT.test(next.tag) : isLater && clause.length < 4)) return false;
+    if (tag === 'NNS') return lemmatize.verb(lower) !== lower;
+    // "Serbs mass tanks at border"
+    const isPlural = /^NNP?S$/.test(before.tag) || /[^s]s$/.test(before.lower);
+    return (
+      (tag === 'NN' || tag === 'JJ') &&
+      at === 1 &&
+      isPlural &&
+      lookUp(text, lower).possible.tags.some((other) => /^VBP?$/.test(other))
+    );
   });
   if (!verb) return;
-  verb.tag = 'VBZ';
+  verb.tag = verb.tag === 'NNS' ? 'VBZ' : 'VBP';
   verb.lemma = lemmatize.verb(verb.lower);
 }

@@ -24,6 +24,8 @@ const DIRECTIONS: Words = new Set(['North', 'South', 'East', 'West']);
 const TELLING: Words = new Set([...MODALS, ...SAY, 'was', 'were', 'did', 'had', "'s", "'", 'that']);
 /** Determiners that never stand for a noun themselves, as "this" does. */
 const ARTICLES: Words = new Set(['the', 'a', 'an', 'no', 'every']);
+/** Prepositions that open no clause. */
+const GOVERNING: Words = new Set('in of on at with for from by about against over into'.split(' '));
 const TITLES: Words = new Set('Mr. Mrs. Ms. Dr. Gen. Col. Lt. Sen. Rep. Gov.'.split(' '));
 /** Tags of what may open the clause behind a "that". */
 const OPENS_CLAUSE: Words = new Set(
@@ -85,6 +87,7 @@ function mendedTag(
   if (lower === 'most' && /^(N|J)/.test(after?.tag ?? '')) return 'DT';
   if (lower === 'first' && isBe(before) && after?.tag.startsWith('V')) return 'RB';
   if (words.samePast.has(lower) && isPastAfterAll(tag, before, after)) return 'VBD';
+  if (tag === 'VBZ' && isGoverned(tokens, index)) return 'NNS';
   switch (tag) {
     case 'VB':
     case 'VBP':
@@ -188,6 +191,16 @@ function isPastAfterAll(
     /^(?:NNP?S?|,|RB)$/.test(before?.tag ?? '') &&
     /^(?:DT|PRP\$?|CD)$/.test(after?.tag ?? '')
   );
+}
+
+/** "Reports have shown little change in Libya's war aims": behind a preposition, where the clause has its verb, stands a noun. */
+function isGoverned(tokens: readonly Tagged[], index: number): boolean {
+  if (!/^(?:[.,]|IN|CC)$/.test(tokens[index + 1]?.tag ?? '.')) return false;
+  let first = index;
+  while (/^(?:N|POS|JJ)/.test(tokens[first - 1]?.tag ?? '')) first -= 1;
+  const lead = tokens[first - 1];
+  if (first === index || lead?.tag !== 'IN' || !GOVERNING.has(lead.lower)) return false;
+  return tokens.slice(0, first).some(({ tag }) => FINITE.has(tag));
 }
 
 /** "…, Reuters reports.", "…, the news agency reports, quoting": at the end of what somebody tells. */

@@ -63,7 +63,7 @@ export function tagTokens(
     return { start, end, text, lower, tag: pos, lemma };
   });
   mend(tagged, words);
-  mendHeadline(tagged);
+  mendHeadline(tagged, lookUp);
   for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index);
   return tagged;
 }
