@@ -14,7 +14,7 @@ import { type Evidence, pointsBack } from './evidence.ts';
 import type { Named } from './names.ts';
 import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, isFrom, matchName, type Ranked } from './rank.ts';
-import { take } from './repeats.ts';
+import { isHeadlineOf, take } from './repeats.ts';
 import { isSpelled } from './spelled.ts';
 import type { Subject } from './subject.ts';
 import { termOf, wordsOf } from './terms.ts';
@@ -22,7 +22,7 @@ import { termOf, wordsOf } from './terms.ts';
 /** Evidence this near to the best is told with it. */
 const NEAR_BEST = 0.72;
 /** Whether something is so is asked of one thing, and what is merely like it answers nothing. */
-const NEAR_BEST_WHETHER = 0.8;
+const NEAR_BEST_WHETHER = 0.75;
 
 /** Chooses what answers the question from what was ranked for it. */
 export function choose(
@@ -112,7 +112,8 @@ export function choose(
     bySource.length > 1
       ? bySource.flatMap((said) => take(said, Math.ceil(limit / bySource.length), share))
       : take(fit, limit, share);
-  return { held: true, evidence: withDenials([...new Set(told)], all) };
+  const bodies = told.map((of) => all.find((other) => isHeadlineOf(of, other)) ?? of);
+  return { held: true, evidence: withDenials([...new Set(bodies)], all) };
 }
 
 /** How much the way of asking counts beside what is asked for. */
@@ -165,11 +166,7 @@ function withDenials(told: readonly Evidence[], all: readonly Evidence[]): reado
       return claimed ? [claimed, of] : [of];
     }
     const denial = all.find(
-      (other) =>
-        other.claim.modality === 'denied' &&
-        !told.includes(other) &&
-        !denials.has(other) &&
-        isAboutDenied(other, of),
+      (other) => !told.includes(other) && !denials.has(other) && isAboutDenied(other, of),
     );
     if (denial) denials.add(denial);
     return denial ? [of, denial] : [of];

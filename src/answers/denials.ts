@@ -13,6 +13,7 @@ const RIGHT_BEFORE = 240;
  * denied it"), of one right before that shares half of its words, or of one in the same passage that shares two and half.
  */
 export function isAboutDenied(denied: Evidence, claimed: Evidence): boolean {
+  if (denied.claim.modality !== 'denied') return false;
   if (denied.article.id !== claimed.article.id || sourceOf(claimed.claim) === null) return false;
   if (claimed.claim.speaker?.name === denied.claim.speaker?.name) return false;
   if (Math.abs(denied.claim.paragraph - claimed.claim.paragraph) > 1) return false;

@@ -23,7 +23,7 @@ import {
 export const SECTIONS = ['buildup', 'redeployment', 'drill'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-/** One new report, with what its own article says against it. */
+/** One new report, with what its own article says beside it. */
 export type DigestItem = {
   readonly section: Section;
   readonly evidence: Evidence;

@@ -233,7 +233,7 @@ export function showHelp(): Reply {
       parts: [
         {
           kind: 'text',
-          text: 'Under any answer, ask on in plain words: “how many?”, “who said that?”, “and in Kharkiv?”, “is that confirmed?”, “when was this?”. Every line is somebody’s claim, cited to its sentence; nothing here is stated as fact.',
+          text: 'Under any answer, ask on in plain words: “how many?”, “who said that?”, “is that confirmed?”, “when was this?”. Every line is somebody’s claim, cited to its sentence; nothing here is stated as fact.',
         },
       ],
     },

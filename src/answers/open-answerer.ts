@@ -58,7 +58,7 @@ export function openAnswerer(parts: AnswererParts): Answerer {
       if (!/[\p{L}\p{N}]/u.test(question))
         return keep(
           say(
-            'There is nothing to look up in that. Ask for a place, a force or a claim: /briefing kursk, for example.',
+            'There is nothing to look up in that. Ask for a place, a force or a claim: /briefing troop buildups, for example.',
           ),
           context,
         );

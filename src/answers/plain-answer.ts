@@ -40,7 +40,8 @@ export function answerPlainly(
   gazetteer: Gazetteer,
   concepts: Concepts,
 ): Told {
-  const last = all.filter(({ claim }) => subject.lastClaims.includes(claim.id));
+  const byId = new Map(all.map((of) => [of.claim.id, of]));
+  const last = subject.lastClaims.flatMap((id) => byId.get(id) ?? []);
   const inThread = answerInThread(reading, subject, last, all);
   if (inThread) return inThread;
   const ranked = rank(subject, all, gazetteer, concepts);

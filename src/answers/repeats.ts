@@ -65,6 +65,11 @@ export function isRepeat(one: Evidence, other: Evidence): boolean {
   );
 }
 
+/** The first is a headline that says in short what the second says in the text, often with its source's full name. */
+export function isHeadlineOf(one: Evidence, other: Evidence): boolean {
+  return isHeadline(one) && !isHeadline(other) && isRepeat(one, other);
+}
+
 function isHeadline({ claim, article }: Evidence): boolean {
   return article.headline?.start === claim.sentence.start;
 }

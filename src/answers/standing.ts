@@ -3,7 +3,7 @@ import { compareFigures, originOf, sharePlace } from '../claims/compare.ts';
 import { isAboutDenied } from './denials.ts';
 import { countedIn } from './differences.ts';
 import type { Evidence } from './evidence.ts';
-import { whoSays } from './wording.ts';
+import { whoSaysWithin } from './wording.ts';
 
 /** Reports of one thing stand within this many days of each other. */
 const SAME_THING_DAYS = 45;
@@ -26,11 +26,10 @@ export function standingOf(one: Evidence, all: readonly Evidence[]): readonly st
     const agrees = relation === 'same' || (relation === null && tellsTheSame(one, other));
     if (origin !== mine && agrees && !isRetold(one, other)) agreeing.add(origin);
     if (relation === 'contradiction' && origin !== mine)
-      standing.push(`disputed: ${whoSays(other)} gives another figure`);
+      standing.push(`disputed: ${whoSaysWithin(other)} gives another figure`);
     if (relation === 'grown' && isLater(other, one))
-      standing.push(`superseded by a later, larger figure (${whoSays(other)})`);
-    if (other.claim.modality === 'denied' && isAboutDenied(other, one))
-      standing.push(`denied by ${whoSays(other)}`);
+      standing.push(`superseded by a later, larger figure (${whoSaysWithin(other)})`);
+    if (isAboutDenied(other, one)) standing.push(`denied by ${whoSaysWithin(other)}`);
   }
   if (agreeing.size > 0)
     standing.unshift(

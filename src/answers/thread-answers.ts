@@ -47,6 +47,7 @@ export function answerWhen(told: readonly Evidence[]): Told {
 
 /** The sentences that an inferred date rests on. */
 function evidenceParts({ article }: Evidence, citations: Citations): readonly Part[] {
+  if (article.published.basis === 'stated') return [];
   return article.published.evidence.slice(0, 2).flatMap(({ span, shows, article: id }): Part[] => {
     const sentence =
       id === article.id && span
@@ -65,7 +66,8 @@ const MAX_LAST = 3;
 /** Who says what was just told. */
 export function answerWho(last: readonly Evidence[]): Told {
   const citations = openCitations();
-  const chosen = fitLength(last.slice(0, MAX_LAST), (of) => of.text);
+  const said = last.filter((of) => !last.some((other) => isAboutDenied(of, other)));
+  const chosen = fitLength(said.slice(0, MAX_LAST), (of) => of.text);
   const blocks = chosen.map((of) => claimBlock(of, citations, []));
   if (chosen.every(({ claim }) => claim.speaker === null))
     blocks.unshift(notice('info', 'No source is named for this: the article itself says it.'));
@@ -128,11 +130,10 @@ function tell(evidence: readonly Evidence[], summary: string): Told {
 
 /** Who denies what was just told. */
 export function answerDenied(last: readonly Evidence[], all: readonly Evidence[]): Told {
-  const denials = all.filter(
-    (of) => of.claim.modality === 'denied' && last.some((told) => isAboutDenied(of, told)),
-  );
+  const denials = all.filter((of) => last.some((told) => isAboutDenied(of, told)));
   if (denials.length === 0) return abstain('No denial of this is held.', []);
-  return tell(denials, 'Who denies that');
+  // What is asked next is asked of what was denied, not of its denial.
+  return { ...tell(denials, 'Who denies that'), evidence: last };
 }
 
 /** Whether these sources say what was just told. */

@@ -185,6 +185,22 @@ test('what Russia warns of is told by what it warned', async () => {
   expect(text).toMatch(/^Russia warned/);
 });
 
+test('the text is told rather than the headline that repeats it', async () => {
+  const { text } = await lastOf('is russia massing troops for a kursk offensive?');
+  expect(text).toContain('Oleksandr Syrskyi said');
+  expect(text).not.toContain('military chief');
+});
+
+test('what is asked behind a denial is asked of what was denied', async () => {
+  const turns = ['did Trump call Putin?', 'who denied it?', 'is it confirmed?', 'who reported it?'];
+  expect((await lastOf(...turns.slice(0, 3))).text).toMatch(
+    /Washington Post reported.*denied by the Kremlin/,
+  );
+  const { text } = await lastOf(...turns);
+  expect(text).toContain('Washington Post reported');
+  expect(text).not.toContain('Kremlin denied, as');
+});
+
 test('two quotations with the article’s words between them keep their marks', async () => {
   const { text } = await lastOf('what did Zelensky say in Feb 2023?');
   expect(text).toContain('"The situation has become tougher" in the area, and further that "The');
