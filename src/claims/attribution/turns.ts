@@ -89,12 +89,16 @@ export function readSignature(
   };
 }
 
+/** Longer lines are no quotation that somebody signs. */
+const LINE_CHARS = 4000;
+
 /** A line between quotation marks, whichever way they point, or the quote that ends there. */
 function quoteBefore(mark: number, quotes: readonly Quote[], text: string): Span | null {
   let end = mark;
   while (end > 0 && mark - end < 4 && /\s/.test(text[end - 1] ?? '')) end -= 1;
   if (!/["“”»]/.test(text[end - 1] ?? '')) return null;
-  const start = text.lastIndexOf('\n', end - 2) + 1;
+  const from = Math.max(0, end - LINE_CHARS);
+  const start = from + text.slice(from, end - 1).lastIndexOf('\n') + 1;
   if (/["“”«]/.test(text[start] ?? '') && end - start > 2) return { start, end };
   const quote = quoteAt(quotes, end - 1);
   return quote?.end === end && !quote.isOpen ? { start: quote.start, end } : null;
@@ -112,7 +116,7 @@ const TRANSCRIPT_TURNS = 3;
 /**
  * Keeps the turns that are somebody's: "Wow: …" and "Iowa: …" only look like them. A turn counts when it
  * is a quote, when its speaker is a source elsewhere in the article, and in a transcript, where it lasts
- * to the end of its paragraph.
+ * to the next turn or the end of its paragraph.
  */
 export function knownTurns<Draft extends Turn>(
   { quotes, sentences }: Grammar,
@@ -125,10 +129,11 @@ export function knownTurns<Draft extends Turn>(
   for (const turn of turns) counts.set(speakerOf(turn), (counts.get(speakerOf(turn)) ?? 0) + 1);
   const isTranscript = [...counts.values()].some((count) => count >= TRANSCRIPT_TURNS);
   const sources = new Set(drafts.filter((draft) => !isTurn(draft)).map(speakerOf));
+  const opening = new Set(turns.map(({ parsed }) => parsed.index));
   return drafts.filter((draft) => {
     if (!isTurn(draft)) return true;
     const [first] = draft.content;
-    if (isTranscript) draft.content = lengthen(sentences, draft);
+    if (isTranscript) draft.content = lengthen(sentences, draft, opening);
     else if (first && quoteAt(quotes, first.start)?.start === first.start) return true;
     const isClause = draft.parsed.chunks.some(
       (chunk) => chunk.kind === 'verb' && chunk.form === 'finite',
@@ -149,12 +154,17 @@ function speakerOf({ parsed, candidate: { source } }: Turn): string {
   return source ? (parsed.tokens[source.head]?.lower ?? '') : '';
 }
 
-function lengthen(sentences: readonly Parsed[], { parsed, content }: Turn): Span[] {
+/** To the next turn, or to the end of the paragraph. */
+function lengthen(
+  sentences: readonly Parsed[],
+  { parsed, content }: Turn,
+  opening: ReadonlySet<number>,
+): Span[] {
   const last = content.at(-1);
   if (!last) return content;
   const { paragraph } = parsed.sentence;
   let at = parsed.index + 1;
-  while (sentences[at]?.sentence.paragraph === paragraph) at += 1;
+  while (sentences[at]?.sentence.paragraph === paragraph && !opening.has(at)) at += 1;
   const end = sentences[at - 1]?.sentence.span.end ?? last.end;
   return [...content.slice(0, -1), { start: last.start, end: Math.max(last.end, end) }];
 }

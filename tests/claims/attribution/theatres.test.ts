@@ -186,6 +186,13 @@ describe('speakers who are set beside their words', () => {
     expect(turns[2]?.content).toBe('It has been withdrawn. There is nothing more to say.');
   });
 
+  it('end each turn where the next begins in one paragraph', () => {
+    const text = 'KWON: It is over. We go home. LIM: Is it? KWON: It is. KWON: Believe it.';
+    expect(read(text).filter(({ lemma }) => lemma === ':')[0]?.content).toBe(
+      'It is over. We go home.',
+    );
+  });
+
   it('are not made of the time of day', () => {
     expect(read('Gao, Mali 11:19 The convoy has left the town.')).toEqual([]);
   });
