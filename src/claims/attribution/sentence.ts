@@ -100,7 +100,10 @@ function weighWords(parsed: Parsed, { quotes, words }: Grammar, cues: Cues): Wei
     }
     weigh(readAdjectiveCandidate(parsed, chunk, words, cues.adjectives), cues.adjectives);
     const word = lookUp(cues.verbs, chunk.lemma);
-    if (word) weigh(readVerbCandidate(parsed, chunk, word, words), cues.verbs);
+    if (word) {
+      const candidate = readVerbCandidate(parsed, chunk, word, words);
+      weigh(withSpeaker(parsed, candidate, weighed), cues.verbs);
+    }
   }
   return weighed;
 }
@@ -115,6 +118,29 @@ function isAnonymity(parsed: Parsed, { frame, complement }: Candidate, cues: Cue
   if (frame !== 'to') return false;
   const verb = verbAt(parsed, complement.first);
   return verb?.passive === true && cues.anonymity.includes(verb.lemma);
+}
+
+/** "Ito said that he was ready, adding that": who speaks goes on, not who is spoken of. */
+function withSpeaker(parsed: Parsed, candidate: Candidate, before: readonly Weighed[]): Candidate {
+  const { verb, source } = candidate;
+  const mark = verb?.form === 'ing' && source ? parsed.tokens[verb.first - 1] : undefined;
+  if (mark?.tag !== ',' && !isClosing(mark)) return candidate;
+  const spoken = before.filter(({ candidate: { verb: cue, source: who, cue: run } }) =>
+    Boolean(cue?.form === 'finite' && who && run.last < candidate.cue.first),
+  );
+  let at = spoken.length - 1;
+  while (at > 0 && isWithin(parsed, spoken[at] as Weighed, spoken[at - 1] as Weighed)) at -= 1;
+  const speaker = spoken[at]?.candidate.source;
+  return speaker ? { ...candidate, source: speaker } : candidate;
+}
+
+/** Whether one cue stands in the clause that another brings, with nothing between them that ends it. */
+function isWithin({ tokens }: Parsed, inner: Weighed, outer: Weighed): boolean {
+  const { frame, complement } = outer.candidate;
+  if (frame !== 'that' && frame !== 'clause') return false;
+  for (let at = complement.first; at < inner.candidate.cue.first; at += 1)
+    if (/^(?:CC|,)$/.test(tokens[at]?.tag ?? '')) return false;
+  return true;
 }
 
 /** "…," Hollande retaliated: beside a whole quote any verb is a cue. */

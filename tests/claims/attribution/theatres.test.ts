@@ -104,6 +104,16 @@ describe('sources of other theatres and decades', () => {
       content: 'the ministry’s plan to move its army across the river “an act of war”',
     },
     {
+      text: 'Ito told reporters that she believes the pilot is alive, saying that the search goes on.',
+      source: 'Ito',
+      content: 'that the search goes on',
+    },
+    {
+      text: 'In a letter, Ito said: “The fort was safe when it was handed over,” adding that its wells had since been mined.',
+      source: 'Ito',
+      content: 'that its wells had since been mined',
+    },
+    {
       text: 'The army is said to be short of fuel.',
       source: '',
       content: 'The army … to be short of fuel',
