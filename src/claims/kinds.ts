@@ -68,6 +68,8 @@ export type ClauseFacts = {
   readonly countsForces: boolean;
   /** The people counted are of another country than the place that they are said to be in. */
   readonly isForeignForce: boolean;
+  /** Its cue puts it in the future: "expects". */
+  readonly isForecast: boolean;
 };
 
 type Group = keyof KindWords;
@@ -167,7 +169,9 @@ function openGroups(config: KindWords): KindReader {
         (at.get(other) ?? []).some((j) => i !== j && Math.abs(i - j) <= reach),
       );
     const isAhead =
-      words.some(({ tag }) => tag === 'MD') || has('intending', 'intentNouns', 'intentAdjectives');
+      facts.isForecast ||
+      words.some(({ tag }) => tag === 'MD') ||
+      has('intending', 'intentNouns', 'intentAdjectives');
     const attacks = has('attackNouns', 'attacking');
 
     if (has('drillNouns') && (near('drillNouns', 'drillContext') || has('drilling')))

@@ -123,7 +123,10 @@ export function openStances(words: Stances): StanceReader {
       verb !== null &&
       verb.modal === null &&
       /^VB[DN]$/.test(all[verb.head]?.tag ?? '') &&
-      some(({ lower }) => LIKELY.has(lower));
+      some(
+        ({ lower }, at) =>
+          LIKELY.has(lower) && clause.first + at >= verb.first - 1 && clause.first + at < verb.head,
+      );
     const isDoubtful =
       isUnknowable ||
       isGuess ||

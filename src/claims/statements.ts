@@ -56,13 +56,13 @@ export function statementsOf(
     ({ nested }) => nested === index,
   );
   const relayed = inner.flatMap(({ content, cue, source }) => [...content, ...cue, ...source]);
-  const passedOn = inner.filter(facts.isStatement).flatMap(({ cue }) => cue);
+  const passedOn = inner.filter(facts.isStatement);
   const whole = attribution.content.map((span) => withoutDateline(facts.article, span));
   const bySentence = overlapping(facts.grammar.sentences, spanOfSentence, hull)
     .map((parsed) => ({ parsed, spans: clip(whole, parsed.sentence.span) }))
     .filter(({ spans }) => spans.length > 0);
   return bySentence.flatMap(({ parsed, spans }, order) => {
-    const parts = readParts(parsed, spans, facts);
+    const parts = readParts(parsed, spans, facts, attribution.modality === 'forecast');
     const main = mainOf(parts, parsed);
     if (!main) return [];
     const own = facts.isStatement(attribution)
@@ -72,7 +72,7 @@ export function statementsOf(
         )
       : [];
     // Whoever writes "Prigozhin said" brings what Prigozhin says; that is a claim of its own already.
-    if (main.clause.verb && overlaps(toSpanOfHead(main.clause.verb, parsed), passedOn)) return [];
+    if (passedOn.some((one) => bringsAll(one, main, spans, parsed))) return [];
     // A quotation that runs on is one statement, except for its sentences that make a point.
     if (order > 0 && main.kind === null && own.length === 0) return [];
     const statements = toStatements(
@@ -134,6 +134,9 @@ export function narratorStatements(
     ...(addressee ?? []),
     ...(relay ?? []),
   ]);
+  const sources = new Map(
+    attributions.flatMap(({ source }) => source).map((one) => [one.end, one]),
+  );
   const bySentence = new Map<Parsed, Span[]>();
   for (const span of covered)
     for (const parsed of overlapping(facts.grammar.sentences, spanOfSentence, span)) {
@@ -150,9 +153,12 @@ export function narratorStatements(
     const free =
       within.length === 0
         ? [withoutDateline(facts.article, span)]
-        : gaps([span], within).filter((gap) => isClause(parsed, gap) && !isRemainder(parsed, gap));
+        : gaps([span], within)
+            .filter((gap) => !isRemainder(parsed, gap))
+            .map((gap) => withSubject(parsed, gap, sources))
+            .filter((gap) => isClause(parsed, gap));
     return free.flatMap((gap) => {
-      const parts = readParts(parsed, [gap], facts);
+      const parts = readParts(parsed, [gap], facts, false);
       const main = mainOf(parts, parsed);
       const whole = trim(facts.article, gap);
       if (!main || whole.end === whole.start) return [];
@@ -162,9 +168,28 @@ export function narratorStatements(
   });
 }
 
+/** "The government is sounding the alarm, saying that …": whoever speaks is the subject of what the article tells, too. */
+function withSubject(
+  { tokens, chunks, chunkOf }: Parsed,
+  gap: Span,
+  /** By where they end. */
+  sources: ReadonlyMap<number, Span>,
+): Span {
+  const first = firstFrom(tokens, gap.start);
+  const chunk = chunks[chunkOf[first] ?? -1];
+  if (chunk?.kind !== 'verb' || chunk.form !== 'finite' || first === 0) return gap;
+  const subject = sources.get(tokens[first - 1]?.end ?? -1);
+  return subject ? { start: subject.start, end: gap.end } : gap;
+}
+
 type Part = { readonly clause: Clause; readonly kind: Kind | null; readonly counts: boolean };
 
-function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts): readonly Part[] {
+function readParts(
+  parsed: Parsed,
+  spans: readonly Span[],
+  facts: StatementFacts,
+  isForecast: boolean,
+): readonly Part[] {
   return spans.flatMap((span) => {
     const first = firstFrom(parsed.tokens, span.start);
     const last = countUpTo(parsed.tokens, span.end);
@@ -180,6 +205,7 @@ function readParts(parsed: Parsed, spans: readonly Span[], facts: StatementFacts
       const kind = facts.kind(words, {
         counts: quantities.length > 0,
         countsForces: troops.length > 0,
+        isForecast,
         isForeignForce: troops.some((quantity) =>
           isAbroad(quantity, inside(facts.places, [clause]), facts),
         ),
@@ -261,8 +287,25 @@ function spanOfSentence({ sentence }: Parsed): Span {
   return sentence.span;
 }
 
-function toSpanOfHead({ head }: NonNullable<Clause['verb']>, { tokens }: Parsed): Span {
-  return { start: tokens[head]?.start ?? 0, end: tokens[head]?.end ?? 0 };
+/** Characters of quotation marks and joining words that stand around what somebody says. */
+const AROUND = 8;
+
+/** Whether a statement is no more than what `inner` says and that it is said. */
+function bringsAll(
+  { source, cue, content }: Attribution,
+  { clause: { verb } }: Part,
+  spans: readonly Span[],
+  { tokens }: Parsed,
+): boolean {
+  const head = verb ? tokens[verb.head] : undefined;
+  if (head && overlaps(head, cue)) return true;
+  const [whole, said] = [hullOf(spans), hullOf([...source, ...cue, ...content])];
+  return (
+    whole !== null &&
+    said !== null &&
+    said.start <= whole.start + AROUND &&
+    said.end >= whole.end - AROUND
+  );
 }
 
 function overlaps(clause: Span, spans: readonly Span[]): boolean {

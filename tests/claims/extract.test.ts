@@ -44,6 +44,10 @@ describe('what a claim is about', () => {
     ['Azerbaijan is holding joint military exercises with Turkey, the ministry said.', 'drill'],
     ['The foreign ministers of Egypt and Ethiopia met in Cairo for talks on the dam.', 'diplomacy'],
     ['Egypt has 12,000 troops in Sinai, Haaretz reported.', 'capability'],
+    [
+      'Israel expects the attacks to come from the south: “We are ready,” Levi said.',
+      'offensive-forecast',
+    ],
     ['Libya has trouble massing the forces it would like.', 'capability'],
     ['Pyongyang has not commented on the deployment.', 'other'],
     ['London has neither confirmed nor denied the deployment.', 'other'],
@@ -206,6 +210,22 @@ describe('what is cut out of a sentence', () => {
   it('ends before the number of a note', () => {
     const [claim] = statementsOf('Hanoi claimed that 20,000 soldiers had crossed into Laos.[12]');
     expect(claim?.what).toBe('that 20,000 soldiers had crossed into Laos.');
+  });
+
+  it('ends where another speaks, and has its subject', () => {
+    expect(
+      statementsOf(
+        'Israel expects attacks from the south: “We are ready for them,” Levi said.',
+      ).map(({ who, what }) => [who, what]),
+    ).toEqual([
+      ['Israel', 'attacks from the south'],
+      ['Levi', '“We are ready for them,”'],
+    ]);
+    expect(
+      statementsOf('Warsaw has shut all crossings, saying that the drills are a threat.').map(
+        ({ what }) => what,
+      ),
+    ).toEqual(['Warsaw has shut all crossings', 'that the drills are a threat']);
   });
 
   it('is no example of what it names, and no comma', () => {

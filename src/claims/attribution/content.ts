@@ -148,6 +148,11 @@ function endOfContent(
     const isOwn = clause.first <= cue.first && cue.first < clause.last;
     if (clause.first > first && clause.first < limit && !isOwn) limit = clause.first;
   }
+  // "Ukraine expects attacks: “We are ready,” Sak said": behind the colon another speaks.
+  const colon = tokens.findIndex(
+    ({ text }, at) => text === ':' && at > first && at < limit && isOpening(tokens[at + 1]),
+  );
+  if (colon > 0 && limit < tokens.length) limit = colon;
   const held = quoteAt(quotes, opening.start);
   const quote = held?.start === opening.start ? held : null;
   if (quote) {
