@@ -100,6 +100,7 @@ function speaking(
   const { nobody, silent, relaying } = stances;
   const textOf = (spans: readonly Span[]) => spans.map((span) => cut(article, span)).join(' ');
   const kept = all.filter(({ source, cue, lemma, content }) => {
+    if (/\b(?:if|unless)\s$/i.test(wordsBefore(source, article))) return false;
     if (nobody.has(textOf(source).split(' ', 1)[0]?.toLowerCase() ?? '')) return false;
     if (silent.has(lemma) && (isNegated(cue, article) || isNeither(source, article))) return false;
     return !(relaying.has(lemma) && namesSource(textOf(content)));
@@ -114,10 +115,13 @@ function speaking(
   });
 }
 
-/** "Neither the army nor the rebels": what names the source is cut off from the word before it. */
-function isNeither([first]: readonly Span[], { text }: Article): boolean {
-  const before = text.slice(Math.max(0, (first?.start ?? 0) - 10), first?.start ?? 0);
-  return /\bn?either\s$|\bnor\s$/i.test(before);
+/** The end of what stands before a source: "If Vella says" says nothing, nor does "Neither the army nor the rebels". */
+function wordsBefore([first]: readonly Span[], { text }: Article): string {
+  return text.slice(Math.max(0, (first?.start ?? 0) - 10), first?.start ?? 0);
+}
+
+function isNeither(source: readonly Span[], article: Article): boolean {
+  return /\b(?:n?either|nor)\s$/i.test(wordsBefore(source, article));
 }
 
 function isNegated(cue: readonly Span[], article: Article): boolean {

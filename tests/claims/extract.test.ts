@@ -167,6 +167,13 @@ describe('who says it, and through whom', () => {
     }
   });
 
+  it('is nobody where it is only said what follows if somebody says it', () => {
+    const statements = statementsOf(
+      'If Hanoi says that its army has left, the bridge will open again.',
+    );
+    expect(statements.map(({ who }) => who)).toEqual([null, null]);
+  });
+
   it('finds the person behind “he” and behind a role', () => {
     const { claims } = readText(
       'Gen. Moshe Levi, the Israeli chief of staff, said that Syria had moved tanks to the Bekaa Valley. ' +
