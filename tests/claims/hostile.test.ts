@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from '../support/seeds.ts';
 
-/** A text in which every sentence claims something has many claims; one without sentences is a million characters. */
 const CHARACTERS = 1_000_000;
-const SPEAKING_CHARACTERS = 200_000;
 
 describe('hostile text', () => {
   it.each([
@@ -38,9 +36,9 @@ describe('hostile text', () => {
     ['a claim a line', 'The army said.\n'],
     ['days without end', 'He left last week, the army said. '],
   ])(
-    'in which all speak is read to its end: %s',
+    'of a million characters in which all speak is read to its end: %s',
     (_name, unit) => {
-      const text = unit.repeat(Math.ceil(SPEAKING_CHARACTERS / unit.length));
+      const text = unit.repeat(Math.ceil(CHARACTERS / unit.length));
       const { claims } = readText(text, { published: '2024-05-20' });
       expect(claims.length).toBeGreaterThan(1000);
       expect(new Set(claims.map(({ id }) => id)).size).toBe(claims.length);
