@@ -46,6 +46,8 @@ const WORTH_ADDING = 0.6;
 const CLAIMS_SHARED = 9;
 const CLAIMS_PER_ARTICLE = 5;
 const MAX_DIFFERENCES = 2;
+/** What an article says against its own reports is told with them where it takes no more words than this. */
+const CAVEAT_WORDS = 16;
 /** What is worth less is told only where nothing is worth more. */
 const MIN_WORTH = 0.9;
 /** What another claim of its kind, and one in its sentence, leaves of a claim's worth. */
@@ -200,14 +202,39 @@ function isBetterTold(one: Evidence, other: Evidence, { names, terms }: Subject)
   return isFuller(one, other);
 }
 
-/** Takes the worthiest while words are left for them. */
+/** The worthiest claims, and what their articles say against them first of all. */
 function chooseClaims(weighed: readonly Worth[]): readonly Evidence[] {
+  const words = BRIEFING_WORDS - HEADING_WORDS - DIFFERENCES_WORDS;
+  const chosen = takeWorthiest(weighed, words);
+  const caveat = caveatOf(weighed, chosen);
+  if (!caveat) return chosen;
+  const fewer = takeWorthiest(weighed, words - lengthBeside(caveat, chosen));
+  return caveatOf(weighed, fewer) === caveat ? [...fewer, caveat] : chosen;
+}
+
+/** "But Russia has so far held back": the first negative of an article whose buildups are told without one. */
+function caveatOf(weighed: readonly Worth[], chosen: readonly Evidence[]): Evidence | null {
+  const told = Map.groupBy(chosen, ({ article }) => article.id);
+  const caveat = weighed.find(({ evidence: { article, claim } }) => {
+    const own = told.get(article.id) ?? [];
+    return (
+      claim.negated &&
+      claim.kind === 'buildup' &&
+      own.some((other) => other.claim.kind === 'buildup') &&
+      own.every((other) => !other.claim.negated)
+    );
+  });
+  return caveat && lengthBeside(caveat.evidence, chosen) <= CAVEAT_WORDS ? caveat.evidence : null;
+}
+
+/** Takes the worthiest while words are left for them. */
+function takeWorthiest(weighed: readonly Worth[], limit: number): readonly Evidence[] {
   const floor = Math.min(MIN_WORTH, weighed[0]?.worth ?? 0);
   const fit = weighed.filter(({ worth }) => worth >= floor);
   const articles = new Set(fit.map(({ evidence }) => evidence.article.id)).size;
   const perArticle = Math.min(CLAIMS_PER_ARTICLE, Math.max(3, Math.ceil(CLAIMS_SHARED / articles)));
   const chosen: Evidence[] = [];
-  let words = BRIEFING_WORDS - HEADING_WORDS - DIFFERENCES_WORDS;
+  let words = limit;
   const ofArticle = ({ article }: Evidence) =>
     chosen.filter((other) => other.article.id === article.id);
   const rest = new Set(fit);

@@ -16,8 +16,8 @@ const VERBS: Readonly<Record<Modality, string>> = {
 };
 
 /** For words that make no sentence of their own: the article's sentence is shown, and said to be the article's. */
-const AS_REPORTED = 'as cited in the article';
-const DENIED_AS_REPORTED = 'denied, as cited in the article';
+const AS_REPORTED = 'as cited';
+const DENIED_AS_REPORTED = 'denied, as cited';
 
 /** How the article itself is named as a source. */
 export const ARTICLE_ITSELF = 'The article itself';

@@ -42,6 +42,10 @@ describe('a briefing on Kursk', () => {
     expect(await brief('kursk')).toMatch(fact);
   });
 
+  it('tells with an article’s buildups what the article says against them', async () => {
+    expect(await brief('kursk')).toContain('held back from a large-scale deployment');
+  });
+
   it.each(['bakhmut', 'kursk', 'ukraine', 'troop buildups'])(
     'is read at a glance, as any other: %s',
     async (topic) => {
