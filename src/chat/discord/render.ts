@@ -53,12 +53,8 @@ export function renderDiscord(reply: Reply, options: RenderOptions): readonly Di
     first?.kind === 'heading' ? shorten(first.text, EMBED_TITLE_MAX_CHARS, escapeMarkdown) : '';
   // The line above the embed says it already.
   const title = heading === content ? '' : heading;
-  const below = heading === '' ? reply.blocks : reply.blocks.slice(1);
   const texts = splitRuns(
-    renderBlocks(
-      below.filter((block) => !isToldAbove(block, content)),
-      options,
-    ),
+    renderBlocks(heading === '' ? reply.blocks : reply.blocks.slice(1), options),
     EMBED_DESCRIPTION_MAX_CHARS,
   );
   const pictures = readPictures(reply);
@@ -84,13 +80,6 @@ export function renderDiscord(reply: Reply, options: RenderOptions): readonly Di
       pictures: picture ? [picture] : [],
     };
   });
-}
-
-/** A notice that is the message's own line, word for word. */
-function isToldAbove(block: Block, content: string): boolean {
-  if (block.kind !== 'notice' || block.parts.some(({ kind }) => kind === 'cite')) return false;
-  const words = block.parts.map((part) => (part.kind === 'cite' ? '' : part.text)).join('');
-  return escapeMarkdown(toPlain(words)) === content;
 }
 
 /** The same message with a picture's alt text in its place, for when it cannot be drawn or attached. */

@@ -146,19 +146,6 @@ describe('renderDiscord', () => {
     );
   });
 
-  it('says an answer of one line once', () => {
-    const text = 'Nothing held mentions Atlantis.';
-    const [message] = renderDiscord(
-      {
-        blocks: [{ kind: 'notice', tone: 'info', parts: [{ kind: 'text', text }] }],
-        abstained: true,
-        summary: text,
-      },
-      OPTIONS,
-    );
-    expect(message).toMatchObject({ content: text, embeds: [] });
-  });
-
   it('shows cited sentences by button where there is no reading room', () => {
     const messages = renderDiscord(reply({ kind: 'sources', citations: [CITATION] }), OPTIONS);
     expect(opened(messages)).toEqual(['{"article":"0123456789abcdef","start":120,"end":188}']);
