@@ -1,3 +1,4 @@
+import { dayInWords } from '../answers/describe-picture.ts';
 import type { Block, Part, Reply } from '../answers/reply.ts';
 
 /** `[1]`, `[1, 2]`; nothing for no marks. */
@@ -63,15 +64,7 @@ function writeBlock(block: Block): string {
   }
 }
 
-/** `2024-11-10` → `10 Nov 2024`; anything else as it is. */
-export function writeDay(day: string): string {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(at) ? day : DAY.format(at);
-}
-
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-
 function writeFigure(row: Extract<Block, { kind: 'figures' }>['rows'][number]): string {
-  const from = [row.source, row.day && writeDay(row.day)].filter(Boolean).join(', ');
+  const from = [row.source, row.day && dayInWords(row.day)].filter(Boolean).join(', ');
   return `${row.label}: ${row.text} (${from}) ${writeMarks(row.marks)}`.trimEnd();
 }

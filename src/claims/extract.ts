@@ -1,6 +1,7 @@
 import {
   type Article,
   cut,
+  cutAll,
   type DateEstimate,
   type Span,
   UNKNOWN_DATE,
@@ -13,7 +14,7 @@ import type { Tagged } from './grammar/tagging.ts';
 import type { KindReader } from './kinds.ts';
 import type { StanceReader } from './modality.ts';
 import { readSources, type Source, type SourceReaders } from './sources.ts';
-import { gapsOf } from './spans.ts';
+import { gapsOf, overlaps } from './spans.ts';
 import { narratorStatements, type Statement, statementsOf } from './statements.ts';
 import { type Word, wordsOf, wordsWithin } from './words.ts';
 
@@ -66,26 +67,22 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
     }
     return true;
   };
+  const said = new Set(attributions.filter(isSaid));
   const statements = [
     ...attributions.flatMap((attribution, index) =>
-      isSaid(attribution) ? statementsOf(attribution, index, attributions, facts) : [],
+      said.has(attribution) ? statementsOf(attribution, index, attributions, facts) : [],
     ),
-    ...narratorStatements(
-      attributions.filter((one) => readers.isStatement(one) && isSaid(one)),
-      facts,
-    ),
+    ...narratorStatements([...said].filter(readers.isStatement), facts),
   ].sort((a, b) => a.sentence.span.start - b.sentence.span.start || startOf(a) - startOf(b));
   return statements.map((statement, index) => {
-    const source = statement.attribution === null ? null : (sources[statement.attribution] ?? null);
-    const attribution =
-      statement.attribution === null ? null : (attributions[statement.attribution] ?? null);
+    const at = statement.attribution ?? -1;
     return toClaim(
       `${article.id}-${String(index + 1).padStart(2, '0')}`,
       article,
       words,
       statement,
-      attribution,
-      source,
+      attributions[at] ?? null,
+      sources[at] ?? null,
       readers,
     );
   });
@@ -98,12 +95,11 @@ function speaking(
   { stances, namesSource }: ClaimReaders,
 ): readonly Attribution[] {
   const { nobody, silent, relaying } = stances;
-  const textOf = (spans: readonly Span[]) => spans.map((span) => cut(article, span)).join(' ');
   const kept = all.filter(({ source, cue, lemma, content }) => {
     if (/\b(?:if|unless)\s$/i.test(wordsBefore(source, article))) return false;
-    if (nobody.has(textOf(source).split(' ', 1)[0]?.toLowerCase() ?? '')) return false;
+    if (nobody.has(cutAll(article, source).split(' ', 1)[0]?.toLowerCase() ?? '')) return false;
     if (silent.has(lemma) && (isNegated(cue, article) || isNeither(source, article))) return false;
-    return !(relaying.has(lemma) && namesSource(textOf(content)));
+    return !(relaying.has(lemma) && namesSource(cutAll(article, content)));
   });
   if (kept.length === all.length) return all;
   const indexes = new Map(kept.map((one, index) => [one, index]));
@@ -184,7 +180,7 @@ function toClaim(
     via: source?.via ?? [],
     cue: attribution
       ? {
-          text: attribution.cue.map((span) => cut(article, span)).join(' '),
+          text: cutAll(article, attribution.cue),
           spans: attribution.cue,
         }
       : null,
@@ -311,11 +307,11 @@ function saidOf(
   readers: ClaimReaders,
 ): DateEstimate {
   const beside = gapsOf(sentence.span, content).filter((gap) =>
-    [...cue, ...source].some((span) => overlap(span, gap)),
+    [...cue, ...source].some((span) => overlaps(span, gap)),
   );
   const isDated = beside.some((gap) => readers.when(article, gap).basis !== 'unknown');
   if (!isDated) return UNKNOWN_DATE;
-  const asides = asidesOf(parsed).filter((aside) => !cue.some((span) => overlap(span, aside)));
+  const asides = asidesOf(parsed).filter((aside) => !cue.some((span) => overlaps(span, aside)));
   return (
     beside
       .flatMap((gap) => gapsOf(gap, asides))
@@ -334,9 +330,5 @@ function asidesOf({ tokens, chunks }: Parsed): readonly Span[] {
     const last = tokens.findIndex(({ tag }, to) => to > at && /^[,.:]$/.test(tag));
     return [{ start: token.start, end: (tokens[last] ?? token).end }];
   });
-  return [...relative, ...since].sort((a, b) => a.start - b.start);
-}
-
-function overlap(one: Span, other: Span): boolean {
-  return one.start < other.end && other.start < one.end;
+  return [...relative, ...since];
 }

@@ -1,4 +1,4 @@
-import { type Article, cut, type Day, type Span } from '../corpus/article.ts';
+import { type Article, cut, cutAll, type Day, type Span } from '../corpus/article.ts';
 import type { Actor } from './actors.ts';
 import type { Attribution } from './attribution/attribute.ts';
 import type { Relay, Speaker } from './claim.ts';
@@ -49,10 +49,9 @@ export function readSources(
       if (relaying.name !== null && relaying.name === speakers[index]?.name) continue;
       via.push(toRelay(relaying));
     }
-    const quoted = cited[index];
-    const outlet = speakers[index];
-    if (quoted && outlet) return { speaker: quoted, via: [toRelay(outlet), ...via] };
     const speaker = speakers[index] ?? null;
+    const quoted = cited[index];
+    if (quoted && speaker) return { speaker: quoted, via: [toRelay(speaker), ...via] };
     const isHouse = house !== null && index >= told.indexOf(house);
     const hearer =
       told[index] ?? (isHouse && (isUnnamed(speaker) || speaker?.kind === 'person') ? house : null);
@@ -81,9 +80,7 @@ function readCited(
     const words = CITING.exec(article.text.slice(end, end + CITATION_CHARS))?.groups?.words;
     if (!words || !readers.namesSource(words)) continue;
     const start = article.text.indexOf(words, end);
-    const day = article.published.latest ?? article.published.earliest;
-    const spans = [{ start, end: start + words.length }];
-    return { text: words, spans, ...readers.actor(words, null, day) };
+    return toSpeaker(article, [{ start, end: start + words.length }], null, readers);
   }
   return null;
 }
@@ -112,15 +109,7 @@ function readSpeaker(
   readers: SourceReaders,
 ): Speaker | null {
   if (source.length === 0) return null;
-  const words = (spans: readonly Span[]) =>
-    spans
-      .map((span) => cut(article, span))
-      .join(' ')
-      .replace(/\s+/g, ' ');
-  const text = words(source);
-  const day = article.published.latest ?? article.published.earliest;
-  const actor = readers.actor(text, antecedent ? words(antecedent) : null, day);
-  return { text, spans: source, ...actor };
+  return toSpeaker(article, source, antecedent, readers);
 }
 
 /** A source's words up to its cue are looked through for an outlet this far, in characters. */
@@ -132,7 +121,7 @@ function readHearer(
   { addressee, relay, source, cue }: Attribution,
   readers: SourceReaders,
 ): Relay | null {
-  if (relay) return readRelay(article, relay, readers);
+  if (relay) return toRelay(toSpeaker(article, relay, null, readers));
   if (addressee) return readOutlet(article, addressee, readers);
   const [first] = source;
   if (first) {
@@ -171,14 +160,19 @@ function readOutlet(
   spans: readonly Span[],
   readers: SourceReaders,
 ): Relay | null {
-  const relay = readRelay(article, spans, readers);
-  return readers.actor(relay.text, null, null).kind === 'outlet' ? relay : null;
+  const outlet = toSpeaker(article, spans, null, readers);
+  return outlet.kind === 'outlet' ? toRelay(outlet) : null;
 }
 
-function readRelay(article: Article, spans: readonly Span[], readers: SourceReaders): Relay {
-  const text = spans
-    .map((span) => cut(article, span))
-    .join(' ')
-    .replace(/\s+/g, ' ');
-  return { text, name: readers.actor(text, null, null).name ?? text, span: spans[0] ?? null };
+/** Who some words of the article name, in the light of the fullest words for the same source. */
+function toSpeaker(
+  article: Article,
+  spans: readonly Span[],
+  fullest: readonly Span[] | null,
+  readers: SourceReaders,
+): Speaker {
+  const textOf = (of: readonly Span[]) => cutAll(article, of).replace(/\s+/g, ' ');
+  const text = textOf(spans);
+  const day = article.published.latest ?? article.published.earliest;
+  return { text, spans, ...readers.actor(text, fullest && textOf(fullest), day) };
 }

@@ -13,6 +13,11 @@ export function gapsOf(whole: Span, parts: readonly Span[]): readonly Span[] {
   return gaps;
 }
 
+/** They share a character. */
+export function overlaps(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
 /** Of things that stand in order and do not overlap, those that share a character with a span; found without looking at the rest. */
 export function overlapping<T>(
   ordered: readonly T[],

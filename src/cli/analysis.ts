@@ -1,5 +1,5 @@
 import type { Claim, Quantity } from '../claims/claim.ts';
-import { type Article, cut, type Span } from '../corpus/article.ts';
+import { type Article, cutAll, type Span } from '../corpus/article.ts';
 
 /** One article's analysis as `muster analyze --json` prints it, one object a line. */
 export function toAnalysis(
@@ -47,7 +47,7 @@ export function toAnalysis(
       places: claim.places.map(({ name }) => name),
       said: toDays(claim.said),
       happened: toDays(claim.happened),
-      words: claim.content.map((span) => cut(article, span)).join(' '),
+      words: cutAll(article, claim.content),
     })),
   };
 }

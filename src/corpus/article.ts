@@ -86,3 +86,8 @@ export type Article = {
 export function cut(article: Pick<Article, 'text'>, span: Span): string {
   return article.text.slice(span.start, span.end);
 }
+
+/** The words of several spans, with a space between them. */
+export function cutAll(article: Pick<Article, 'text'>, spans: readonly Span[]): string {
+  return spans.map((span) => cut(article, span)).join(' ');
+}

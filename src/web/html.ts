@@ -5,12 +5,6 @@ export type Html = ReturnType<typeof html>;
 
 export const NOTHING: Html = html``;
 
-/** `2024-11-10` → `10 Nov 2024`; anything else as it is. */
-export function describeDay(day: string): string {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(at) ? day : DAY.format(at);
-}
-
 export function describeInstant(at: number): string {
   return INSTANT.format(at);
 }
@@ -21,7 +15,6 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 /** In the time zone of the machine that serves the page. */
 const INSTANT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

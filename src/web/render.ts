@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
+import { dayInWords } from '../answers/describe-picture.ts';
 import type { Action, Block, Citation, Figure, Part, Reply } from '../answers/reply.ts';
-import { describeDay, type Html, NOTHING } from './html.ts';
+import { type Html, NOTHING } from './html.ts';
 
 /** Where an answer stands in the page. */
 export type Place = {
@@ -127,7 +128,7 @@ function renderFigures(title: string, rows: readonly Figure[], citations: Citati
       (row) => html`<tr>
         <th scope="row">${row.text}${renderMarks(row.marks, citations)}</th>
         <td>${row.label}</td>
-        <td>${row.source}${row.day === null ? NOTHING : html` <span class="chip">${describeDay(row.day)}</span>`}</td>
+        <td>${row.source}${row.day === null ? NOTHING : html` <span class="chip">${dayInWords(row.day)}</span>`}</td>
       </tr>`,
     )}</tbody>
   </table>`;

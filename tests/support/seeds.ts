@@ -12,6 +12,15 @@ export const config = loadConfig();
 /** From text to claims by that config. */
 export const reading = openReading(config);
 
+/** What people go on to ask under a briefing on Kursk, each in its turn. */
+export const FOLLOW_UPS = [
+  'who said that?',
+  'how many?',
+  'and in Kharkiv?',
+  'is that confirmed?',
+  'when was this?',
+] as const;
+
 /** All that answers, over the five seed articles or over other paths. */
 export function openSeeds(paths: readonly string[] = ['seeds']): Promise<TransientMuster> {
   return openTransient(config, { paths });

@@ -1,5 +1,6 @@
+import { dayInWords } from '../../answers/describe-picture.ts';
 import type { Block, Citation, Figure, Part, Reply } from '../../answers/reply.ts';
-import { writeAttribution, writeDay, writeMarks, writeParts } from '../plain.ts';
+import { writeAttribution, writeMarks, writeParts } from '../plain.ts';
 import { columns, wrap } from './wrap.ts';
 
 export type TerminalOptions = {
@@ -98,7 +99,7 @@ function renderFigures(
   const isTable = widest + 4 <= width / 2;
   const lines = rows.flatMap((row) => {
     const text = safe(row.text);
-    const from = [row.source, row.day && writeDay(row.day)].filter(Boolean).join(', ');
+    const from = [row.source, row.day && dayInWords(row.day)].filter(Boolean).join(', ');
     const rest = bindMarks(
       safe(`${[row.label, from].filter(Boolean).join(' · ')} ${writeMarks(row.marks)}`),
     );

@@ -1,9 +1,10 @@
 import type { Span } from '../../corpus/article.ts';
 import type { NounChunk } from '../grammar/chunks.ts';
 import type { Grammar, Parsed } from '../grammar/grammar.ts';
-import { isPreposition, type Run } from '../grammar/phrases.ts';
+import { isPreposition } from '../grammar/phrases.ts';
 import type { Tagged } from '../grammar/tagging.ts';
 import type { Source } from './candidates.ts';
+import { toSpan } from './content.ts';
 
 type Mention = { readonly parsed: Parsed; readonly source: Source | null };
 
@@ -104,7 +105,7 @@ function indexNames({ sentences }: Grammar): ReadonlyMap<string, Span> {
       const held = names.get(stem(head.lower));
       if (!held || held.words < count)
         names.set(stem(head.lower), {
-          span: spanOf(parsed, { first: chunk.first, last: chunk.head + 1 }),
+          span: toSpan(parsed, { first: chunk.first, last: chunk.head + 1 }),
           words: count,
         });
     }
@@ -139,7 +140,7 @@ function describe(parsed: Parsed, source: Source, persons: ReadonlySet<string>):
   const name = head.tag.startsWith('NNP') ? head : appositeName(parsed, source);
   const roles = tokens.filter(({ tag }) => /^NNS?$/.test(tag)).map(({ lemma }) => lemma);
   return {
-    span: spanOf(parsed, source),
+    span: toSpan(parsed, source),
     surname: name?.lower ?? null,
     roles: new Set(roles),
     ordinal: tokens.find(({ lower }) => ORDINAL.test(lower))?.lower ?? null,
@@ -205,7 +206,7 @@ function lastSpokenOf(
     );
     const found = back === 0 ? subjects.at(-1) : subjects[0];
     if (found) {
-      const own = spanOf(parsed, found);
+      const own = toSpan(parsed, found);
       const fullest = names.get(stem((parsed.tokens[found.head] as Tagged).lower));
       return { span: fullest ?? own, at: own.start };
     }
@@ -216,11 +217,4 @@ function lastSpokenOf(
 function isSource(parsed: Parsed, { head }: NounChunk, singular: ReadonlySet<string>): boolean {
   const { lower, tag } = parsed.tokens[head] as Tagged;
   return tag === 'NNP' && singular.has(stem(lower));
-}
-
-function spanOf(parsed: Parsed, { first, last }: Run): Span {
-  return {
-    start: (parsed.tokens[first] as Tagged).start,
-    end: (parsed.tokens[last - 1] as Tagged).end,
-  };
 }

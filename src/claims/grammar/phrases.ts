@@ -186,7 +186,11 @@ export function hasMainClause(parsed: Parsed, { first, last }: Run): boolean {
   const isSubordinate = opening.tag === 'IN' || opening.tag === 'WRB';
   if (isSubordinate && !parsed.tokens.slice(first, last).some(({ tag }) => tag === ','))
     return false;
-  return parsed.chunks.some(
+  return hasFinite(parsed, { first, last });
+}
+
+export function hasFinite({ chunks }: Parsed, { first, last }: Run): boolean {
+  return chunks.some(
     (chunk) =>
       chunk.kind === 'verb' &&
       chunk.form === 'finite' &&

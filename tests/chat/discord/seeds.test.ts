@@ -5,7 +5,7 @@ import { LOOK_UP } from '../../../src/chat/commands.ts';
 import { namesOf } from '../../support/discord/people.ts';
 import { openScene, type Scene } from '../../support/discord/scene.ts';
 import type { Channel } from '../../support/discord/world.ts';
-import { openSeeds } from '../../support/seeds.ts';
+import { FOLLOW_UPS, openSeeds } from '../../support/seeds.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -70,14 +70,7 @@ describe('over the seed articles, in Discord', () => {
     ann.slash(server.channel, 'briefing', { topic: 'kursk' });
     const { id, message } = await firstIn(server.channel);
     const thread = await until(() => server.world.channel(message.id));
-    const followUps = [
-      'who said that?',
-      'how many?',
-      'and in Kharkiv?',
-      'is that confirmed?',
-      'when was this?',
-    ];
-    for (const [index, text] of followUps.entries()) {
+    for (const [index, text] of FOLLOW_UPS.entries()) {
       if (index === 2) {
         await scene.bot.close();
         ann.say(thread, text);

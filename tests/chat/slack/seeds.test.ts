@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Citation, Reply } from '../../../src/answers/reply.ts';
 import type { TransientMuster } from '../../../src/assemble.ts';
 import { LOOK_UP_CALLBACK } from '../../../src/chat/commands.ts';
-import { openSeeds } from '../../support/seeds.ts';
+import { FOLLOW_UPS, openSeeds } from '../../support/seeds.ts';
 import { readMessage } from '../../support/slack/reading.ts';
 import {
   ALEX,
@@ -61,14 +61,7 @@ describe('over the seed articles, in Slack', () => {
     running.slack.slash(DANA, DESK, '/briefing kursk');
     await running.said(DESK, 1);
     const root = running.answers(DESK)[0]?.ts ?? '';
-    const followUps = [
-      'who said that?',
-      'how many?',
-      'and in Kharkiv?',
-      'is that confirmed?',
-      'when was this?',
-    ];
-    for (const [index, text] of followUps.entries()) {
+    for (const [index, text] of FOLLOW_UPS.entries()) {
       if (index === 2) {
         await before.close();
         running.slack.say(ALEX, DESK, text, root);
