@@ -71,29 +71,31 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   const { library, history, sources, search, now } = parts;
   /** The last change of the store that what is in memory here reflects. */
   let seen = await history.lastChange();
-  const signatures = openSignatures(await history.signatures());
+  const signatures = openSignatures();
   const neighbours = openNeighbours();
   const byAddress = new Map<string, string>();
+  /** Those that all of what finds articles holds. */
   const indexed = new Set<string>();
-  const undated = (await addToIndex((await library.list()).map(({ id }) => id)))
+  const undated = (await takeIn((await library.list()).map(({ id }) => id)))
     .filter(({ published }) => published.basis !== 'stated')
     .map(({ id }) => id);
 
-  /** Adds current articles by their ids, and returns what is told of them. */
-  async function addToIndex(ids: readonly string[]) {
-    const added: Pick<Article, 'id' | 'published'>[] = [];
+  /** Takes current articles into all that finds articles, by their ids, and returns what is told of them. */
+  async function takeIn(ids: readonly string[]) {
+    const taken: Pick<Article, 'id' | 'published'>[] = [];
     for (let at = 0; at < ids.length; at += PAGE) {
-      const page = await library.articles(ids.slice(at, at + PAGE));
-      for (const article of page) {
-        const { id, url, origin, published } = article;
+      const part = ids.slice(at, at + PAGE);
+      const page = await library.articles(part);
+      for (const [id, signature] of await history.signatures(part)) signatures.add(id, signature);
+      for (const { id, url, origin, published } of page) {
         byAddress.set(addressOf(url, origin), id);
-        neighbours.add(article);
-        indexed.add(id);
-        added.push({ id, published });
+        taken.push({ id, published });
       }
+      for (const article of page) neighbours.add(article);
       await search.add(page);
+      for (const { id } of page) indexed.add(id);
     }
-    return added;
+    return taken;
   }
 
   async function refresh(): Promise<number> {
@@ -105,10 +107,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
       .filter(({ id, state }) => state === 'current' && !indexed.has(id))
       .map(({ id }) => id);
     for (const { id } of gone) await forget(id);
-    if (come.length > 0) {
-      await addToIndex(come);
-      for (const [id, signature] of await history.signatures(come)) signatures.add(id, signature);
-    }
+    await takeIn(come);
     seen = last;
     return gone.length + come.length;
   }
@@ -204,10 +203,11 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
       ...saving,
     });
     if (change === null) throw new Overtaken();
-    if (change === seen + 1) seen = change;
+    if (signature !== null) signatures.add(article.id, signature);
     await search.add([article]);
     indexed.add(article.id);
-    if (signature !== null) signatures.add(article.id, signature);
+    // Last, so that what is cut short is taken in at the next look.
+    if (change === seen + 1) seen = change;
   }
 
   /** Reading claims takes longest: what is decided anew does not read them anew. */

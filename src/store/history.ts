@@ -101,14 +101,15 @@ export function openHistory(db: Database): History {
       return rows.map(({ id }) => id);
     },
     async signatures(ids) {
-      const all = db
-        .selectFrom('articles')
-        .select(['id', 'signature'])
-        .where('state', '=', 'current')
-        .where('signature', 'is not', null);
-      const rows = ids
-        ? await inParts(ids, (part) => all.where('id', 'in', part).execute())
-        : await all.execute();
+      const rows = await inParts(ids, (part) =>
+        db
+          .selectFrom('articles')
+          .select(['id', 'signature'])
+          .where('state', '=', 'current')
+          .where('signature', 'is not', null)
+          .where('id', 'in', part)
+          .execute(),
+      );
       return new Map(rows.map(({ id, signature }) => [id, signature ?? '']));
     },
   };

@@ -116,8 +116,8 @@ export type History = {
   reprints(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Reprint[]>>;
   /** Current articles whose claims another version of the extractor read. */
   stale(extractor: string, limit: number): Promise<readonly string[]>;
-  /** Of these current articles, or all of them, those that were saved with one. */
-  signatures(ids?: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Of these current articles, those that were saved with one. */
+  signatures(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The number of the last change of any article, nought before the first; it grows with each. */
   lastChange(): Promise<number>;
   /** Articles saved, superseded or withdrawn after a change. */

@@ -32,19 +32,35 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-function open(): Promise<Pipeline> {
+function open({ library, history }: Pick<Store, 'library' | 'history'> = store): Promise<Pipeline> {
   return openPipeline({
     toArticle: build,
     toClaims: (article) => [claimOf(article, 1)],
     dateAmong: (article) => article,
     fault: () => {},
     extractor: 'test',
-    library: store.library,
-    history: store.history,
+    library,
+    history,
     sources: store.sources,
     search,
     now: () => 1000,
   });
+}
+
+/** The store, for whom something happens before the call of this number. */
+function interrupted(at: number, happen: () => Promise<void>): Pick<Store, 'library' | 'history'> {
+  let calls = 0;
+  const watch = <Part extends object>(part: Part): Part =>
+    new Proxy(part, {
+      get(target, name) {
+        const method = Reflect.get(target, name) as (...given: unknown[]) => unknown;
+        return async (...given: unknown[]) => {
+          if (calls++ === at) await happen();
+          return Reflect.apply(method, target, given);
+        };
+      },
+    });
+  return { library: watch(store.library), history: watch(store.history) };
 }
 
 function item(origin: string, text: string, known: Known = {}): Item {
@@ -248,4 +264,24 @@ it('goes on after an item that could not be saved', async () => {
   ]);
   expect([bad?.status, good?.status]).toEqual(['rejected', 'fulfilled']);
   expect(await held()).toEqual(['good.txt']);
+});
+
+describe('a copy that another process saves', () => {
+  it('is found, at whatever moment of the start and of the reading it comes', async () => {
+    const kinds: string[] = [];
+    for (let at = 0, isSaved = true; isSaved; at++) {
+      const story = report(`Story${at}x`, 0, 20);
+      await pipeline.take(item(`before-${at}.txt`, report(`Before${at}x`, 0, 20)));
+      isSaved = false;
+      const seen = interrupted(at, async () => {
+        isSaved = true;
+        await pipeline.take(item(`theirs-${at}.txt`, story));
+      });
+      const mine = await open(seen);
+      const { kind } = await mine.take(item(`mine-${at}.txt`, `${story}\n\nIt was sunny.`));
+      if (isSaved) kinds.push(kind);
+    }
+    expect(kinds.length).toBeGreaterThan(6);
+    expect(kinds).toEqual(kinds.map(() => 'reprint'));
+  });
 });

@@ -193,7 +193,9 @@ export function testArticles(at: Opened): void {
       await at.store.history.withdraw('a4', 1);
       expect(await at.store.history.stale('2', 10)).toEqual(['a1', 'a3']);
       expect(await at.store.history.stale('2', 1)).toEqual(['a1']);
-      expect(await at.store.history.signatures()).toEqual(new Map([['a2', 's2']]));
+      expect(await at.store.history.signatures(['a1', 'a2', 'a4'])).toEqual(
+        new Map([['a2', 's2']]),
+      );
     });
   });
 

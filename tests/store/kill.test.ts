@@ -7,21 +7,11 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { openStore } from '../../src/store/kysely.ts';
+import { seeded } from '../support/seeded.ts';
 
 const RUNS = 8;
 const folder = await mkdtemp(join(tmpdir(), 'muster-kill-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** The same numbers from 0 to 1 every time (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Runs the writer from number `from` until it has acknowledged a few, kills it, and returns the last acknowledged. */
 async function writeAndKill(file: string, from: number, acknowledged: number, afterMs: number) {

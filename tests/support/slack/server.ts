@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { openChance } from './chance.ts';
+import { seeded } from '../seeded.ts';
 import { openPost, type Post } from './delivery.ts';
 import { type Args, content, METHODS, postAsBot, Refused, stringOf } from './methods.ts';
 import { openPeople, type People } from './people.ts';
@@ -69,7 +69,7 @@ const RESPONSE_URL_MS = 30 * 60_000;
 /** A Slack on loopback that refuses what the real one refuses. */
 export async function openTestSlack(options: TestSlackOptions): Promise<TestSlack> {
   const workspace = openWorkspace();
-  const chance = openChance(options.seed ?? 1);
+  const chance = seeded(options.seed ?? 1);
   const post = openPost({
     signingSecret: SIGNING_SECRET,
     chance,
