@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -129,6 +129,7 @@ export async function openRunning(
       for (const bot of bots) await bot.close();
       await store.close();
       await slack.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
