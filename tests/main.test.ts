@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readDiscord } from './support/discord/reading.ts';
 import { type DiscordServer, openDiscordServer, TOKEN } from './support/discord/server.ts';
 import { argumentsOf, UNSET } from './support/scripts.ts';
 import { readMessage } from './support/slack/reading.ts';
@@ -99,9 +100,9 @@ async function askInSlack(): Promise<string> {
 async function askInDiscord(): Promise<string> {
   discord.person('Ann').slash(discord.channel, 'briefing', { topic: 'kursk' });
   return until(() => {
-    const shown = discord.channel.messages.at(-1)?.embeds[0]?.description;
-    if (!shown) throw new Error('no answer yet');
-    return shown;
+    const [message] = discord.channel.messages.slice(-1);
+    if (!message || readDiscord(message) === '') throw new Error('no answer yet');
+    return readDiscord(message);
   });
 }
 
@@ -127,7 +128,7 @@ describe('the whole of Muster', () => {
     slack.fileTrouble = { kind: 'none' };
     start(settings);
     await until(() => {
-      const answer = held.original?.embeds[0]?.description ?? '';
+      const answer = held.original ? readDiscord(held.original) : '';
       expect(answer).toContain('brigades.txt: Read: “Two brigades leave for Aldora”');
       const shown = slack.whispers.map((whisper) => readMessage(whisper).shown).join('\n');
       expect(shown).toContain('depot.txt: Read: “Fire at a fuel depot near Esker”');

@@ -80,13 +80,14 @@ export function answerConfirmed(last: readonly Evidence[], all: readonly Evidenc
   const chosen = fitLength(last.slice(0, MAX_LAST), (of) => of.text);
   const standings = chosen.map((of) => standingOf(of, all));
   const isAnyBacked = standings.flat().some((standing) => standing.startsWith('corroborated'));
+  const verdict = isAnyBacked
+    ? 'What is held of it, source by source:'
+    : 'Not confirmed by a second, independent source in what is held.';
   const blocks: Block[] = [
-    isAnyBacked
-      ? notice('info', 'What is held of it, source by source:')
-      : notice('warning', 'Not confirmed by a second, independent source in what is held.'),
+    notice(isAnyBacked ? 'info' : 'warning', verdict),
     ...chosen.map((of, index) => claimBlock(of, citations, standings[index] ?? [])),
   ];
-  return { reply: finish(blocks, citations, false, 'Is it confirmed'), evidence: chosen };
+  return { reply: finish(blocks, citations, false, verdict), evidence: chosen };
 }
 
 /** Other origins that tell the same. */

@@ -8,6 +8,7 @@ import { openSlack } from '../../src/chat/slack/bot.ts';
 import { openDigestDesk } from '../../src/schedule/desk.ts';
 import { openDigests } from '../../src/schedule/digests.ts';
 import { openTurn } from '../../src/schedule/turn.ts';
+import { readDiscord } from '../support/discord/reading.ts';
 import { openDiscordServer, TOKEN } from '../support/discord/server.ts';
 import { manifest } from '../support/slack/running.ts';
 import { openTestSlack } from '../support/slack/server.ts';
@@ -66,11 +67,9 @@ describe('/digest in Discord', () => {
       const held = ann.slash(server.channel, 'digest', options);
       return eventually(() => {
         const { original } = held;
-        expect(original?.embeds.length).toBeGreaterThan(0);
-        return {
-          words: (original?.embeds[0]?.description ?? '').replaceAll('\\', ''),
-          isAlone: ((original?.flags ?? 0) & MessageFlags.Ephemeral) !== 0,
-        };
+        const words = original ? readDiscord(original).replaceAll('\\', '') : '';
+        expect(words).not.toBe('');
+        return { words, isAlone: ((original?.flags ?? 0) & MessageFlags.Ephemeral) !== 0 };
       });
     };
     return { rig, server, bot, ann, type };
@@ -117,7 +116,7 @@ describe('/digest in Discord', () => {
     expect(server.channel.messages).toHaveLength(1);
     const direct = server.world.directs.get(ann.user.id);
     expect(direct?.messages).toHaveLength(1);
-    expect(direct?.messages[0]?.embeds[0]?.description).toContain('Muster may not post there');
+    expect(direct?.messages.map(readDiscord).join()).toContain('Muster may not post there');
   });
 });
 

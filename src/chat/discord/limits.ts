@@ -2,9 +2,12 @@
 
 /** docs.discord.com, create message: content. */
 export const CONTENT_MAX_CHARS = 2_000;
-/** docs.discord.com, embed limits. The sum over all embeds, 6,000, is kept by one embed of text and one of a picture a message. */
+/** docs.discord.com, embed limits: the sum over a message's embeds, and the texts of each. */
+export const EMBEDS_MAX_CHARS = 6_000;
 export const EMBED_TITLE_MAX_CHARS = 256;
 export const EMBED_DESCRIPTION_MAX_CHARS = 4_096;
+/** Ten embeds a message, one of them the text. */
+export const PICTURES_MAX = 9;
 /** docs.discord.com, component reference: rows a message, buttons a row, and their texts. */
 export const ROWS_MAX = 5;
 export const ROW_BUTTONS_MAX = 5;

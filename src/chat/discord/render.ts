@@ -8,6 +8,8 @@ import {
   CONTENT_MAX_CHARS,
   EMBED_DESCRIPTION_MAX_CHARS,
   EMBED_TITLE_MAX_CHARS,
+  EMBEDS_MAX_CHARS,
+  PICTURES_MAX,
   ROWS_MAX,
 } from './limits.ts';
 
@@ -43,28 +45,20 @@ export type RenderOptions = {
  *
  * Embeds, not Components V2: their text pings nobody whatever it holds, they take 6,000 characters
  * where V2 takes 4,000 in all, they leave `content` free for the line that notifications and screen
- * readers read out, and a deferred answer may be edited to them. One embed of text a message keeps
- * below the sum of 6,000: title 256, text 4,096, one picture's title and alt text.
+ * readers read out, and a deferred answer may be edited to them.
  */
 export function renderDiscord(reply: Reply, options: RenderOptions): readonly DiscordMessage[] {
-  const [first] = reply.blocks;
-  const content = shorten(reply.summary, CONTENT_MAX_CHARS / 2, escapeMarkdown) || MORE;
-  const heading =
-    first?.kind === 'heading' ? shorten(first.text, EMBED_TITLE_MAX_CHARS, escapeMarkdown) : '';
-  // The line above the embed says it already.
-  const title = heading === content ? '' : heading;
-  const texts = splitRuns(
-    renderBlocks(heading === '' ? reply.blocks : reply.blocks.slice(1), options),
-    EMBED_DESCRIPTION_MAX_CHARS,
-  );
-  const pictures = readPictures(reply);
+  const { content, title, blocks } = renderHead(reply, options);
+  const texts = splitRuns(renderBlocks(blocks, options), EMBED_DESCRIPTION_MAX_CHARS);
   const rows = renderRows(reply, options);
   // Pictures and rows begin with the last text and go on in messages of their own.
   const tail = Math.max(0, texts.length - 1);
+  const taken = (texts[tail] ?? '').length + (tail === 0 ? title.length : 0);
+  const pictures = packPictures(readPictures(reply), EMBEDS_MAX_CHARS - taken);
   const count = tail + Math.max(1, pictures.length, Math.ceil(rows.length / ROWS_MAX));
   return Array.from({ length: count }, (_, index): DiscordMessage => {
     const after = index - tail;
-    const picture = pictures[after];
+    const drawn = pictures[after] ?? [];
     const color = reply.abstained ? NOTHING_HELD_GREY : ANSWER_BLUE;
     const words = {
       ...(index === 0 && title !== '' && { title }),
@@ -74,12 +68,36 @@ export function renderDiscord(reply: Reply, options: RenderOptions): readonly Di
       content,
       embeds: [
         ...(words.title || words.description ? [{ color, ...words }] : []),
-        ...(picture ? [pictureEmbed(picture, color)] : []),
+        ...drawn.map(({ name }) => ({ color, image: { url: `attachment://${name}` } })),
       ],
       components: after < 0 ? [] : rows.slice(after * ROWS_MAX, (after + 1) * ROWS_MAX),
-      pictures: picture ? [picture] : [],
+      pictures: drawn,
     };
   });
+}
+
+/** The line above the embed, the embed's title, and the blocks that neither of them says already. */
+function renderHead(reply: Reply, options: RenderOptions) {
+  const [first, ...others] = reply.blocks;
+  const summary = shorten(reply.summary, CONTENT_MAX_CHARS / 2, escapeMarkdown) || MORE;
+  if (first?.kind === 'heading') {
+    const heading = shorten(first.text, EMBED_TITLE_MAX_CHARS, escapeMarkdown);
+    return { content: summary, title: heading === summary ? '' : heading, blocks: others };
+  }
+  if (first?.kind === 'notice' && isSummed(first.parts, reply.summary)) {
+    const [content = summary, ...rest] = splitRuns(
+      renderBlock(first, options),
+      CONTENT_MAX_CHARS / 2,
+    );
+    if (rest.length === 0) return { content, title: '', blocks: others };
+  }
+  return { content: summary, title: '', blocks: reply.blocks };
+}
+
+/** True for words without citations that the summary says, or begins with. */
+function isSummed(parts: readonly Part[], summary: string): boolean {
+  const words = parts.map((part) => (part.kind === 'cite' ? null : part.text));
+  return summary !== '' && !words.includes(null) && words.join('').startsWith(summary);
 }
 
 /** The same message with a picture's alt text in its place, for when it cannot be drawn or attached. */
@@ -264,13 +282,23 @@ function readPictures(reply: Reply): readonly DiscordPicture[] {
   );
 }
 
-function pictureEmbed(picture: DiscordPicture, color: number): APIEmbed {
-  const title = shorten(picture.spec.title, EMBED_TITLE_MAX_CHARS, escapeMarkdown);
-  return {
-    color,
-    ...(title !== '' && { title }),
-    image: { url: `attachment://${picture.name}` },
-  };
+/** Pictures by message, the first of which has `room`; there is room for each one's alt text in its place. */
+function packPictures(
+  pictures: readonly DiscordPicture[],
+  room: number,
+): readonly (readonly DiscordPicture[])[] {
+  const packs: DiscordPicture[][] = [[]];
+  let left = room;
+  for (const picture of pictures) {
+    const size = escapeAlt(picture.alt).length;
+    if (size > left || packs.at(-1)?.length === PICTURES_MAX) {
+      packs.push([]);
+      left = EMBEDS_MAX_CHARS;
+    }
+    packs.at(-1)?.push(picture);
+    left -= size;
+  }
+  return packs;
 }
 
 function escapeAlt(alt: string): string {

@@ -2,6 +2,7 @@ import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openFiles, toFile } from '../../../src/chat/discord/attachments.ts';
 import type { Held } from '../../support/discord/interactions.ts';
+import { readDiscord } from '../../support/discord/reading.ts';
 import { openScene, type Scene } from '../../support/discord/scene.ts';
 import { BRIGADES, DEPOT, openTakingIn, type TakingIn } from '../../support/taking-in.ts';
 
@@ -28,13 +29,10 @@ afterEach(async () => {
 const until = <T>(see: () => T | Promise<T>): Promise<T> =>
   vi.waitFor(see, { timeout: 30_000, interval: 20 });
 
-const wordsOf = ({ content, embeds }: APIMessage): string =>
-  [content, ...embeds.map(({ description }) => description ?? '')].join('\n');
-
 /** What a command was answered with, once it was. */
 const answerTo = (held: Held): Promise<string> =>
   until(() => {
-    const words = held.original === null ? '' : wordsOf(held.original);
+    const words = held.original === null ? '' : readDiscord(held.original);
     expect(words).not.toBe('');
     return words;
   });
@@ -147,8 +145,8 @@ describe('a message with files, in Discord', () => {
     const files = [text('depot.txt', DEPOT), { name: 'map.png', content: 'x', type: 'image/png' }];
     server.person('Ann').say(server.channel, `<@${server.world.bot.id}>`, { files });
     const [answer] = await answersIn(1);
-    expect(answer && wordsOf(answer)).toMatch(/depot\.txt: Read: “Fire at a fuel depot/u);
-    expect(answer && wordsOf(answer)).toMatch(/map\.png: Not read: It is a \.png file/u);
+    expect(answer && readDiscord(answer)).toMatch(/depot\.txt: Read: “Fire at a fuel depot/u);
+    expect(answer && readDiscord(answer)).toMatch(/map\.png: Not read: It is a \.png file/u);
     expect(await scene.store.threads.live('discord', 0)).toEqual([]);
     expect(server.world.channels.has(answer?.id ?? '')).toBe(false);
   });
@@ -170,7 +168,7 @@ describe('a message with files, in Discord', () => {
         .person('Ann')
         .say(server.channel, `<@${server.world.bot.id}> add`, { replyTo: posted });
       const [answer] = await answersIn(1);
-      expect(answer && wordsOf(answer)).toMatch(words);
+      expect(answer && readDiscord(answer)).toMatch(words);
     },
   );
 
@@ -179,7 +177,7 @@ describe('a message with files, in Discord', () => {
     const direct = server.direct();
     server.person('Ann').say(direct, '', { files: [text('звіт.txt', DEPOT)] });
     await until(() =>
-      expect(direct.messages.map(wordsOf).join('\n')).toMatch(/звіт\.txt: Held already/u),
+      expect(direct.messages.map(readDiscord).join('\n')).toMatch(/звіт\.txt: Held already/u),
     );
   });
 
@@ -191,7 +189,7 @@ describe('a message with files, in Discord', () => {
       files: [text('aside.txt', DEPOT)],
     });
     const [answer] = await answersIn(1);
-    expect(answer && wordsOf(answer)).toContain('aside.txt is not read for this answer');
+    expect(answer && readDiscord(answer)).toContain('aside.txt is not read for this answer');
     expect(server.cdn.asked).toEqual([]);
   });
 

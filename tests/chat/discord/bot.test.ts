@@ -2,6 +2,7 @@ import { type APIMessage, ChannelType, ComponentType } from 'discord-api-types/v
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LOOK_UP } from '../../../src/chat/commands.ts';
 import { namesOf } from '../../support/discord/people.ts';
+import { readDiscord } from '../../support/discord/reading.ts';
 import { refuse } from '../../support/discord/refusals.ts';
 import { openScene, type Scene } from '../../support/discord/scene.ts';
 import type { Channel } from '../../support/discord/world.ts';
@@ -16,7 +17,9 @@ const until = <T>(see: () => T | Promise<T>): Promise<T> =>
 /** The bot's messages of a channel that are finished, oldest first. */
 function answersIn(channel: Channel): readonly APIMessage[] {
   const { bot } = scene.server.world;
-  return channel.messages.filter(({ author, embeds }) => author.id === bot.id && embeds.length > 0);
+  return channel.messages.filter(
+    (message) => message.author.id === bot.id && readDiscord(message) !== '',
+  );
 }
 
 const titlesIn = (channel: Channel) => answersIn(channel).map(({ embeds }) => embeds[0]?.title);
@@ -89,7 +92,7 @@ describe('a slash command', () => {
     const direct = server.direct();
     server.person('Ann').say(direct, 'fail');
     const message = await answer(direct);
-    expect(message.embeds[0]?.description).toMatch(/Something went wrong.+reference [0-9a-f]{6}/u);
+    expect(readDiscord(message)).toMatch(/Something went wrong.+reference [0-9a-f]{6}/u);
   });
 
   it('is answered by a message of its own when the acknowledgement came too late', async () => {
@@ -344,7 +347,7 @@ describe('what concerns the asker alone', () => {
     ];
     for (const held of refused) {
       await until(() =>
-        expect(held.original?.embeds[0]?.description).toContain('Please ask again in'),
+        expect(held.original && readDiscord(held.original)).toContain('Please ask again in'),
       );
     }
     expect(server.channel.messages).toHaveLength(1);

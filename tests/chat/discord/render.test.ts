@@ -146,6 +146,38 @@ describe('renderDiscord', () => {
     );
   });
 
+  it('says a notice once that the summary begins', () => {
+    const text = `Nothing held mentions Atlantis. ${'Ask for a place that the articles name. '.repeat(4)}`;
+    const [message] = renderDiscord(
+      {
+        blocks: [{ kind: 'notice', tone: 'warning', parts: [{ kind: 'text', text }] }],
+        abstained: true,
+        summary: text.slice(0, 150),
+      },
+      OPTIONS,
+    );
+    expect(message).toMatchObject({ content: `⚠️ ${text.trim()}`, embeds: [] });
+  });
+
+  it('shows pictures together, while there is room for their words as well', () => {
+    const pictures = (alt: string) =>
+      renderDiscord(
+        reply(
+          { kind: 'paragraph', parts: [{ kind: 'text', text: 'Reports differ. '.repeat(250) }] },
+          ...['Troops', 'Vehicles'].map(
+            (title): Block => ({
+              kind: 'picture',
+              picture: { kind: 'figures', title, figures: [] },
+              alt,
+            }),
+          ),
+        ),
+        OPTIONS,
+      ).map((message) => message.pictures.length);
+    expect(pictures('10,000 by one, 50,000 by another')).toEqual([2]);
+    expect(pictures('10,000 by one. '.repeat(70))).toEqual([1, 1]);
+  });
+
   it('shows cited sentences by button where there is no reading room', () => {
     const messages = renderDiscord(reply({ kind: 'sources', citations: [CITATION] }), OPTIONS);
     expect(opened(messages)).toEqual(['{"article":"0123456789abcdef","start":120,"end":188}']);

@@ -3,6 +3,7 @@ import type { Citation, Reply } from '../../../src/answers/reply.ts';
 import type { TransientMuster } from '../../../src/assemble.ts';
 import { LOOK_UP } from '../../../src/chat/commands.ts';
 import { namesOf } from '../../support/discord/people.ts';
+import { readDiscord } from '../../support/discord/reading.ts';
 import { openScene, type Scene } from '../../support/discord/scene.ts';
 import type { Channel } from '../../support/discord/world.ts';
 import { FOLLOW_UPS, openSeeds } from '../../support/seeds.ts';
@@ -50,18 +51,7 @@ const citationsOf = (reply: Reply | undefined): readonly Citation[] =>
   (reply?.blocks ?? []).flatMap((block) => (block.kind === 'sources' ? block.citations : []));
 
 /** What readers have before them, over all channels. */
-const shown = (): string =>
-  scene.server.world
-    .allMessages()
-    .flatMap(({ content, embeds }) => [
-      content,
-      ...embeds.flatMap(({ title, description, fields }) => [
-        title,
-        description,
-        ...(fields ?? []).flatMap(({ name, value }) => [name, value]),
-      ]),
-    ])
-    .join('\n');
+const shown = (): string => scene.server.world.allMessages().map(readDiscord).join('\n');
 
 describe('over the seed articles, in Discord', () => {
   it('a briefing is shown with all its citations, and its thread takes five follow-ups over a restart', async () => {
