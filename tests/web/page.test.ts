@@ -119,6 +119,23 @@ describe.skipIf(missing !== null)('the page in Chromium', () => {
     await page.getByText('Answer 2 to “how many?”').waitFor();
   });
 
+  it('asks what was typed when Enter is faster than the completions of it', async () => {
+    const page = await visit('/');
+    const gate = Promise.withResolvers<void>();
+    await page.getByRole('combobox').focus();
+    await page.keyboard.type('/br');
+    await page.getByRole('option').first().waitFor();
+    await page.route('**/complete?*', async (route) => {
+      await gate.promise;
+      await route.fulfill({ json: { choices: [], isChosenByEnter: false } });
+    });
+    await page.keyboard.type('iefing Kursk troops');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '/briefing Kursk troops' }).waitFor();
+    gate.resolve();
+    await page.unrouteAll({ behavior: 'wait' });
+  });
+
   it('closes its completions with Escape and leaves what was typed', async () => {
     const page = await visit('/');
     const field = page.getByRole('combobox');

@@ -19,6 +19,8 @@ export function openCompletion(field: HTMLElement): void {
 
   let choices: readonly Choice[] = [];
   let active = -1;
+  /** What the choices complete; a fast typist is past it before the next ones come. */
+  let completed = '';
   /** Counts what was typed, so that an answer to older text is dropped. */
   let typed = 0;
 
@@ -51,6 +53,7 @@ export function openCompletion(field: HTMLElement): void {
 
   const show = (completion: Completion): void => {
     choices = completion.choices;
+    completed = input.value;
     list.replaceChildren(...choices.map((choice, index) => toItem(choice, `${list.id}-${index}`)));
     list.hidden = choices.length === 0;
     input.setAttribute('aria-expanded', String(choices.length > 0));
@@ -90,12 +93,13 @@ export function openCompletion(field: HTMLElement): void {
         close();
         break;
       case 'Enter':
-        if (!choice) return;
+        if (!choice || input.value !== completed) return;
         choose(choice);
         break;
       case 'Tab': {
         const chosen = choice ?? choices[0];
         if (!chosen || event.shiftKey || chosen.text === input.value) return;
+        if (input.value !== completed) return;
         choose(chosen);
         break;
       }
