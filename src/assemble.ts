@@ -5,12 +5,15 @@ import { openAnswerer } from './answers/open-answerer.ts';
 import { openQuestions } from './answers/question.ts';
 import { tagWords } from './answers/tags.ts';
 import { termOf } from './answers/terms.ts';
+import { isListed } from './claims/grammar/lexicon.ts';
 import type { Gazetteer } from './claims/places/gazetteer.ts';
 import type { Config } from './config.ts';
 import type { Article } from './corpus/article.ts';
 import { dateCorpus } from './corpus/date-corpus.ts';
+import { type Aside, openAside } from './ingest/aside.ts';
 import { openPipeline, type Pipeline } from './ingest/pipeline.ts';
 import { listFiles, readSource } from './ingest/read-file.ts';
+import { traitsOf } from './ingest/traits.ts';
 import { openReading, type Reading } from './reading.ts';
 import { openMiniSearch } from './search/minisearch.ts';
 import type { Search } from './search/port.ts';
@@ -32,7 +35,11 @@ export type TransientMuster = Muster & {
 };
 
 /** A Muster that keeps what it reads, and reads on. */
-export type LastingMuster = Muster & { readonly pipeline: Pipeline };
+export type LastingMuster = Muster & {
+  readonly pipeline: Pipeline;
+  /** Reads long texts without holding up anything else; to be closed. */
+  readonly readers: Aside;
+};
 
 export type TransientOptions = {
   /** Folders and files to load. */
@@ -85,20 +92,16 @@ export async function openLasting(
   const search = openSearch(config, reading.gazetteer);
   const { toArticle, toClaims, dateAmong, extractor } = reading;
   const { library, history, sources } = store;
+  const readers = openAside(
+    { toArticle, toClaims, dateAmong, traitsOf },
+    { module: new URL('./reading-thread.ts', import.meta.url), data: config },
+  );
   const pipeline = await openPipeline({
-    toArticle,
-    toClaims,
-    dateAmong,
-    extractor,
-    library,
-    history,
-    sources,
-    search,
-    now,
-    fault,
+    ...readers,
+    ...{ extractor, library, history, sources, search, now, fault },
   });
   const answerer = openAnswers(config, reading.gazetteer, search, store);
-  return { store, search, answerer, reading, pipeline };
+  return { store, search, answerer, reading, readers, pipeline };
 }
 
 function openSearch({ search, theatres, organisations }: Config, gazetteer: Gazetteer): Search {
@@ -148,6 +151,7 @@ function openAnswers(
       words.map((word) => [termOf(word), idea] as const),
     ),
   );
+  const military = new Set(Object.values(config.kinds).flat().map(termOf));
   return openAnswerer({
     search,
     library,
@@ -158,6 +162,7 @@ function openAnswers(
     names,
     gazetteer,
     concepts,
+    isListed: (word) => isListed(word) || concepts.has(termOf(word)) || military.has(termOf(word)),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Quantity } from '../claims/claim.ts';
+import type { Kind, Quantity } from '../claims/claim.ts';
 import { type Choice, isAboutPlaces } from './about.ts';
 import { type Counted, countedIn } from './differences.ts';
 import type { Evidence } from './evidence.ts';
@@ -56,17 +56,17 @@ export function chooseFigures(
       countedIn([evidence]).some((counted) => counts(subject, counted, concepts)),
   );
   const people = subject.names.filter(({ kind }) => kind === 'country');
-  const exact = fits.filter(
-    ({ evidence }) =>
-      people.length === 0 || people.some((named) => isForce(named, evidence, subject)),
-  );
+  const isOfPeople = ({ evidence }: Ranked) =>
+    people.length === 0 || people.some((named) => isForce(named, evidence, subject));
+  const exact = fits.filter(isOfPeople);
   const named = exact.filter(({ evidence }) => namesActors(subject, evidence, gazetteer, 0.7));
-  const told = take(
-    named.length > 0 ? named : exact,
-    4,
-    reading.asksDifferences || people.length > 1 ? 0.3 : 0.55,
-  );
-  if (told.length > 0) return { held: true, evidence: told };
+  const held = ofKinds(named.length > 0 ? named : exact, subject.kinds);
+  const told = take(held, 4, reading.asksDifferences || people.length > 1 ? 0.3 : 0.55);
+  if (told.length > 0)
+    return {
+      held: true,
+      evidence: withUnknown(told, leftOpen(subject, told, ranked.filter(isOfPeople), concepts)),
+    };
   const near = ranked.filter(
     ({ evidence, coverage }) =>
       coverage >= NEAR_COVERAGE &&
@@ -79,6 +79,50 @@ export function chooseFigures(
     missing: 'No figure given in what is held on this.',
     nearest: near.slice(0, 1).map(({ evidence }) => evidence),
   };
+}
+
+/** What is massed may be told as moved, and the other way round. */
+const GOING: ReadonlySet<Kind> = new Set(['buildup', 'movement']);
+
+/** "How many is Russia moving" is not asked of those that stand, where any are said to move. */
+function ofKinds(fits: readonly Ranked[], kinds: readonly Kind[]): readonly Ranked[] {
+  const going = kinds.some((kind) => GOING.has(kind))
+    ? fits.filter(({ evidence }) => GOING.has(evidence.claim.kind))
+    : [];
+  return going.length > 0 ? going : fits;
+}
+
+/** "Are working to determine how many troops Russia is moving": what was said to be unknown is told beside the figures. */
+function leftOpen(
+  { counted }: Subject,
+  told: readonly Evidence[],
+  ranked: readonly Ranked[],
+  concepts: Concepts,
+): Evidence | null {
+  const articles = new Set(told.map(({ article }) => article.id));
+  const open = ranked.find(({ evidence }) => {
+    const asked = /\bhow (?:many|much|large|big) (?<what>\p{L}+)/iu.exec(evidence.text);
+    const what = termOf(asked?.groups?.what ?? '');
+    return (
+      asked !== null &&
+      articles.has(evidence.article.id) &&
+      !told.some(({ claim }) => claim.id === evidence.claim.id) &&
+      counted.some((term) => term === what || isSameIdea(term, what, concepts))
+    );
+  });
+  return open?.evidence ?? null;
+}
+
+/** Figures that are told before what is not known of them; those behind it may find no room. */
+const FIGURES_FIRST = 2;
+
+function withUnknown(told: readonly Evidence[], open: Evidence | null): readonly Evidence[] {
+  return open ? [...told.slice(0, FIGURES_FIRST), open, ...told.slice(FIGURES_FIRST)] : told;
+}
+
+function isSameIdea(one: string, other: string, concepts: Concepts): boolean {
+  const idea = concepts.get(one);
+  return idea !== undefined && idea === concepts.get(other);
 }
 
 /** A person or body that the question names must stand in the claim's paragraph, better in its sentence. */
@@ -94,10 +138,9 @@ function namesActors(
 
 /** A named source may say "they": then its figure stands for the force that is asked about. */
 function isForce(named: Named, { claim, sentence }: Evidence, { sources }: Subject): boolean {
-  if (claim.speaker?.side === named.name) return true;
   if (claim.force.length > 0)
     return claim.force.some((force) => [named.name, ...named.spellings].includes(force));
-  return sources.length > 0 || isSpelled(named, sentence);
+  return claim.speaker?.side === named.name || sources.length > 0 || isSpelled(named, sentence);
 }
 
 /** The figure of a claim that answers the question; its first where none fits. */
@@ -110,6 +153,9 @@ export function fittingFigure(
   return counted.find((figure) => counts(subject, figure, concepts)) ?? counted[0];
 }
 
+/** What forces that are there are told of. */
+const PRESENT: ReadonlySet<Kind> = new Set(['buildup', 'movement', 'capability']);
+
 /** The figure counts what is asked for: the same noun, the same idea, or people where none is named. */
 function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Concepts): boolean {
   if (subject.rate !== null && !quantity.per?.includes(subject.rate)) return false;
@@ -119,14 +165,17 @@ function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Con
     quantity.per?.match(/day|week|month|year/)
   )
     return false;
+  const { kind } = evidence.claim;
+  const isOf = (term: string, idea: string) => concepts.get(term) === concepts.get(termOf(idea));
+  // Those who are somewhere are not those who were lost there.
+  if (PRESENT.has(kind) && subject.terms.some((term) => isOf(term, 'casualties'))) return false;
   if (subject.countedNames.length > 0)
     return subject.countedNames.some((named) => isSpelled(named, quantity.text));
   if (subject.counted.length === 0) return true;
   const wantsForces = (subject.counted.length > 0 ? subject.counted : subject.background).some(
-    (term) => concepts.get(term) === concepts.get(termOf('troops')),
+    (term) => isOf(term, 'troops'),
   );
-  if (wantsForces && evidence.claim.kind === 'casualties' && !subject.kinds.includes('casualties'))
-    return false;
+  if (wantsForces && kind === 'casualties' && !subject.kinds.includes(kind)) return false;
   if (wantsForces && quantity.unit === null) return true;
   const unit = new Set([...termsOf(quantity.unit ?? ''), ...termsOf(quantity.text)]);
   const ideas = new Set(
@@ -138,11 +187,10 @@ function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Con
     const idea = concepts.get(term);
     if (idea === 'area') return isArea;
     if (idea !== undefined && ideas.has(idea)) return true;
-    // "10,000 North Koreans" counts soldiers where the claim is about forces.
+    // "Tens of thousands of Russians" are people, soldiers where the claim is about forces.
     return (
-      idea === concepts.get(termOf('troops')) &&
       /^\p{Lu}/u.test(quantity.unit ?? '') &&
-      ['buildup', 'movement', 'capability'].includes(evidence.claim.kind)
+      (isOf(term, 'people') || (isOf(term, 'troops') && PRESENT.has(kind)))
     );
   });
 }

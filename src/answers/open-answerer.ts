@@ -17,17 +17,18 @@ import {
   showPassage,
   showSources,
 } from './held-articles.ts';
+import { mendMisspelt, type Reread } from './misspelt.ts';
 import { type Named, type NameFinder, openNames } from './names.ts';
 import { parseCommand } from './parse-command.ts';
 import { isWithin, readPeriod } from './period.ts';
 import { answerPlainly } from './plain-answer.ts';
 import type { QuestionReader, Reading } from './question.ts';
 import type { Concepts, Gazetteer } from './rank.ts';
-import type { Reply } from './reply.ts';
+import type { Block, Reply } from './reply.ts';
 import { speakersOf, withoutOverlap } from './speakers.ts';
 import { mergeSubject, readSubject, type Subject } from './subject.ts';
 import { suggest } from './suggest.ts';
-import { abstain, type Told } from './telling.ts';
+import { abstain, notice, type Told } from './telling.ts';
 import { wordsOf } from './terms.ts';
 import { nameTopic } from './topic.ts';
 import { toCurrent } from './withdrawn.ts';
@@ -47,6 +48,8 @@ export type AnswererParts = {
   readonly names: readonly Named[];
   readonly gazetteer: Gazetteer;
   readonly concepts: Concepts;
+  /** A folded word that a list of the language has, and that is therefore not misspelt. */
+  readonly isListed: (folded: string) => boolean;
 };
 
 /** Answers commands and plain questions over what is held. */
@@ -114,7 +117,12 @@ export function openAnswerer(parts: AnswererParts): Answerer {
   ): Promise<Answer> {
     const before = readSubject(context);
     const period = readPeriod(question);
-    const words = period ? question.replace(period.text, ' ') : question;
+    const { text: words, reread } = await mendMisspelt(
+      period ? question.replace(period.text, ' ') : question,
+      parts.search,
+      findNames,
+      parts.isListed,
+    );
     const { reading, found } = await readWithSpeakers(words, before);
     const merged = mergeSubject(reading, before).subject;
     const subject = period && namesNothing(merged) ? { ...merged, kinds: PERIOD_KINDS } : merged;
@@ -132,7 +140,11 @@ export function openAnswerer(parts: AnswererParts): Answerer {
       period && held.length === 0
         ? abstain(`Nothing held on this is dated ${period.text}.`, [])
         : answerHeld();
-    return { reply: told.reply, context: { subject: remember(subject, told) } };
+    const { reply } = told;
+    return {
+      reply: { ...reply, blocks: [...reread.map(noteReread), ...reply.blocks] },
+      context: { subject: remember(subject, told) },
+    };
 
     /** What changed is told as a briefing: what was said first, then what was said later. */
     function answerHeld(): Told {
@@ -300,6 +312,10 @@ function remember(subject: Subject, { evidence, reply }: Told): Subject {
     lastClaims: claims.length > 0 ? claims : subject.lastClaims,
     toldArticles: [...new Set([...subject.toldArticles, ...articles])].slice(-20),
   };
+}
+
+function noteReread({ typed, read }: Reread): Block {
+  return notice('info', `Read “${typed}” as “${read}”.`);
 }
 
 /** Control characters go, white space folds, and what is too long is cut. */

@@ -105,7 +105,8 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
   for (const [kind, words] of Object.entries(config.kinds) as [Kind, string[]][])
     for (const word of words.map(foldWord)) kindsOf.set(word, [...(kindsOf.get(word) ?? []), kind]);
 
-  return (text, findNames) => {
+  return (typed, findNames) => {
+    const text = withoutIdioms(typed);
     const words = wordsOf(text);
     const isAllCapitals = words.length > 2 && !/\p{Ll}/u.test(text);
     const folded = words.map(foldWord);
@@ -118,12 +119,14 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
     const plain = folded.flatMap((word, index) =>
       isNamed(index) || sets.stop.has(word) || word.length < 2 ? [] : [{ word, index }],
     );
+    const isRight = RIGHT.test(text);
     const content = plain.filter(
       ({ word }) =>
         !sets.saying.has(word) &&
         !sets.confirming.has(word) &&
         !sets.disagreeing.has(word) &&
         !sets.changing.has(word) &&
+        !(isRight && /^(?:right|correct|accurate|wrong)$/.test(word)) &&
         !sets.latest.has(word),
     );
     const terms = content
@@ -140,7 +143,7 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       asked === 'how-many' ? readCounted(folded, names, isNamed, sets.stop, sets.saying) : [];
 
     return {
-      text,
+      text: typed,
       asked,
       names,
       sources: readSources(folded, names, sets.saying),
@@ -155,7 +158,7 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       kinds,
       terms: [...new Set(terms)],
       which: asked === 'which' ? (content[0]?.word ?? null) : null,
-      asksConfirmation: has(sets.confirming),
+      asksConfirmation: has(sets.confirming) || isRight,
       asksDifferences: has(sets.disagreeing),
       asksDenial: has(sets.denying),
       asksChange: has(sets.changing),
@@ -171,6 +174,13 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       leansOnThread,
     };
   };
+}
+
+/** "Taking place" takes nothing, and "the newest report held" asks of no ground. */
+function withoutIdioms(text: string): string {
+  return text
+    .replace(/\b(?:tak(?:e|es|en|ing)|took) place\b/giu, 'happening')
+    .replace(/\b(?<what>reports?|articles?|news) (?:is |are )?held\b/giu, '$<what>');
 }
 
 /** "did Moscow agree" asks about the government, "fighting in Kyiv" about the city: a preposition tells. */
@@ -215,7 +225,8 @@ function readAsked(words: readonly string[], saying: ReadonlySet<string>): Asked
     return 'how-many';
   if (/\bhow (?:long|far)\b/.test(line)) return 'how-long';
   if (/\bwhen\b|\bwhat (?:date|day|time|year|month)\b|\bsince when\b/.test(line)) return 'when';
-  if (/\bwho\b|\bwhose\b|\baccording to whom\b/.test(line)) {
+  if (/\b(?:through|via|by|to) whom\b/.test(line)) return 'who-said';
+  if (/\bwho\b|\bwhose\b/.test(line)) {
     const after = words.slice(words.findIndex((word) => word.startsWith('who')) + 1);
     return after.slice(0, 2).some((word) => saying.has(word)) ? 'who-said' : 'who';
   }
@@ -247,8 +258,12 @@ function readSources(
       .some((word) => ['did', 'does', 'do', 'has', 'what'].includes(word));
     if (named.kind !== 'place' && asksReport && next.some((word) => saying.has(word))) return true;
     if (named.kind === 'place' && asksReport && saying.has(next[0] ?? '')) return true;
+    // "Did the Post count": an outlet does nothing but report.
+    if (named.kind === 'outlet' && asksReport && isDone(words, from)) return true;
     const before = words.slice(Math.max(0, from - 3), from).join(' ');
-    return /\baccording to(?: the)?$|\bsaid by(?: the)?$|\b(?:says|said|claimed) the$/.test(before);
+    if (/\baccording to(?: the)?$|\bsaid by(?: the)?$/.test(before)) return true;
+    // "Who says the operation is over" asks for the source.
+    return /\b(?:says|said|claimed) the$/.test(before) && !words.slice(0, from).includes('who');
   });
   // "What did Luck and Rhee say": both are asked.
   const besides = names.filter(
@@ -257,6 +272,12 @@ function readSources(
       said.some(({ from }) => from === to + 1 || (from === to + 2 && words[to + 1] === 'the')),
   );
   return names.filter((name) => said.includes(name) || besides.includes(name));
+}
+
+/** Behind "did" or "has", articles aside. */
+function isDone(words: readonly string[], at: number): boolean {
+  const before = words.slice(0, at).findLast((word) => word !== 'the');
+  return /^(?:did|does|do|has|have)$/.test(before ?? '');
 }
 
 /** The nouns between "how many" and the verb: "Russian troops", "tanks", "North Korean soldiers". */
@@ -373,6 +394,10 @@ function readLeaning(words: readonly string[], names: number, terms: number): bo
 function withoutExistence(line: string): string {
   return line.replace(/\b(?:is|are|was|were) there\b(?= \S)/g, 'is');
 }
+
+/** "Which is right?", "is it right that"; not "the right bank". */
+const RIGHT =
+  /\b(?:is|are|was|were|it|that) (?:right|correct|accurate|wrong)(?:\?|$| (?:that|about)\b)/iu;
 
 /** Words that point back to what a thread was about. */
 const POINTER = /\b(?:that|this|it|they|them|there|those|these|he|she|his|her|their|else)\b/;

@@ -91,6 +91,9 @@ export function mergeSubject(reading: Reading, before: Subject | null): Merged {
 
 /** A bare question asks again what was asked before: "and in Kharkiv?"; behind "how many tanks?", "and soldiers?" counts soldiers. */
 function asksAgain(own: Subject, before: Subject): Pick<Subject, 'asked' | 'counted'> {
+  // "How much did they hold in November?" counts what was counted before.
+  if (own.asked === 'how-many' && before.asked === 'how-many' && own.counted.length === 0)
+    return { asked: own.asked, counted: before.counted };
   if (own.asked !== 'topic') return own;
   if (before.asked === 'how-many' && own.terms.length > 0)
     return { asked: 'how-many', counted: own.terms };

@@ -7,7 +7,7 @@ import {
   UNKNOWN_DATE,
 } from '../corpus/article.ts';
 import type { Attribution } from './attribution/attribute.ts';
-import type { Claim, Modality, PlaceMention, Quantity } from './claim.ts';
+import type { Claim, Kind, Modality, PlaceMention, Quantity } from './claim.ts';
 import { isSubordinate, splitClauses } from './clauses.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
 import type { Tagged } from './grammar/tagging.ts';
@@ -98,6 +98,7 @@ function speaking(
   const kept = all.filter(({ source, cue, lemma, content }) => {
     if (/\b(?:if|unless)\s$/i.test(wordsBefore(source, article))) return false;
     if (nobody.has(cutAll(article, source).split(' ', 1)[0]?.toLowerCase() ?? '')) return false;
+    if (isAboutNaming(source, content, article)) return false;
     if (silent.has(lemma) && (isNegated(cue, article) || isNeither(source, article))) return false;
     return !(relaying.has(lemma) && namesSource(cutAll(article, content)));
   });
@@ -109,6 +110,20 @@ function speaking(
       outer = outer.nested === null ? undefined : all[outer.nested];
     return { ...one, nested: (outer && indexes.get(outer)) ?? null };
   });
+}
+
+/** "Who asked not to be named", "who insisted on anonymity": it tells how somebody spoke, and nothing of what was said. */
+function isAboutNaming(
+  source: readonly Span[],
+  content: readonly Span[],
+  article: Article,
+): boolean {
+  return (
+    /^who$/i.test(cutAll(article, source)) &&
+    /\b(?:named?|names|identified|identity|quoted|anonym(?:ous|ously|ity))\b/i.test(
+      cutAll(article, content).slice(0, 80),
+    )
+  );
 }
 
 /** The end of what stands before a source: "If Vella says" says nothing, nor does "Neither the army nor the rebels". */
@@ -285,9 +300,22 @@ function forcesOf(
     const opening = /^(?:which|who|whose|that)$/.test(first[0]?.folded ?? '') ? 1 : 0;
     about = [first.slice(opening), ...rest].reduce(runOn, noun);
   }
-  for (let end = about.length; end > 0; ) {
-    const that = about.findLastIndex(({ text }, at) => at < end && text === 'that');
-    const found = readers.forces(about.slice(that + 1, end));
+  const own = lastForces(about, readers);
+  const { kind, sentence } = statement;
+  if (own.length > 0 || !kind || !OF_FORCES.has(kind)) return own;
+  // A quotation goes on from words of its own.
+  if (/["“]/u.test(cut(article, { start: clause.start, end: clause.start + 1 }))) return own;
+  // "The loss of thousands of its soldiers": whose they are stands before it.
+  return lastForces(within({ start: sentence.span.start, end: clause.start }), readers);
+}
+
+/** Kinds of statement that are about somebody's troops, named or not. */
+const OF_FORCES: ReadonlySet<Kind> = new Set(['buildup', 'movement', 'casualties']);
+
+function lastForces(words: readonly Word[], readers: ClaimReaders): readonly string[] {
+  for (let end = words.length; end > 0; ) {
+    const that = words.findLastIndex(({ text }, at) => at < end && text === 'that');
+    const found = readers.forces(words.slice(that + 1, end));
     if (found.length > 0) return found;
     end = that;
   }

@@ -341,3 +341,78 @@ test('one line in /sources counts one claim as one', async () => {
   const { text } = await askOver(['Ruritania said that it would send no troops.'], '/sources');
   expect(text).toContain('(1 claim;');
 });
+
+const HARBOUR = `Mayor Vella told Radio Marsa on Monday that the Royal Navy had lost 40 sailors since June.
+
+The navy said that 900 Maltese sailors were in the harbour. Officials are working to determine how many sailors have left.
+
+The shelling forced tens of thousands of Maltese from their homes, the Red Cross said.
+`;
+
+describe('a misspelt word', () => {
+  it.each([
+    ['what did Zelenski warn about Harkiv?', 'Read “Harkiv” as “Kharkiv”.', 'Sumy and Kharkiv'],
+    ['leningad military distict', 'Read “distict” as “district”.', 'Leningrad military district'],
+  ])('is read as the nearest one held, and that is said: %s', async (question, note, told) => {
+    const { text } = await lastOf(question);
+    expect(text).toContain(note);
+    expect(text).toContain(told);
+  });
+
+  it('is no word that any list has, nor a name that is like another word', async () => {
+    expect((await lastOf('how many planes are in Belarus?')).text).not.toContain('Read “');
+    expect((await lastOf('what did Mr Groups say?')).text).not.toContain('Read “');
+  });
+});
+
+describe('a figure', () => {
+  it('of those lost is no figure of those who are there', async () => {
+    const lost = await askOver([HARBOUR], 'How many sailors did the navy lose?');
+    expect(lost.text).toContain('lost 40 sailors');
+    expect(lost.text).not.toContain('900');
+  });
+
+  it('of a people answers for people', async () => {
+    const { text } = await lastOf('how many people were forced from their homes?');
+    expect(text).toContain('tens of thousands of Russians');
+  });
+
+  it('of one country’s troops is not given for another’s, whoever gives it', async () => {
+    const { text, abstained } = await lastOf('how many Ukrainian troops are in Kursk?');
+    expect(abstained).toBe(true);
+    expect(answered(text)).not.toMatch(/tens of thousands|1,000/);
+  });
+
+  it('stands beside what is said not to be known yet', async () => {
+    const { text } = await lastOf('how many troops is Russia moving to Kursk?');
+    expect(text).toContain('several thousand troops');
+    expect(text).toContain('determine precisely how many troops Russia is moving');
+    expect(text).not.toContain('hundreds of thousands');
+  });
+
+  it('that an outlet is asked for and did not give is not another outlet’s', async () => {
+    const { abstained } = await lastOf('how many troops did the Washington Post count in Kursk?');
+    expect(abstained).toBe(true);
+  });
+});
+
+test('who says “the operation is …” is not asked of the place of the operation', async () => {
+  const { text } = await lastOf('who says the Kursk operation is impressive?');
+  expect(text).toMatch(/western official said/i);
+});
+
+test('asked through whom, the relay is told', async () => {
+  const { text } = await lastOf('what did Rybar say?', 'through whom?');
+  expect(text).toContain('via Wall Street Journal');
+});
+
+test('what takes place takes nothing', async () => {
+  const { text } = await lastOf('where are the Russian drills taking place?');
+  expect(text.split('\n')[0]).toContain('Belarus');
+});
+
+test('which of two figures is right is not decided, but told with its source', async () => {
+  const { text } = await lastOf('300,000 or 500,000 troops, which is right?');
+  expect(text).toContain('Not confirmed by a second, independent source');
+  expect(text).toMatch(/300,000.*\n.*500,000/);
+});

@@ -315,6 +315,10 @@ describe('what is counted, of whom and where', () => {
       { negated: false, quantities: [{ high: 16_000, qualifier: 'at most' }] },
     ],
     ['Turkish tanks rolled into Cyprus, Anadolu reported.', { force: ['Turkish'], quantities: [] }],
+    [
+      'Sources said Iraq has moved its armor, so diverting 3,000 soldiers may matter little.',
+      { force: ['Iraqi'] },
+    ],
   ])('“%s”', (text, expected) => {
     expect(readText(text, KNOWN).claims[0]).toMatchObject(expected);
   });

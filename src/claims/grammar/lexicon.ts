@@ -1,3 +1,4 @@
+import lemmatize from 'wink-lemmatizer';
 import winkLexicon from 'wink-lexicon/src/lexicon.js';
 import unigramTagger from 'wink-pos-tagger/src/unigram-tagger.js';
 import { isPlainLetter } from '../letters.ts';
@@ -56,6 +57,11 @@ export function openLexicon(): LookUp {
     unknown.set(text, judged);
     return judged;
   };
+}
+
+/** The word list has this word, in lower case, or its base form. */
+export function isListed(word: string): boolean {
+  return WORDS.has(word) || WORDS.has(lemmatize.noun(word)) || WORDS.has(lemmatize.verb(word));
 }
 
 function judge(text: string, lower: string): Entry {
