@@ -75,10 +75,21 @@ function resumed(
   verb: VerbChunk,
   previous: Clause['kind'],
 ): { at: number; kind: Clause['kind'] } | null {
-  const isInside = previous === 'aside' || previous === 'relative';
+  const isInside = previous === 'aside' || previous === 'relative' || previous === 'participial';
   return isInside && verb.form === 'finite' && tokens[verb.first - 1]?.lower === ','
     ? { at: verb.first, kind: 'main' }
     : null;
+}
+
+/** The stretch that the verb of a clause goes on from: "five divisions" for "were assembled" in "five divisions, totaling 50,000 men, were assembled". */
+export function openingOf(clauses: readonly Clause[], index: number): Clause | null {
+  const [own, before] = [clauses[index], clauses[index - 1]];
+  if (own?.kind !== 'main' || own.verb?.first !== own.first || !before) return null;
+  if (!/^(?:aside|relative|participial)$/.test(before.kind)) return null;
+  const opening = clauses
+    .slice(0, index)
+    .findLast(({ kind }) => !/^(?:aside|relative|participial)$/.test(kind));
+  return opening && opening.verb === null ? opening : null;
 }
 
 function hasVerb(verbs: readonly VerbChunk[], from: number, before: number): boolean {

@@ -133,7 +133,10 @@ export function openStances(words: Stances): StanceReader {
       some(
         ({ lower, tag }, at) =>
           // "In May last year" leaves nothing open.
-          (doubt.has(lower) && !tag.startsWith('NNP')) ||
+          (doubt.has(lower) &&
+            !tag.startsWith('NNP') &&
+            // "Perhaps 50,000 men" doubts the number alone.
+            tokens[at + 1]?.tag !== 'CD') ||
           (lower === 'possible' && tokens[at - 1]?.lemma === 'be'),
       );
     // "The forces it would like" tells of the wish, not of when the rest happens.

@@ -1,7 +1,7 @@
 import type { Article, Span } from '../corpus/article.ts';
 import type { Attribution } from './attribution/attribute.ts';
 import type { Kind, PlaceMention, Quantity } from './claim.ts';
-import { type Clause, isSubordinate, splitClauses } from './clauses.ts';
+import { type Clause, isSubordinate, openingOf, splitClauses } from './clauses.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
 import { countUpTo, firstFrom } from './grammar/tokens.ts';
 import type { KindReader } from './kinds.ts';
@@ -41,19 +41,21 @@ export function readParts(
     const last = countUpTo(parsed.tokens, span.end);
     if (last <= first) return [];
     // The comma that a cut leaves at the front is no clause.
-    const words = splitClauses(parsed.tokens, parsed.chunks, first, last).filter((clause) =>
+    const clauses = splitClauses(parsed.tokens, parsed.chunks, first, last).filter((clause) =>
       hasWord(parsed, clause),
     );
-    return words.map((clause): Part => {
-      const quantities = inside(facts.quantities, [clause]).filter(isFigure);
+    return clauses.map((clause, index): Part => {
+      const opening = openingOf(clauses, index);
+      const stretches = opening ? [opening, clause] : [clause];
+      const quantities = inside(facts.quantities, stretches).filter(isFigure);
       const troops = quantities.filter(facts.countsForces);
-      const words = parsed.tokens.slice(clause.first, clause.last);
+      const words = stretches.flatMap((one) => parsed.tokens.slice(one.first, one.last));
       const kind = facts.kind(words, {
         counts: quantities.length > 0,
         countsForces: troops.length > 0,
         isForecast,
         isForeignForce: troops.some((quantity) =>
-          isAbroad(quantity, inside(facts.places, [clause]), facts),
+          isAbroad(quantity, inside(facts.places, stretches), facts),
         ),
       });
       return { clause, kind, counts: troops.length > 0 || quantities.some(isGroundOrLoss) };

@@ -79,6 +79,8 @@ function endOfClauseContent(
     const next = tokens[at + 1];
     if (token.text === ';') return at;
     if (isRelative && isPhrase && verbAt(parsed, at)?.form === 'finite') return at;
+    // "who asked that his name not be used told Reuters": the verb of the clause around.
+    if (isRelative && isPastWish(parsed, at)) return at;
     if (token.tag === ',' || isClosing(token)) {
       const verb = verbAt(parsed, at + 1);
       if (verb && verb.form === 'ing' && isCue(verb, cues)) return isClosing(token) ? at + 1 : at;
@@ -182,6 +184,13 @@ function isRelativeCue({ tokens }: Parsed, { frame, source }: Candidate): boolea
     /^(who|which)$/.test(tokens[source?.head ?? -1]?.lower ?? '') ||
     /^(whom|which|who)$/.test(tokens[(source?.first ?? 0) - 1]?.lower ?? '')
   );
+}
+
+/** A verb with tense right behind one without, a particle aside: "be left out said". */
+function isPastWish(parsed: Parsed, at: number): boolean {
+  if (verbAt(parsed, at)?.first !== at || verbAt(parsed, at)?.form === 'base') return false;
+  const before = /^(?:RP|IN|RB)$/.test(parsed.tokens[at - 1]?.tag ?? '') ? at - 2 : at - 1;
+  return verbAt(parsed, before)?.form === 'base';
 }
 
 /** "When Francis said …, the pope": the cue's own clause is subordinate, and its content ends with it. */

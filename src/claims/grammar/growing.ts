@@ -93,6 +93,11 @@ export function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject
       head = conjunct;
       while (tokens[first - 1]?.tag === ',' && nounAt(parsed, first - 2) && listed)
         first = (nounAt(parsed, first - 2) as NounChunk).first;
+      const opening = listed ? null : openingOfList(parsed, conjunct);
+      if (opening) {
+        first = opening.first;
+        head = opening;
+      }
       continue;
     }
     break;
@@ -118,6 +123,28 @@ export function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject
   )
     first += 1;
   return { first, last, from: first, isAfter: false, head };
+}
+
+/**
+ * The first of the names that a list began before its last two: "Britain" in "Britain, France and Germany".
+ * Null where no list did: "In Syria, Russia and Iran" and "Speaking in Paris, Macron and Scholz" open otherwise.
+ */
+function openingOfList(parsed: Parsed, last: NounChunk): NounChunk | null {
+  const { tokens } = parsed;
+  const isName = ({ head }: NounChunk) => tokens[head]?.tag.startsWith('NNP') === true;
+  let opening = last;
+  while (tokens[opening.first - 1]?.tag === ',') {
+    const before = nounAt(parsed, opening.first - 2);
+    if (!before || !isName(before) || !isName(opening) || isTime(parsed, before)) break;
+    opening = before;
+  }
+  if (opening === last) return null;
+  const at = opening.first - 1;
+  if (at < 0 || /^(?:,|``|CC|:)$/.test(tokens[at]?.tag ?? '')) return opening;
+  if (!isPreposition(tokens[at])) return null;
+  // "Officials in Britain, France and Germany": the preposition hangs on a noun, and that on nothing.
+  const holder = nounAt(parsed, at - 1);
+  return holder && !isTime(parsed, holder) && !isGoverned(parsed, holder.first) ? opening : null;
 }
 
 /** A common noun that is no verb's object, no preposition's and no time. */

@@ -71,6 +71,15 @@ function mendedTag(
       (OWNING.has(before.tag) || (isBe(before) && tag === 'VB'))
     )
       return 'NN';
+    // "said leave had been cancelled": a verb with tense right behind makes it that verb's subject.
+    if (
+      (tag === 'VB' || tag === 'VBP') &&
+      after !== undefined &&
+      /^(?:has|had|was|were|is|will|would)$/.test(after.lower) &&
+      before !== undefined &&
+      SAY.has(before.lower)
+    )
+      return 'NN';
   }
   // "North Korea", at the start of a sentence
   if (!before && DIRECTIONS.has(text) && after?.tag === 'NNP') return 'NNP';

@@ -22,8 +22,15 @@ export function mendParticiple(tokens: readonly Retaggable[], index: number): vo
   if (isAfterAuxiliary(tokens, index)) return;
   let at = index - 1;
   while (tokens[at]?.tag.startsWith('RB')) at -= 1;
+  // "The Rapid Support Forces (RSF) denied": the short name stands for the noun before it.
+  if (tokens[at]?.tag === '-RRB-' && tokens[at - 2]?.tag === '-LRB-') at -= 3;
   const before = tokens[at];
   if (!before) return;
+  // "who asked that his name not be used told Reuters"
+  if (token.lower === 'told' && before.tag === 'VBN' && !isBe(before) && !isHave(before)) {
+    token.tag = 'VBD';
+    return;
+  }
   // "said undecided voters", "from occupied territory": it describes the noun.
   if (
     token.tag === 'VBN' &&

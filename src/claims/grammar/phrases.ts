@@ -160,7 +160,12 @@ export function startsClause(parsed: Parsed, token: number): boolean {
       }
       if (next && (/^(CC|PRP|WRB)$/.test(next.tag) || isOpening(next) || isClosing(next)))
         return false;
-      if (verbAt(parsed, at + 1)?.form === 'ing') return false;
+      if (verbAt(parsed, at + 1)?.form === 'ing') {
+        const resumed = endOfParticipial(parsed, at + 1);
+        if (resumed < 0) return false;
+        at = resumed;
+        continue;
+      }
       at += 1;
     } else if (PASSED_TAGS.has(word.tag) || isOpening(word) || isClosing(word)) {
       if (word.tag === 'IN' && CUTTING.has(word.lower) && seenNoun) return false;
@@ -173,6 +178,20 @@ export function startsClause(parsed: Parsed, token: number): boolean {
     } else return false;
   }
   return false;
+}
+
+/** How long an aside with a participle may be, in words: "divisions, totaling perhaps 50,000 men, were assembled". */
+const ASIDE_REACH = 14;
+
+/** The verb with tense behind the comma that ends a participle's aside; -1 where the participle ends the clause. */
+function endOfParticipial(parsed: Parsed, first: number): number {
+  for (let at = first + 1; at < first + ASIDE_REACH; at += 1) {
+    const token = parsed.tokens[at];
+    if (!token || isOpening(token) || isClosing(token) || /^[;:.]$/.test(token.text)) return -1;
+    if (verbAt(parsed, at)?.form === 'finite') return -1;
+    if (token.tag === ',' && verbAt(parsed, at + 1)?.form === 'finite') return at + 1;
+  }
+  return -1;
 }
 
 function opensClauseBriefly(parsed: Parsed, at: number): boolean {

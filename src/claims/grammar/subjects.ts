@@ -87,6 +87,7 @@ function subjectOverPhrase(parsed: Parsed, at: number): Subject | null {
     const token = parsed.tokens[i] as Tagged;
     if (token.tag === ',' || token.tag === 'CC' || isClosing(token)) return null;
     const verb = verbAt(parsed, i);
+    if (verb?.form === 'base') return subjectPastAsking(parsed, verb.first);
     if (verb?.form === 'finite') {
       // "An official who asked not to be named said": the noun before its relative clause.
       const noun = isRelative(parsed.tokens[verb.first - 1]) && nounAt(parsed, verb.first - 2);
@@ -94,6 +95,18 @@ function subjectOverPhrase(parsed: Parsed, at: number): Subject | null {
     }
     const noun = nounAt(parsed, i);
     if (noun) return growLeft(parsed, noun, at + 1);
+  }
+  return null;
+}
+
+/** "An officer who asked that his name not be used told Reuters": the noun before the relative clause that asks. */
+function subjectPastAsking(parsed: Parsed, base: number): Subject | null {
+  for (let at = base - 1; at > 1 && at > base - 8; at -= 1) {
+    if (parsed.tokens[at]?.lower !== 'that') continue;
+    const verb = verbAt(parsed, at - 1);
+    if (verb?.form !== 'finite' || !isRelative(parsed.tokens[verb.first - 1])) return null;
+    const noun = nounAt(parsed, verb.first - 2);
+    return noun && growLeft(parsed, noun, noun.last);
   }
   return null;
 }
@@ -152,7 +165,9 @@ function withParenthesis(parsed: Parsed, found: Subject, open: number, close: nu
   const subject = withName(parsed, found);
   const next = parsed.tokens[open + 1];
   const isApposition = nounAt(parsed, open + 1) !== null && !/^(PRP|EX)$/.test(next?.tag ?? '');
-  return isApposition ? { ...subject, last: close } : { ...subject, last: open };
+  if (!isApposition) return { ...subject, last: open };
+  // "the Rapid Support Forces (RSF)" ends with its bracket, an apposition before its comma.
+  return { ...subject, last: parsed.tokens[close]?.text === ')' ? close + 1 : close };
 }
 
 /** "Prigozhin, leader of Wagner, a paramilitary group,": the name before an apposition is the head. */
