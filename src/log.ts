@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { printable } from './printable.ts';
 
 /** Where lines go; `process.stdout` fits. */
 export type LogOutput = {
@@ -44,5 +45,5 @@ export function toPlainLine(line: string): string {
     ...(rest ? [`(${rest})`] : []),
   ].join(' ');
   const stack = err?.stack ?? err?.message;
-  return stack ? `${words}\n${stack}` : words;
+  return [words, ...(stack?.split('\n') ?? [])].map(printable).join('\n');
 }

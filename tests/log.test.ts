@@ -40,3 +40,11 @@ test('a fault is an error with its stack, and its words to others are a referenc
     /error: drawing failed[\s\S]*TypeError: x is not a function\n\s+at /,
   );
 });
+
+test('no line drives the terminal, whatever a file or an article is called', () => {
+  const { log, lines } = openTerminal();
+  log.warn({ outlet: 'Ga\u009Bzette' }, 'Read news/a\u001B[2J\nMuster is ready.txt.');
+  toFault(log, 'reading', new TypeError('no \u001B]0;title\u0007'));
+  expect(lines[0]).toContain('warn: Read news/a [2J Muster is ready.txt. (outlet: Ga zette)');
+  expect(lines.join('')).not.toMatch(/(?!\n)\p{Cc}/u);
+});

@@ -40,7 +40,8 @@ export async function exportAll(args: readonly string[], config: Config): Promis
         await once(output, 'finish');
       }
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
+      // Whoever reads standard output may go early; that is no fault of a file.
+      if (path === undefined || (cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
       throw new PlainError(
         `${path} cannot be written (${(cause as Error).message}). Name a new file in a folder that can be written to.`,
         { cause },

@@ -11,6 +11,7 @@ import { answerLines } from './lines.ts';
 import { log } from './log.ts';
 import { CORPUS_OPTIONS, corpusPaths, readArguments } from './options.ts';
 import { openProgress } from './progress.ts';
+import { remark, say } from './say.ts';
 
 export const ASK_HELP = `muster ask [--json] [--corpus DIR…] [--no-seeds] "QUESTION"…
 
@@ -36,7 +37,7 @@ export async function ask(args: readonly string[], config: Config): Promise<numb
     onProgress: (done, total) => progress.step(Math.round((100 * done) / total)),
   });
   progress.end();
-  for (const problem of muster.problems) process.stderr.write(`${problem}\n`);
+  muster.problems.forEach(remark);
   try {
     return values.json ? await askLines() : await askInTurn(positionals);
   } finally {
@@ -46,9 +47,15 @@ export async function ask(args: readonly string[], config: Config): Promise<numb
   async function askInTurn(questions: readonly string[]): Promise<number> {
     let context: ThreadContext | null = null;
     let reply: Reply | null = null;
-    for (const text of questions) {
+    const { columns = 80, isTTY } = process.stdout;
+    for (const [index, text] of questions.entries()) {
       ({ reply, context } = await muster.answerer.answer({ text, context }));
-      const { columns = 80, isTTY } = process.stdout;
+      // Of several answers each stands under its question.
+      if (questions.length > 1) {
+        if (index > 0) say('');
+        say(`> ${text}`);
+        say('');
+      }
       process.stdout.write(`${renderTerminal(reply, { width: columns, color: isTTY === true })}\n`);
     }
     return reply?.abstained ? 2 : 0;

@@ -1,4 +1,4 @@
-import process from 'node:process';
+import { basename } from 'node:path';
 import { type Claim, KINDS, MODALITIES } from '../claims/claim.ts';
 import type { Config } from '../config.ts';
 import { type Article, cut } from '../corpus/article.ts';
@@ -6,11 +6,12 @@ import { PlainError } from '../faults.ts';
 import type { Store } from '../store/port.ts';
 import { withStore } from './kept.ts';
 import { readArguments } from './options.ts';
+import { remark, say } from './say.ts';
 
 export const CLAIMS_HELP = `muster claims list [ARTICLE] | hide CLAIM | correct CLAIM | undo CLAIM
 
   list             what readers reported wrong, and what is hidden or corrected
-  list ARTICLE     the claims of an article, by its id or the start of it
+  list ARTICLE     the claims of an article, by its id or file name, or the start of one
   hide CLAIM --why "…"
                    leaves the claim out of every later answer
   correct CLAIM --why "…" [--kind K] [--modality M] [--negated yes|no] [--speaker NAME|none]
@@ -58,9 +59,7 @@ async function change(
 ): Promise<number> {
   if (action === 'undo') {
     const isUndone = await corrections.undo(id);
-    process.stdout.write(
-      isUndone ? `${id} is as it was read.\n` : `Nothing was changed of ${id}.\n`,
-    );
+    say(isUndone ? `${id} is as it was read.` : `Nothing was changed of ${id}.`);
     return isUndone ? 0 : 2;
   }
   const why = values.why?.trim();
@@ -75,7 +74,7 @@ async function change(
     );
   if (action === 'hide') await corrections.hide(id, why, Date.now());
   else await corrections.correct(id, readFields(values, claim), why, Date.now());
-  process.stdout.write(`${id} is ${action === 'hide' ? 'hidden' : 'corrected'}.\n`);
+  say(`${id} is ${action === 'hide' ? 'hidden' : 'corrected'}.`);
   return 0;
 }
 
@@ -110,12 +109,17 @@ function oneOf<Value extends string>(name: string, value: string, known: readonl
 }
 
 async function listClaims(prefix: string, { library }: Store): Promise<number> {
-  const held = (await library.list()).find(({ id }) => id.startsWith(prefix));
+  const held = (await library.list()).find(
+    ({ id, origin }) => id.startsWith(prefix) || basename(origin).startsWith(prefix),
+  );
   const [article] = held ? await library.articles([held.id]) : [];
   if (article === undefined)
-    throw new PlainError(`No article held has the id ${prefix}. /sources lists them.`);
+    throw new PlainError(
+      `No article held has the id or file name ${prefix}. muster ask /sources lists those in the folders.`,
+    );
   const listed = await library.claimsOf([article.id]);
-  for (const claim of listed) process.stdout.write(`${describe(claim, article)}\n`);
+  for (const claim of listed) say(describe(claim, article));
+  if (listed.length === 0) remark('No claims are read from this article.');
   return listed.length > 0 ? 0 : 2;
 }
 
@@ -131,14 +135,14 @@ function describe(
 async function listChanges({ corrections }: Store): Promise<number> {
   const [changes, reports] = [await corrections.all(), await corrections.reports()];
   for (const { claim, text, at } of reports)
-    process.stdout.write(
-      `${day(at)}  reported: ${claim ?? 'an answer'}: ${text.replace(/\s+/g, ' ')}\n`,
-    );
+    say(`${day(at)}  reported: ${claim ?? 'an answer'}: ${text.replace(/\s+/g, ' ')}`);
   for (const [claim, { hidden, fields, why, at }] of changes) {
     const what = hidden ? 'hidden' : `corrected (${Object.keys(fields).join(', ')})`;
-    process.stdout.write(`${day(at)}  ${what}: ${claim}: ${why}\n`);
+    say(`${day(at)}  ${what}: ${claim}: ${why}`);
   }
-  return reports.length + changes.size > 0 ? 0 : 2;
+  if (reports.length + changes.size > 0) return 0;
+  remark('Nothing was reported wrong, and nothing is hidden or corrected.');
+  return 2;
 }
 
 function day(at: number): string {

@@ -6,6 +6,7 @@ import { openStore } from '../store/kysely.ts';
 import type { Delivery } from '../store/port.ts';
 import { writeLine } from './lines.ts';
 import { readArguments } from './options.ts';
+import { remark, say } from './say.ts';
 
 export const DELIVERIES_HELP = `muster deliveries [--limit N] [--json]
 
@@ -32,8 +33,8 @@ export async function listDeliveries(args: readonly string[], config: Config): P
   try {
     const deliveries = await store.outbox.recent(limit);
     if (values.json) for (const one of deliveries) await writeLine(process.stdout, toJson(one));
-    else if (deliveries.length === 0) process.stderr.write('Nothing has been posted yet.\n');
-    else process.stdout.write(toTable(deliveries));
+    else if (deliveries.length === 0) remark('Nothing has been posted yet.');
+    else toTable(deliveries).forEach(say);
     return deliveries.length > 0 ? 0 : 2;
   } finally {
     await store.close();
@@ -50,7 +51,7 @@ function toJson({ payload: _, ...delivery }: Delivery): object {
   };
 }
 
-function toTable(deliveries: readonly Delivery[]): string {
+function toTable(deliveries: readonly Delivery[]): readonly string[] {
   const rows = deliveries.map((delivery) => [
     new Date(delivery.updatedAt).toISOString().slice(0, 19).replace('T', ' '),
     delivery.status,
@@ -63,13 +64,10 @@ function toTable(deliveries: readonly Delivery[]): string {
   const widths = HEADINGS.map((_, column) =>
     Math.max(...lines.map((line) => line[column]?.length ?? 0)),
   );
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-    .concat('\n');
+  return lines.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import { PlainError } from '../faults.ts';
 import { writeLine } from './lines.ts';
 import { CORPUS_OPTIONS, corpusPaths, readArguments } from './options.ts';
+import { remark } from './say.ts';
 
 export const DIGEST_HELP = `muster digest --preview [--json] [--corpus DIR…] [--no-seeds]
 
@@ -25,7 +26,7 @@ export async function previewDigest(args: readonly string[], config: Config): Pr
   const muster = await openTransient(config, {
     paths: corpusPaths(values, config.env.CORPUS_DIRS),
   });
-  for (const problem of muster.problems) process.stderr.write(`${problem}\n`);
+  muster.problems.forEach(remark);
   const { library } = muster.store;
   const all = await evidenceOf(
     library,

@@ -13,6 +13,7 @@ import type { Platform } from '../store/port.ts';
 import { writeLine } from './lines.ts';
 import { log } from './log.ts';
 import { readArguments } from './options.ts';
+import { say } from './say.ts';
 
 export const DOCTOR_HELP = `muster doctor [--json]
 
@@ -37,7 +38,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
   for await (const check of examine()) {
     if (check.state === 'to fix') isWell = false;
     if (values.json) await writeLine(process.stdout, check);
-    else process.stdout.write(`${check.state.padEnd(7)} ${check.area}: ${check.words}\n`);
+    else say(`${check.state.padEnd(7)} ${check.area}: ${check.words}`);
   }
   return isWell ? 0 : 1;
 }

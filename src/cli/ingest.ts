@@ -10,6 +10,7 @@ import { openReader } from '../ingest/reader.ts';
 import { log } from './log.ts';
 import { readArguments } from './options.ts';
 import { openProgress } from './progress.ts';
+import { remark, say } from './say.ts';
 
 export const INGEST_HELP = `muster ingest FILE|FOLDER|URL…
 
@@ -28,15 +29,12 @@ export async function ingest(args: readonly string[], config: Config): Promise<n
   const paths = positionals.filter((name) => !isLink(name)).map((path) => normalize(path));
   const links = positionals.filter(isLink);
   const now = () => Date.now();
-  const fault = (doing: string, thrown: unknown) => {
-    process.stderr.write(`${toFault(log, doing, thrown).words}\n`);
-  };
-  const report = (problem: string) => void process.stderr.write(`${problem}\n`);
+  const fault = (doing: string, thrown: unknown) => remark(toFault(log, doing, thrown).words);
   const { store, pipeline } = await openLasting(config, { now, fault });
   const maxBytes = config.env.MAX_FILE_MIB * 2 ** 20;
   const fetcher = openReader(config.env, now);
   const progress = openProgress(process.stderr, 'Reading', STEPS, now);
-  const parts = { pipeline, sources: store.sources, report, fault, now, maxBytes };
+  const parts = { pipeline, sources: store.sources, report: remark, fault, now, maxBytes };
   const tallies: Tally[] = [];
   try {
     const step = (done: number, total: number) =>
@@ -53,7 +51,7 @@ export async function ingest(args: readonly string[], config: Config): Promise<n
     await store.close();
   }
   const sum = tallies.reduce(add);
-  process.stdout.write(`${inWords(sum)}\n`);
+  say(inWords(sum));
   return sum.failed > 0 ? 1 : 0;
 }
 

@@ -7,6 +7,7 @@ import { PlainError } from '../faults.ts';
 import { answerLines } from './lines.ts';
 import { log } from './log.ts';
 import { CORPUS_OPTIONS, corpusPaths, readArguments } from './options.ts';
+import { remark, say } from './say.ts';
 
 export const SEARCH_HELP = `muster search [--json] [--limit N] [--corpus DIR…] [--no-seeds] WORDS…
 
@@ -30,7 +31,7 @@ export async function search(args: readonly string[], config: Config): Promise<n
     paths: corpusPaths(values, config.env.CORPUS_DIRS),
     needsClaims: false,
   });
-  for (const problem of muster.problems) process.stderr.write(`${problem}\n`);
+  muster.problems.forEach(remark);
   const list = new Map((await muster.store.library.list()).map((article) => [article.id, article]));
   const find = async (text: string) =>
     (await muster.search.find({ text }, limit)).flatMap(({ article }) => list.get(article) ?? []);
@@ -49,8 +50,8 @@ export async function search(args: readonly string[], config: Config): Promise<n
       return failed > 0 ? 1 : 0;
     }
     const found = await find(positionals.join(' '));
-    for (const { origin, title } of found) process.stdout.write(`${basename(origin)}  ${title}\n`);
-    if (found.length === 0) process.stderr.write('Nothing held matches.\n');
+    for (const { origin, title } of found) say(`${basename(origin)}  ${title}`);
+    if (found.length === 0) remark('Nothing held matches.');
     return found.length === 0 ? 2 : 0;
   } finally {
     await muster.store.close();

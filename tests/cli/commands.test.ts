@@ -156,6 +156,8 @@ describe('ask', () => {
   it('takes several questions as the turns of one thread', async () => {
     const { out } = await muster(['ask', 'how many North Koreans are in Kursk?', 'who said that?']);
     expect(out.match(/10,000 North\s+Koreans/gu)?.length).toBeGreaterThanOrEqual(2);
+    expect(out).toMatch(/^> how many North Koreans are in Kursk\?\n\n\S/u);
+    expect(out).toMatch(/\n\n> who said that\?\n\n\S/u);
   });
 
   it('exits with 2 where nothing held answers', async () => {
@@ -245,6 +247,20 @@ describe('search', () => {
       { error: expect.stringContaining('query'), line: 2 },
       { id: 'y', docs },
     ]);
+  });
+
+  it('lets no article and no file name drive the terminal', async () => {
+    const hostile = join(folder, 'hostile');
+    await mkdir(hostile);
+    await writeFile(
+      join(hostile, 'a.txt'),
+      `Army \u001B]0;gone\u0007masses \u202Etroops at Serrat\n\n${'The convoy came to rest. '.repeat(20)}`,
+    );
+    await writeFile(join(hostile, 'b\u001B[2J.txt'), '');
+    const { out, err } = await muster(['search', 'Serrat', '--no-seeds', '--corpus', hostile]);
+    expect(out).toBe('a.txt  Army  ]0;gone masses  troops at Serrat\n');
+    expect(err).toContain('b [2J.txt');
+    expect(`${out}${err}`).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
   });
 
   it('exits with 2 where nothing matches', async () => {

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openWebServer, page, rss, type WebServer } from '../ingest/web-server.ts';
 import { muster } from './run.ts';
@@ -51,8 +54,14 @@ it('muster ingest reads folders, pages and feeds once, and sums up in one line',
 });
 
 it('muster claims lists, hides, corrects and undoes', async () => {
-  const [id] = /[0-9a-f]{16}/.exec((await muster(['export'])).out) ?? [''];
-  const listed = await muster(['claims', 'list', id]);
+  expect(await muster(['claims', 'list'])).toMatchObject({
+    code: 2,
+    out: '',
+    err: 'Nothing was reported wrong, and nothing is hidden or corrected.\n',
+  });
+  const listed = await muster(['claims', 'list', '003_']);
+  const [id] = /^[0-9a-f]{16}/.exec(listed.out) ?? [''];
+  expect((await muster(['claims', 'list', id])).out).toBe(listed.out);
   const [claim = ''] = listed.out.split('  ');
   expect(claim).toMatch(/^[0-9a-f]{16}-01$/);
   expect(await muster(['claims', 'hide', claim, '--why', 'misread'])).toMatchObject({
@@ -66,6 +75,16 @@ it('muster claims lists, hides, corrects and undoes', async () => {
   const right = ['claims', 'correct', claim, '--why', 'misread', '--kind', 'drill'];
   expect(await muster(right)).toMatchObject({ code: 0 });
   expect((await muster(['claims', 'list', id])).out).toContain('(drill');
+});
+
+it('muster export ends without a word when its reader has gone', async () => {
+  const child = spawn(process.execPath, ['src/cli.ts', 'export'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const err = text(child.stderr);
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [code] = await once(child, 'close');
+  expect({ code, err: await err }).toEqual({ code: 0, err: '' });
 });
 
 it('muster export, import and backup carry everything, and forget erases a person', async () => {

@@ -1,5 +1,6 @@
 import { dayInWords } from '../../answers/describe-picture.ts';
 import type { Block, Citation, Figure, Part, Reply } from '../../answers/reply.ts';
+import { printable } from '../../printable.ts';
 import { writeAttribution, writeMarks, writeParts } from '../plain.ts';
 import { columns, wrap } from './wrap.ts';
 
@@ -37,7 +38,7 @@ export function renderTerminal(reply: Reply, options: TerminalOptions): string {
 function renderBlock(block: Block, width: number, paint: Paint): readonly string[] {
   switch (block.kind) {
     case 'heading':
-      return wrap(safe(block.text), width).map((line) => paint('bold', line));
+      return wrap(printable(block.text), width).map((line) => paint('bold', line));
     case 'paragraph':
       return wrapParts(block.parts, width, paint);
     case 'notice': {
@@ -46,17 +47,17 @@ function renderBlock(block: Block, width: number, paint: Paint): readonly string
     }
     case 'claim':
       return [
-        ...wrap(safe(writeAttribution(block)), width).map((line) => paint('bold', line)),
+        ...wrap(printable(writeAttribution(block)), width).map((line) => paint('bold', line)),
         ...wrapParts(block.what, width, paint, '  '),
         ...block.standing.flatMap((standing) =>
-          wrap(safe(standing), width, '  → ', '    ').map((line) => paint('warning', line)),
+          wrap(printable(standing), width, '  → ', '    ').map((line) => paint('warning', line)),
         ),
       ];
     case 'figures':
       return renderFigures(block.title, block.rows, width, paint);
     case 'timeline':
       return block.entries.flatMap(({ when, parts }) => [
-        ...wrap(safe(when), width).map((line) => paint('accent', line)),
+        ...wrap(printable(when), width).map((line) => paint('accent', line)),
         ...wrapParts(parts, width, paint, '  '),
       ]);
     // What a picture shows is told in words above it.
@@ -76,7 +77,7 @@ function wrapParts(
   first = '',
   indent = first,
 ): readonly string[] {
-  const marked = safe(writeParts(parts));
+  const marked = printable(writeParts(parts));
   return wrap(bindMarks(marked), width, first, indent).map((line) =>
     line.replaceAll(BOUND, ' ').replaceAll(/\[\d+(?:, \d+)*\]/gu, (mark) => paint('accent', mark)),
   );
@@ -95,20 +96,20 @@ function renderFigures(
   width: number,
   paint: Paint,
 ): readonly string[] {
-  const widest = Math.max(0, ...rows.map(({ text }) => columns(safe(text))));
+  const widest = Math.max(0, ...rows.map(({ text }) => columns(printable(text))));
   const isTable = widest + 4 <= width / 2;
   const lines = rows.flatMap((row) => {
-    const text = safe(row.text);
+    const text = printable(row.text);
     const from = [row.source, row.day && dayInWords(row.day)].filter(Boolean).join(', ');
     const rest = bindMarks(
-      safe(`${[row.label, from].filter(Boolean).join(' · ')} ${writeMarks(row.marks)}`),
+      printable(`${[row.label, from].filter(Boolean).join(' · ')} ${writeMarks(row.marks)}`),
     );
     if (!isTable) return [...wrap(text, width, '  '), ...wrap(rest, width, '    ')];
     const gap = ' '.repeat(widest - columns(text));
     return wrap(rest, width, `  ${text}${gap}  `, ' '.repeat(widest + 4));
   });
   return [
-    ...wrap(safe(title), width).map((line) => paint('bold', line)),
+    ...wrap(printable(title), width).map((line) => paint('bold', line)),
     ...lines.map((line) => line.replaceAll(BOUND, ' ')),
   ];
 }
@@ -126,9 +127,11 @@ function renderSources(
       const indent = ' '.repeat(mark.length);
       const from = [citation.outlet, citation.published, citation.url ?? citation.origin];
       return [
-        ...wrap(`“${safe(citation.quote)}”`, width, mark, indent),
+        ...wrap(`“${printable(citation.quote)}”`, width, mark, indent),
         ...wrap(
-          safe(`${citation.title} ¶${citation.paragraph} · ${from.filter(Boolean).join(' · ')}`),
+          printable(
+            `${citation.title} ¶${citation.paragraph} · ${from.filter(Boolean).join(' · ')}`,
+          ),
           width,
           indent,
         ).map((line) => paint('dim', line)),
@@ -144,11 +147,6 @@ function renderActions(
 ): readonly string[] {
   const asks = block.actions.filter((action) => action.kind === 'ask');
   if (asks.length === 0) return [];
-  const list = asks.map(({ text }) => safe(text)).join(' · ');
+  const list = asks.map(({ text }) => printable(text)).join(' · ');
   return wrap(list, width, 'Ask next: ', '          ').map((line) => paint('dim', line));
-}
-
-/** Takes out what could move the cursor or colour the screen: an article is not to drive a terminal. */
-function safe(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Co}\p{Bidi_Control}]+/gu, ' ');
 }
