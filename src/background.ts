@@ -56,16 +56,16 @@ export async function openBackground(parts: BackgroundParts): Promise<Background
   const turn = openTurn({ leases: store.leases, holder: randomUUID(), now });
   const outbox = forOneSender(store.outbox, turn);
   const fetcher = openReader(env, now);
-  const { toArticle } = muster.reading;
+  const { readers } = muster;
   const linkTo = env.PUBLIC_URL ? readingRoom(env.PUBLIC_URL) : undefined;
   const begun: ChatBot[] = [];
-  const open: { close(): Promise<unknown> }[] = [fetcher];
+  const open: { close(): Promise<unknown> }[] = [readers, fetcher];
   let isStopping = false;
 
   return {
     digests: openDigestDesk({ subscriptions, outbox, making, config: config.digests, now }),
     intake: openIntake({
-      ...{ fetcher, pipeline, sources, library, history, toArticle, now, maxBytes, fault },
+      ...{ fetcher, pipeline, sources, library, history, readers, now, maxBytes, fault },
       random: Math.random,
     }),
 

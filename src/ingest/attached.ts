@@ -4,6 +4,8 @@ import type { Source as Text } from '../corpus/build-article.ts';
 import { isReadable, READABLE, readText } from '../corpus/read.ts';
 import type { History, Library, Source, Sources } from '../store/port.ts';
 import type { Outcome, Pipeline } from './pipeline.ts';
+import { openQueue } from './queue.ts';
+import type { PatientReaders } from './readers.ts';
 import { sharesOf } from './reprints.ts';
 
 /** A file that somebody handed over in a chat or on the page, before it is fetched. */
@@ -27,7 +29,7 @@ export type AttachedParts = {
   readonly library: Library;
   readonly history: Pick<History, 'standing'>;
   readonly sources: Sources;
-  readonly toArticle: (text: Text) => Article;
+  readonly readers: Pick<PatientReaders, 'toArticle' | 'traitsOf'>;
   readonly now: () => number;
   readonly maxBytes: number;
 };
@@ -58,15 +60,15 @@ export function toReadable({ name, type }: Pick<Handed, 'name' | 'type'>): strin
 
 /** Reads files that people hand over: each once, a changed one of the same name as a newer version. */
 export function openAttached(parts: AttachedParts) {
-  const { pipeline, library, history, sources, now, maxBytes } = parts;
-  let last: Promise<unknown> = Promise.resolve();
+  const { pipeline, library, history, sources, readers, now, maxBytes } = parts;
+  const inTurn = openQueue();
 
   async function take(name: string, bytes: Uint8Array, addedBy: string): Promise<AttachedOutcome> {
     const read = readText(bytes, name, maxBytes);
     if ('problem' in read) return read;
     const { text, known } = read;
     const toText = (origin: string): Text => ({ origin, text, known });
-    const article = parts.toArticle(toText(originOf(name, 1)));
+    const article = await readers.toArticle(toText(originOf(name, 1)));
     if (article.sentences.length === 0) return { problem: 'It holds no sentence to read.' };
     const standing = (await history.standing([article.id])).get(article.id);
     if (standing?.state === 'current') return { kind: 'unchanged', article: article.id };
@@ -94,10 +96,14 @@ export function openAttached(parts: AttachedParts) {
       if (known === null) return origin;
       const [before] = await library.articles([known]);
       if (before === undefined) return origin;
-      const { ofFirst, ofSecond } = sharesOf(article, before);
+      const { ofFirst, ofSecond } = sharesOf(await shinglesOf(article), await shinglesOf(before));
       if (Math.max(ofFirst, ofSecond) >= VERSION_SHARE) return origin;
     }
     return originOf(`${article.id} ${name}`, 1);
+  }
+
+  async function shinglesOf(article: Article): Promise<Uint32Array> {
+    return (await readers.traitsOf(article)).shingles;
   }
 
   return async (
@@ -113,9 +119,7 @@ export function openAttached(parts: AttachedParts) {
     const name = toReadable(learnt);
     if (name === null) return { problem: notReadable(learnt) };
     // One after the other, so that two of one name are told apart.
-    const work = last.then(() => take(name, opened.bytes, addedBy));
-    last = work.catch(() => undefined);
-    return work;
+    return inTurn(() => take(name, opened.bytes, addedBy));
   };
 }
 

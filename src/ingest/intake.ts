@@ -1,15 +1,14 @@
-import type { Article } from '../corpus/article.ts';
-import type { Source as Text } from '../corpus/build-article.ts';
 import type { History, Library } from '../store/port.ts';
 import { type Handed, type Opened, openAttached, toReadable } from './attached.ts';
 import type { FeedParts, FeedTally } from './feeds.ts';
 import { takeLink, watchFeed } from './links.ts';
 import type { Outcome } from './pipeline.ts';
+import type { PatientReaders } from './readers.ts';
 
 export type IntakeParts = Omit<FeedParts, 'report'> & {
   readonly library: Library;
   readonly history: Pick<History, 'standing'>;
-  readonly toArticle: (text: Text) => Article;
+  readonly readers: Pick<PatientReaders, 'toArticle' | 'traitsOf'>;
 };
 
 const EVERY_MINUTES = 30;
@@ -17,8 +16,8 @@ const EVERY_MINUTES = 30;
 type Added = { readonly words: string; readonly article: string | null };
 
 /** Reads the pages, feeds and files that people hand over, and says in a sentence what became of them. */
-export function openIntake({ library, history, toArticle, ...rest }: IntakeParts) {
-  const takeAttached = openAttached({ ...rest, library, history, toArticle });
+export function openIntake({ library, history, readers, ...rest }: IntakeParts) {
+  const takeAttached = openAttached({ ...rest, library, history, readers });
 
   const tell = async (kind: Outcome['kind'], id: string | null): Promise<Added> => {
     const [held] = id === null ? [] : await library.articles([id]);

@@ -7,10 +7,11 @@ const MAX_HOLDERS = 8;
 
 /** Finds the articles that share a long sentence, word for word: those that may date each other. */
 export type Neighbours = {
-  readonly add: (article: Article) => void;
+  /** Takes hashes of its long sentences. */
+  readonly add: (id: string, sentences: Uint32Array) => void;
   readonly remove: (id: string) => void;
   /** Ids of the other articles, in order. */
-  readonly of: (article: Article) => readonly string[];
+  readonly of: (id: string, sentences: Uint32Array) => readonly string[];
   /** As `of`, for an article that was added; empty for any other. */
   readonly around: (id: string) => readonly string[];
 };
@@ -27,7 +28,7 @@ export function openNeighbours(): Neighbours {
     }
     sentences.delete(id);
   };
-  const sharing = (hashes: Iterable<number>, id: string) => {
+  const sharing = (id: string, hashes: Iterable<number>) => {
     const found = new Set<string>();
     for (const sentence of hashes) {
       const held = holders.get(sentence) ?? [];
@@ -38,21 +39,21 @@ export function openNeighbours(): Neighbours {
   };
   return {
     remove,
-    add(article) {
-      remove(article.id);
-      const hashes = hashesOf(article);
-      sentences.set(article.id, hashes);
+    add(id, hashes) {
+      remove(id);
+      sentences.set(id, hashes);
       for (const sentence of hashes) {
         const held = holders.get(sentence);
-        if (held === undefined) holders.set(sentence, [article.id]);
-        else held.push(article.id);
+        if (held === undefined) holders.set(sentence, [id]);
+        else held.push(id);
       }
     },
-    of: (article) => sharing(hashesOf(article), article.id),
-    around: (id) => sharing(sentences.get(id) ?? [], id),
+    of: sharing,
+    around: (id) => sharing(id, sentences.get(id) ?? []),
   };
 }
 
-function hashesOf(article: Article): Uint32Array {
+/** Hashes of an article's long sentences, each once. */
+export function sentencesOf(article: Article): Uint32Array {
   return Uint32Array.from(new Set([...longSentences(article)].map(hashOf)));
 }

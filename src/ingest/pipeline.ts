@@ -4,8 +4,11 @@ import type { Source as Text } from '../corpus/build-article.ts';
 import type { Search } from '../search/port.ts';
 import type { History, Library, Reprint, Saving, Source, Sources } from '../store/port.ts';
 import { pageKey } from './addresses.ts';
-import { openNeighbours } from './neighbours.ts';
-import { openSignatures, sharesOf, toSignature } from './reprints.ts';
+import { openNeighbours, sentencesOf } from './neighbours.ts';
+import { openQueue } from './queue.ts';
+import type { PatientReaders } from './readers.ts';
+import { openSignatures, sharesOf } from './reprints.ts';
+import type { Traits } from './traits.ts';
 
 /** What became of one item; `article` is the id under which its claims are held. */
 export type Outcome = {
@@ -33,11 +36,7 @@ export type Pipeline = {
   readonly withdraw: (key: string) => Promise<string | null>;
 };
 
-export type PipelineParts = {
-  readonly toArticle: (text: Text) => Article;
-  readonly toClaims: (article: Article) => readonly Claim[];
-  /** Dates an article in the light of others, or of itself alone; a stated date stays. */
-  readonly dateAmong: (article: Article, others: readonly Article[]) => Article;
+export type PipelineParts = PatientReaders & {
   /** The version of what reads the claims. */
   readonly extractor: string;
   readonly library: Library;
@@ -91,7 +90,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
         byAddress.set(addressOf(url, origin), id);
         taken.push({ id, published });
       }
-      for (const article of page) neighbours.add(article);
+      for (const article of page) neighbours.add(article.id, sentencesOf(article));
       await search.add(page);
       for (const { id } of page) indexed.add(id);
     }
@@ -113,9 +112,10 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   }
 
   async function take({ text, from }: Item): Promise<Outcome> {
-    const article = parts.toArticle(text);
+    const article = await parts.toArticle(text);
     const address = addressOf(article.url, article.origin);
     const { before, outcome } = await placeInTime(article, address, from);
+    claimsRead = null;
     if (outcome.kind === 'reprint' && before !== undefined && before !== outcome.article) {
       await withdrawArticle(before, text.origin);
     }
@@ -127,7 +127,6 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
 
   /** Decides anew, over what other processes have saved meanwhile, until nobody comes in between. */
   async function placeInTime(article: Article, address: string, from: Item['from']) {
-    claimsRead = null;
     for (let attempt = 1; ; attempt++) {
       const before = byAddress.get(address);
       try {
@@ -179,7 +178,7 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
       ...(from === undefined ? {} : { source: { ...from, article: article.id } }),
     });
     byAddress.set(address, article.id);
-    neighbours.add(article);
+    neighbours.add(article.id, (await traitsIn(article)).sentences);
     const touched = new Set(neighbours.around(article.id));
     if (replaces !== undefined && replaces !== article.id) {
       for (const id of neighbours.around(replaces)) touched.add(id);
@@ -195,8 +194,8 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
   }
 
   async function save(article: Article, saving: Saving): Promise<void> {
-    const signature = toSignature(article);
-    const change = await library.save(article, claimsIn(article), {
+    const { signature } = await traitsIn(article);
+    const change = await library.save(article, await claimsIn(article), {
       extractor: parts.extractor,
       at: now(),
       ...(signature === null ? {} : { signature }),
@@ -212,21 +211,28 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
 
   /** Reading claims takes longest: what is decided anew does not read them anew. */
   let claimsRead: { readonly of: string; readonly claims: readonly Claim[] } | null = null;
-  function claimsIn(article: Article): readonly Claim[] {
+  async function claimsIn(article: Article): Promise<readonly Claim[]> {
     const of = JSON.stringify([article.id, article.published]);
-    if (claimsRead?.of !== of) claimsRead = { of, claims: parts.toClaims(article) };
+    if (claimsRead?.of !== of) claimsRead = { of, claims: await parts.toClaims(article) };
     return claimsRead.claims;
+  }
+
+  /** By an article's sentences, which stay the same however it is dated. */
+  const traitsRead = new WeakMap<Article['sentences'], Traits>();
+  async function traitsIn(article: Article): Promise<Traits> {
+    const traits = traitsRead.get(article.sentences) ?? (await parts.traitsOf(article));
+    traitsRead.set(article.sentences, traits);
+    return traits;
   }
 
   /** The article as those beside it date it, each of them by itself: what was inferred is no evidence. */
   async function dateIn(article: Article, replaces?: string): Promise<Article> {
     if (article.published.basis === 'stated') return article;
-    const near = neighbours.of(article).filter((id) => id !== replaces);
-    const others = await library.articles(near);
-    return parts.dateAmong(
-      article,
-      others.map((other) => parts.dateAmong(other, [])),
-    );
+    const { sentences } = await traitsIn(article);
+    const near = neighbours.of(article.id, sentences).filter((id) => id !== replaces);
+    const others: Article[] = [];
+    for (const other of await library.articles(near)) others.push(await parts.dateAmong(other, []));
+    return parts.dateAmong(article, others);
   }
 
   async function dateAnew(id: string): Promise<void> {
@@ -256,14 +262,14 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
 
   /** The nearest article held that tells the same report; `isFuller` when it holds all that the new one does. */
   async function copyOf(article: Article): Promise<{ of: Article; isFuller: boolean } | null> {
-    const signature = toSignature(article);
+    const { signature, shingles } = await traitsIn(article);
     if (signature === null) return null;
     const near = signatures
       .alike(signature)
       .filter(({ id, likeness }) => likeness >= MIN_LIKENESS && id !== article.id)
       .slice(0, MAX_COMPARED);
     for (const of of await library.articles(near.map(({ id }) => id))) {
-      const { ofFirst, ofSecond } = sharesOf(article, of);
+      const { ofFirst, ofSecond } = sharesOf(shingles, (await parts.traitsOf(of)).shingles);
       if (ofFirst >= COPY_SHARE) return { of, isFuller: true };
       if (ofSecond >= COPY_SHARE) return { of, isFuller: false };
     }
@@ -333,14 +339,4 @@ function addressOf(url: string | null, origin: string): string {
 /** True when the text was read as it is held, wherever it was found. */
 function isSameReading(held: Article, read: Article): boolean {
   return JSON.stringify(held) === JSON.stringify({ ...read, origin: held.origin });
-}
-
-/** Lets one piece of work end before the next begins; a failed one holds up nobody. */
-function openQueue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work, work);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }

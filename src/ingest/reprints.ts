@@ -10,9 +10,8 @@ const HASHES = 64;
 const BAND_ROWS = 2;
 
 /** What near-copies are recognised by: the least of each of 64 hashes over the shingles, in base64. Null for a text too short. */
-export function toSignature(article: Article): string | null {
-  const shingles = shinglesOf(article);
-  if (shingles.size < MIN_SHINGLES) return null;
+export function toSignature(shingles: Uint32Array): string | null {
+  if (shingles.length < MIN_SHINGLES) return null;
   const least = new Uint32Array(HASHES).fill(0xffffffff);
   for (const shingle of shingles) {
     for (let i = 0; i < HASHES; i++) {
@@ -76,18 +75,22 @@ export function openSignatures(held: ReadonlyMap<string, string> = new Map()): S
 
 /** How much of each text stands in the other: exact shares of their shingles, from 0 to 1. */
 export function sharesOf(
-  first: Article,
-  second: Article,
+  first: Uint32Array,
+  second: Uint32Array,
 ): { readonly ofFirst: number; readonly ofSecond: number } {
-  const a = shinglesOf(first);
-  const b = shinglesOf(second);
   let both = 0;
-  for (const shingle of a) if (b.has(shingle)) both++;
-  return { ofFirst: both / Math.max(1, a.size), ofSecond: both / Math.max(1, b.size) };
+  for (let a = 0, b = 0; a < first.length && b < second.length; ) {
+    const one = first[a] as number;
+    const other = second[b] as number;
+    if (one === other) both++;
+    if (one <= other) a++;
+    if (other <= one) b++;
+  }
+  return { ofFirst: both / Math.max(1, first.length), ofSecond: both / Math.max(1, second.length) };
 }
 
-/** Hashes of the runs of five words in the body; headline and dropped text differ from copy to copy. */
-function shinglesOf(article: Article): ReadonlySet<number> {
+/** Hashes of the runs of five words in the body, ascending; headline and dropped text differ from copy to copy. */
+export function shinglesOf(article: Article): Uint32Array {
   const found = new Set<number>();
   const run: number[] = [];
   for (const { span } of article.sentences) {
@@ -103,7 +106,7 @@ function shinglesOf(article: Article): ReadonlySet<number> {
       found.add(run.reduce((hash, next) => mix(Math.imul(hash, 31) + next), 7));
     }
   }
-  return found;
+  return Uint32Array.from(found).sort();
 }
 
 /** FNV-1a over UTF-16 units. */

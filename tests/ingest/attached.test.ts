@@ -35,10 +35,10 @@ beforeAll(async () => {
     { ...config, env: { ...config.env, DATA_DIR: folder } },
     { now: () => 0, fault },
   );
-  const { store, pipeline, reading } = muster;
+  const { store, pipeline, readers } = muster;
   const fetcher = { get: () => Promise.reject(new Error('no web here')), close: async () => {} };
   intake = openIntake({
-    ...{ ...store, pipeline, fetcher, toArticle: reading.toArticle, fault },
+    ...{ ...store, pipeline, fetcher, readers, fault },
     ...{ now: () => 0, maxBytes: MAX_BYTES, random: () => 0 },
   });
 });

@@ -10,6 +10,7 @@ import { openIntake } from '../../src/ingest/intake.ts';
 import { withManners } from '../../src/ingest/manners.ts';
 import { openPipeline } from '../../src/ingest/pipeline.ts';
 import { pollFeeds } from '../../src/ingest/poll.ts';
+import { traitsOf } from '../../src/ingest/traits.ts';
 import { openMiniSearch } from '../../src/search/minisearch.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
 import { openStore } from '../../src/store/kysely.ts';
@@ -74,6 +75,7 @@ async function restart(): Promise<void> {
       toArticle: build,
       toClaims: (article) => [claimOf(article, 1)],
       dateAmong: (article) => article,
+      traitsOf,
       fault: () => {},
       extractor: 'test',
       library,
@@ -234,7 +236,7 @@ describe('feeds on schedule', () => {
   it('are those of config and those that people added, each read when it is due', async () => {
     server.on('/a', rss([{ link: '/1', title: 'One', text: STORY }]));
     server.on('/b', rss([{ link: '/2', title: 'Two', text: OTHER }]));
-    const intake = openIntake({ ...parts, ...store, toArticle: build });
+    const intake = openIntake({ ...parts, ...store, readers: { toArticle: build, traitsOf } });
     expect(await intake.watch(`${server.url}/b`, 'slack:U1')).toBe(
       'The feed is read every 30 minutes from now on: 1 new, 0 changed, 0 unchanged, 0 reprints, 0 failed.',
     );
@@ -255,7 +257,7 @@ describe('feeds on schedule', () => {
 
   it('bring in a page that failed, when it answers', async () => {
     server.on('/late', (_, response) => response.writeHead(503).end());
-    const intake = openIntake({ ...parts, ...store, toArticle: build });
+    const intake = openIntake({ ...parts, ...store, readers: { toArticle: build, traitsOf } });
     expect(await intake.add(`${server.url}/late`, 'web:me')).toEqual({
       words: `Not read: ${server.url}/late: The server answered 503: the trouble is on its side, and it is asked again later.`,
       article: null,
@@ -287,13 +289,13 @@ describe('what somebody hands over', () => {
     ['an archive', 'application/zip', 'PK', /^Not read: /],
   ])('is read as %s', async (_name, type, body, words) => {
     server.on('/x', body, type);
-    const intake = openIntake({ ...parts, ...store, toArticle: build });
+    const intake = openIntake({ ...parts, ...store, readers: { toArticle: build, traitsOf } });
     expect((await intake.add(`${server.url}/x`, 'web:me')).words).toMatch(words);
   });
 
   it('is watched only when it is a feed', async () => {
     server.on('/x', page('Columns leave', STORY), 'text/html');
-    const intake = openIntake({ ...parts, ...store, toArticle: build });
+    const intake = openIntake({ ...parts, ...store, readers: { toArticle: build, traitsOf } });
     expect(await intake.watch(`${server.url}/x`, 'web:me')).toMatch(/^Not watched: It is no feed/);
     expect(await store.sources.list('feed')).toEqual([]);
   });

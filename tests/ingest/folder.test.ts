@@ -6,6 +6,7 @@ import { readConfigFile } from '../../src/config.ts';
 import { type FolderParts, readFolders } from '../../src/ingest/folder.ts';
 import { followFolders } from '../../src/ingest/follow.ts';
 import { openPipeline } from '../../src/ingest/pipeline.ts';
+import { traitsOf } from '../../src/ingest/traits.ts';
 import { watchFolders } from '../../src/ingest/watch.ts';
 import { openMiniSearch } from '../../src/search/minisearch.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
@@ -33,6 +34,7 @@ beforeEach(async () => {
     toArticle: build,
     toClaims: () => [],
     dateAmong: (article) => article,
+    traitsOf,
     fault: () => {},
     extractor: 'test',
     library: store.library,

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readConfigFile } from '../../src/config.ts';
 import type { Known } from '../../src/corpus/article.ts';
 import { type Item, openPipeline, type Pipeline } from '../../src/ingest/pipeline.ts';
+import { traitsOf } from '../../src/ingest/traits.ts';
 import { openMiniSearch } from '../../src/search/minisearch.ts';
 import type { Search } from '../../src/search/port.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
@@ -37,6 +38,7 @@ function open({ library, history }: Pick<Store, 'library' | 'history'> = store):
     toArticle: build,
     toClaims: (article) => [claimOf(article, 1)],
     dateAmong: (article) => article,
+    traitsOf,
     fault: () => {},
     extractor: 'test',
     library,
@@ -250,6 +252,7 @@ it('goes on after an item that could not be saved', async () => {
       return [];
     },
     dateAmong: (article) => article,
+    traitsOf,
     fault: () => {},
     extractor: 'test',
     library: store.library,

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Article } from '../../src/corpus/article.ts';
-import { openSignatures, sharesOf, toSignature } from '../../src/ingest/reprints.ts';
+import { openSignatures, sharesOf, shinglesOf, toSignature } from '../../src/ingest/reprints.ts';
 import { build } from '../corpus/word-lists.ts';
 import { report } from './reports.ts';
 
-function read(text: string): Article {
-  return build({ origin: 'test.txt', text, known: {} });
+function read(text: string): Uint32Array {
+  return shinglesOf(build({ origin: 'test.txt', text, known: {} }));
 }
 
 function signature(text: string): string {

@@ -33,11 +33,10 @@ export async function openTakingIn({ curators, maxMib = 5 }: TakingInOptions): P
     throw new Error(doing, { cause: thrown });
   };
   const muster = await openLasting({ ...config, env }, { now: Date.now, fault });
-  const { store, pipeline, reading } = muster;
+  const { store, pipeline, readers } = muster;
   const fetcher = openReader(env, Date.now);
-  const { toArticle } = reading;
   const maxBytes = maxMib * 2 ** 20;
-  const parts = { ...store, pipeline, fetcher, toArticle, fault, maxBytes };
+  const parts = { ...store, pipeline, fetcher, readers, fault, maxBytes };
   return {
     muster,
     intake: openIntakeDesk({
