@@ -7,5 +7,11 @@ import process from 'node:process';
 
 // Node keeps here what it compiles of what is loaded from now on. It checks that against the sources at
 // each start, and does without it where the folder cannot be written to.
-if (existsSync('.env')) process.loadEnvFile('.env');
+if (existsSync('.env')) {
+  try {
+    process.loadEnvFile('.env');
+  } catch {
+    // config.ts, which reads it again, says what is wrong with it.
+  }
+}
 enableCompileCache(join(process.env.DATA_DIR || 'data', 'compiled'));

@@ -31,7 +31,22 @@ import { BordersSchema } from './pictures/borders.ts';
 import { DigestsSchema } from './schedule/fixed.ts';
 import { SearchLanguageSchema } from './search/words.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+/** `PORT=eighty` is to be told what to write instead, not what a parser calls it. */
+function whole(from: number, to: number) {
+  const error = `write a whole number from ${from} to ${to}`;
+  return z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error });
+}
+
+const port = whole(0, 65_535);
+const MIB_ERROR = 'write a number above 0, at most 100';
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+function webAddress(example: string) {
+  return z.url({ protocol: /^https?$/, error: `write a web address: ${example}` });
+}
+
+/** "slack:U012ABC", or "slack" for all there. */
+const CURATOR = /^(?:slack|discord|web)(?::\S{1,200})?$/u;
 
 /** Every environment variable that Muster reads, with its default; `.env.example` lists the same. */
 export const Environment = z.object({
@@ -44,19 +59,23 @@ export const Environment = z.object({
     .string()
     .default('')
     .transform((dirs) => dirs.split(':').filter(Boolean)),
-  MAX_FILE_MIB: z.coerce.number().positive().max(100).default(5),
-  THREAD_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  MAX_FILE_MIB: z.coerce
+    .number({ error: MIB_ERROR })
+    .positive({ error: MIB_ERROR })
+    .max(100, { error: MIB_ERROR })
+    .default(5),
+  THREAD_DAYS: whole(1, 3650).default(90),
   /** A PostgreSQL address; without it everything is kept in SQLite in DATA_DIR. */
   DATABASE_URL: z.string().optional(),
   /** Where readers reach the page, for links from chat. */
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: webAddress('https://muster.example.org').optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must begin with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must begin with xapp-').optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_PORT: port.default(3000),
-  SLACK_API_URL: z.url().optional(),
+  SLACK_API_URL: webAddress('https://slack.com/api/').optional(),
   DISCORD_TOKEN: z.string().optional(),
-  DISCORD_API_URL: z.url().optional(),
+  DISCORD_API_URL: webAddress('https://discord.com/api').optional(),
   /** Who may add articles and feeds from chat: "slack:U012ABC", or "slack" for all there; a comma between. */
   CURATORS: z
     .string()
@@ -66,10 +85,14 @@ export const Environment = z.object({
         .split(',')
         .map((one) => one.trim())
         .filter(Boolean),
-    ),
+    )
+    .refine((list) => list.every((one) => CURATOR.test(one)), {
+      error:
+        'write slack:U012ABC or discord:123456789 for a person, slack, discord or web for all there, with a comma between',
+    }),
   /** True reads feeds and pages from addresses of one's own network too. */
-  ALLOW_PRIVATE_FEEDS: z.stringbool().default(false),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ALLOW_PRIVATE_FEEDS: z.stringbool({ error: 'write true or false' }).default(false),
+  LOG_LEVEL: z.enum(LEVELS, { error: `write one of ${LEVELS.join(', ')}` }).default('info'),
 });
 
 /** The files of `config/`, each with the schema that its reader declares. */
@@ -121,6 +144,8 @@ export type Config = {
 /** Reads the environment and `config/` once; throws a `PlainError` that names the file or variable, the place in it and the remedy. */
 export function loadConfig(): Config {
   const env = loadEnvironment();
+  const nowhere = whyNoConfig(env.CONFIG_DIR);
+  if (nowhere !== null) throw new PlainError(nowhere);
   const read = Object.entries<readonly [string, z.ZodType]>(files).map(([name, [file, schema]]) => [
     name,
     readConfigFile(join(env.CONFIG_DIR, file), schema),
@@ -131,12 +156,23 @@ export function loadConfig(): Config {
 
 /** The environment alone; throws as `loadConfig` does. */
 export function loadEnvironment(): Config['env'] {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  if (existsSync('.env')) {
+    try {
+      process.loadEnvFile('.env');
+    } catch (cause) {
+      throw new PlainError(
+        '.env cannot be read. Make it a text file of lines like PORT=8080 that Muster may read, or move it away.',
+        { cause },
+      );
+    }
+  }
   return readEnvironment(process.env);
 }
 
 /** What is wrong with the files of a config folder, one sentence for each file; empty when nothing is. */
 export function examineFiles(folder: string): readonly string[] {
+  const nowhere = whyNoConfig(folder);
+  if (nowhere !== null) return [nowhere];
   const readings = [
     ...Object.values<readonly [string, z.ZodType]>(files).map(
       ([file, schema]) =>
@@ -154,6 +190,13 @@ export function examineFiles(folder: string): readonly string[] {
       throw thrown;
     }
   });
+}
+
+/** One sentence for a folder that is none of Muster's, in place of one for each file that it lacks. */
+function whyNoConfig(folder: string): string | null {
+  return existsSync(join(folder, 'language'))
+    ? null
+    : `CONFIG_DIR is ${folder}, where no configuration of Muster is. Name a folder made as a copy of config/.`;
 }
 
 /** A theatre may leave a file out; a folder that is no theatre is left alone. */

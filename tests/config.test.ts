@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Environment, loadConfig } from '../src/config.ts';
+import { Environment, examineFiles, loadConfig } from '../src/config.ts';
 import { PlainError } from '../src/faults.ts';
 
 const NAMES = Object.keys(Environment.shape);
@@ -143,11 +145,21 @@ describe('the files of config/', () => {
 
 describe('the environment', () => {
   it.each([
-    { name: 'PORT', value: 'eighty', says: 'number' },
-    { name: 'PORT', value: '70000', says: '65535' },
-    { name: 'THREAD_DAYS', value: '0', says: '>=1' },
-    { name: 'PUBLIC_URL', value: 'muster', says: 'URL' },
-    { name: 'LOG_LEVEL', value: 'loud', says: '"info"' },
+    { name: 'PORT', value: 'eighty', says: 'write a whole number from 0 to 65535' },
+    { name: 'PORT', value: '70000', says: 'write a whole number from 0 to 65535' },
+    { name: 'SLACK_PORT', value: '80.5', says: 'write a whole number from 0 to 65535' },
+    { name: 'THREAD_DAYS', value: '0', says: 'write a whole number from 1 to 3650' },
+    { name: 'MAX_FILE_MIB', value: 'big', says: 'write a number above 0, at most 100' },
+    { name: 'MAX_FILE_MIB', value: '0', says: 'write a number above 0, at most 100' },
+    { name: 'PUBLIC_URL', value: 'muster', says: 'write a web address: https://' },
+    { name: 'PUBLIC_URL', value: 'ftp://example.org', says: 'write a web address: https://' },
+    { name: 'PUBLIC_URL', value: 'javascript:alert(1)', says: 'write a web address: https://' },
+    { name: 'DISCORD_API_URL', value: 'discord', says: 'write a web address: https://' },
+    { name: 'CURATORS', value: 'ada', says: 'write slack:U012ABC or discord:' },
+    { name: 'CURATORS', value: 'slack:U1, Discord:2', says: 'write slack:U012ABC or discord:' },
+    { name: 'CURATORS', value: 'slack:', says: 'write slack:U012ABC or discord:' },
+    { name: 'ALLOW_PRIVATE_FEEDS', value: 'perhaps', says: 'write true or false' },
+    { name: 'LOG_LEVEL', value: 'loud', says: 'write one of fatal, error, warn, info' },
     { name: 'SLACK_BOT_TOKEN', value: 'xapp-1', says: 'must begin with xoxb-' },
     { name: 'SLACK_APP_TOKEN', value: 'xoxb-1', says: 'must begin with xapp-' },
   ])('names $name=$value as wrong, and says where to correct it', ({ name, value, says }) => {
@@ -156,6 +168,39 @@ describe('the environment', () => {
     expect(words).toContain(`The environment variable ${name} is wrong: `);
     expect(words).toContain(says);
     expect(words).toContain('Correct it in .env or where you start Muster.');
+  });
+
+  it('is told in one sentence what is wrong with CONFIG_DIR, not what is missing in it', () => {
+    const empty = join(folder, 'empty');
+    mkdirSync(empty);
+    vi.stubEnv('CONFIG_DIR', empty);
+    expect(complaint()).toBe(
+      `CONFIG_DIR is ${empty}, where no configuration of Muster is. Name a folder made as a copy of config/.`,
+    );
+    expect(examineFiles(empty)).toEqual([complaint()]);
+  });
+
+  it('is told in one sentence that .env is no file', async () => {
+    mkdirSync(join(folder, '.env'));
+    const start = ['--import', resolve('src/compiled.js'), resolve('src/main.ts')];
+    const { status, stdout, stderr } = spawnSync(process.execPath, start, {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toBe(
+      '.env cannot be read. Make it a text file of lines like PORT=8080 that Muster may read, or move it away.\n',
+    );
+  });
+
+  it('takes curators of each platform, with blanks around commas', () => {
+    vi.stubEnv('CURATORS', ' slack:U012ABC , discord:123456789, web ,web:::1,');
+    expect(loadConfig().env.CURATORS).toEqual([
+      'slack:U012ABC',
+      'discord:123456789',
+      'web',
+      'web:::1',
+    ]);
   });
 
   it('parts folders at colons and leaves out empty ones', () => {

@@ -139,11 +139,7 @@ const ADDRESS_WITHIN_MS = 5_000;
 
 async function examineAddress(address: string): Promise<Check> {
   const area = 'PUBLIC_URL';
-  const { protocol, hostname } = new URL(address);
-  if (protocol !== 'https:' && protocol !== 'http:') {
-    const words = `${address} is no address of a page. Write it as https://muster.example.org.`;
-    return { area, state: 'to fix', words };
-  }
+  const { hostname } = new URL(address);
   if (['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
     const words = `${address} opens on this machine alone: for readers elsewhere, set the address that they reach the page by.`;
     return { area, state: 'note', words };

@@ -58,8 +58,16 @@ describe('muster doctor', () => {
     ['a variable', { PORT: 'eighty' }, /^to fix {2}environment: .*PORT is wrong.*Correct it/u],
     ['a data folder', { DATA_DIR: 'package.json' }, /^to fix {2}database: .*DATA_DIR/u],
     ['a folder of articles', { CORPUS_DIRS: '/nowhere' }, /^to fix {2}articles: \/nowhere/u],
-    ['the public address', { PUBLIC_URL: 'ftp://a.org' }, /^to fix {2}PUBLIC_URL: .*Write it as/u],
-    ['a folder of config', { CONFIG_DIR: '/nowhere' }, /^to fix {2}configuration: \/nowhere/u],
+    [
+      'the public address',
+      { PUBLIC_URL: 'ftp://a.org' },
+      /^to fix {2}environment: .*PUBLIC_URL is wrong: write a web address/u,
+    ],
+    [
+      'a folder of config',
+      { CONFIG_DIR: '/nowhere' },
+      /^to fix {2}configuration: CONFIG_DIR is \/nowhere/u,
+    ],
     [
       'how Slack reaches Muster',
       { SLACK_BOT_TOKEN: 'xoxb-1' },
