@@ -49,21 +49,29 @@ export function knownHosts(names: readonly string[]): MiddlewareHandler {
   };
 }
 
-/** Refuses a form that another site sends: whatever changes something names this page as its origin. */
-export const sameOrigin: MiddlewareHandler = async (context, next) => {
-  const { method } = context.req;
-  if (method === 'GET' || method === 'HEAD') return next();
-  const origin = context.req.header('origin');
-  const isOurs =
-    origin === undefined
-      ? context.req.header('sec-fetch-site') === 'same-origin'
-      : URL.canParse(origin) && new URL(origin).host === context.req.header('host');
-  if (isOurs) return next();
-  return context.text(
-    'This was sent from another page. Go back to Muster’s own page and try again.',
-    403,
-  );
-};
+/**
+ * Refuses a form that another site sends: whatever changes something names this page as its origin, or
+ * one of `names`, which a proxy that passes its own name on in `Host` would otherwise hide.
+ */
+export function sameOrigin(names: readonly string[]): MiddlewareHandler {
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  return async (context, next) => {
+    const { method } = context.req;
+    if (method === 'GET' || method === 'HEAD') return next();
+    const origin = context.req.header('origin');
+    const isOurs =
+      origin === undefined
+        ? context.req.header('sec-fetch-site') === 'same-origin'
+        : URL.canParse(origin) &&
+          (new URL(origin).host === context.req.header('host') ||
+            known.has(new URL(origin).hostname));
+    if (isOurs) return next();
+    return context.text(
+      'This was sent from another page. Go back to Muster’s own page and try again.',
+      403,
+    );
+  };
+}
 
 /** `[::1]:8080` → `::1`, `localhost:8080` → `localhost`. */
 function hostname(host: string): string {

@@ -60,7 +60,8 @@ export function openWeb(options: WebOptions): Web {
     renderPage({ title, current, body, assets: assets.version });
 
   const app = new Hono();
-  app.use(secureHeaders, knownHosts(options.names ?? []), sameOrigin);
+  const names = options.names ?? [];
+  app.use(secureHeaders, knownHosts([host, ...names]), sameOrigin(names));
   const limit = (maxSize: number, words: string) =>
     bodyLimit({ maxSize, onError: (context: Context) => context.text(words, 413) });
   const uploadMaxBytes = options.uploadMaxBytes ?? 0;

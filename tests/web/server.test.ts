@@ -1,12 +1,19 @@
+import { lookup } from 'node:dns/promises';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/claims/claim.ts';
 import { kurskArticle, kurskClaims } from '../support/newsroom.ts';
 import { type OpenPage, openPage } from '../support/page.ts';
+
+/** Whether this machine knows its own name, as most do. */
+const isNamed = await lookup(hostname()).then(
+  ({ address }) => address.startsWith('127.'),
+  () => false,
+);
 
 let page: OpenPage;
 beforeAll(async () => {
@@ -251,6 +258,28 @@ describe('what keeps strangers out', () => {
     ];
     for (const header of headers) expect((await post('/ask', fields, header)).status).toBe(403);
     expect((await post('/ask', fields, { 'sec-fetch-site': 'same-origin' })).status).toBe(303);
+  });
+
+  it('takes what its public address sends through a proxy that keeps no names', async () => {
+    const named = await openPage({ names: ['muster.example'] });
+    const send = (origin: string) =>
+      fetch(`${named.url}/ask`, {
+        method: 'POST',
+        body: new URLSearchParams({ text: '/briefing kursk', nonce: origin }),
+        headers: { origin },
+        redirect: 'manual',
+      });
+    expect((await send('https://muster.example')).status).toBe(303);
+    expect((await send('https://muster.example.evil.example')).status).toBe(403);
+    expect((await send('https://evil.example/muster.example')).status).toBe(403);
+    await named.close();
+  });
+
+  it.skipIf(!isNamed)('answers under the name that it listens on', async () => {
+    const named = await openPage({ host: hostname() });
+    expect(new URL(named.url).hostname).toBe(hostname());
+    expect((await fetch(named.url)).status).toBe(200);
+    await named.close();
   });
 
   it.each([
