@@ -117,7 +117,8 @@ export function missingName(
     : null;
 }
 
-function list(names: readonly string[], word: 'or' | 'and' = 'or'): string {
+/** Names in one line of words. */
+export function list(names: readonly string[], word: 'or' | 'and' = 'or'): string {
   return names.map((name) => name.replace(/^(?=United\s)/u, 'the ')).join(` ${word} `);
 }
 

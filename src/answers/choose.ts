@@ -4,6 +4,7 @@ import {
   type Choice,
   isAboutMatter,
   isAboutPlaces,
+  list,
   MIN_COVERAGE,
   missingName,
   saidByOthers,
@@ -13,7 +14,15 @@ import { isAboutDenied } from './denials.ts';
 import { type Evidence, pointsBack } from './evidence.ts';
 import type { Named } from './names.ts';
 import type { Reading } from './question.ts';
-import { type Concepts, type Gazetteer, isFrom, matchName, type Ranked } from './rank.ts';
+import {
+  type Concepts,
+  type Gazetteer,
+  isFrom,
+  matchName,
+  matchWritten,
+  type Ranked,
+  rank,
+} from './rank.ts';
 import { isHeadlineOf, take } from './repeats.ts';
 import { isSpelled } from './spelled.ts';
 import type { Subject } from './subject.ts';
@@ -42,8 +51,12 @@ export function choose(
   const unheard = unheardNoun(reading, best, all, concepts);
   if (unheard)
     return { held: false, missing: unheard, nearest: nearestOf(ranked, subject, gazetteer) };
-  if (subject.asked === 'how-many')
-    return chooseFigures(reading, subject, ranked, gazetteer, concepts);
+  if (subject.asked === 'how-many') {
+    const figures = chooseFigures(reading, subject, ranked, gazetteer, concepts);
+    return figures.held || subject.sources.length === 0
+      ? figures
+      : figuresOfOthers(reading, subject, all, gazetteer, concepts);
+  }
   if (subject.asked === 'how-long') return chooseSpans(ranked);
   const least = subject.sources.length > 0 ? MIN_COVERAGE / 2 : MIN_COVERAGE;
   const enough = ranked.filter(({ coverage }) => coverage >= least);
@@ -67,9 +80,13 @@ export function choose(
       missing: about.lacking,
       nearest: nearestOf(ranked, subject, gazetteer),
     };
-  const fresh = reading.asksElse
+  const untold = reading.asksElse
     ? about.fit.filter(({ evidence }) => !subject.toldClaims.includes(evidence.claim.id))
     : about.fit;
+  const denials = reading.asksDenial
+    ? untold.filter(({ evidence }) => evidence.claim.modality === 'denied')
+    : [];
+  const fresh = denials.length > 0 ? denials : untold;
   if (reading.asksOrigin) {
     const origins = fresh.filter(
       ({ evidence }) =>
@@ -94,10 +111,22 @@ export function choose(
     );
     return { held: true, evidence: take(newest, 3, 0) };
   }
-  const dated =
-    subject.asked === 'when'
-      ? fresh.filter(({ evidence }) => evidence.claim.happened.earliest !== null)
-      : [];
+  const asksEvent = subject.asked === 'when' && subject.sources.length === 0;
+  const dated = asksEvent
+    ? fresh.filter(({ evidence }) => evidence.claim.happened.earliest !== null)
+    : [];
+  // A report of something else at that place does not tell when this was.
+  if (asksEvent && dated.length === 0 && !reading.leansOnThread) {
+    const isTold = fresh.some(
+      (one) => isInPlace(subject, one.evidence, gazetteer) && isAll(subject, one, concepts),
+    );
+    if (!isTold)
+      return {
+        held: false,
+        missing: 'Nothing held tells when.',
+        nearest: nearestOf(ranked, subject, gazetteer),
+      };
+  }
   const near = (dated.length > 0 ? dated : fresh).filter(({ evidence }) =>
     isAboutPlaces(subject, evidence, gazetteer),
   );
@@ -115,6 +144,33 @@ export function choose(
   const bodies = told.map((of) => all.find((other) => isHeadlineOf(of, other)) ?? of);
   return { held: true, evidence: withDenials([...new Set(bodies)], all) };
 }
+
+/** No figure of the source that is asked for: another's is offered as what is nearest. */
+function figuresOfOthers(
+  reading: Reading,
+  subject: Subject,
+  all: readonly Evidence[],
+  gazetteer: Gazetteer,
+  concepts: Concepts,
+): Choice {
+  const anyone: Subject = {
+    ...subject,
+    sources: [],
+    names: [...subject.names, ...subject.sources.filter(({ kind }) => kind === 'country')],
+  };
+  const ranked = rank(anyone, all, gazetteer, concepts);
+  const others = chooseFigures(reading, anyone, ranked, gazetteer, concepts);
+  return {
+    held: false,
+    missing: `No figure from ${list(subject.sources.map(({ name }) => name))} is held on this.`,
+    nearest: others.held ? others.evidence.slice(0, 1) : others.nearest,
+  };
+}
+
+/** "Cannot hold", "is unable to": what is asked about is a negative; not "didn't they agree?". */
+const NOT = /\S \S.*\b(?:cannot|not|never|unable|unlikely)\b|\S \S.*n['’]t\b/iu;
+const UNLIKELY =
+  /\b(?:unlikely|unable|unwilling|reluctant|refus(?:ed?|es|ing)|not|no|never)\b|n['’]t\b/iu;
 
 /** How much the way of asking counts beside what is asked for. */
 const LEANING = 0.2;
@@ -134,6 +190,8 @@ function lean(reading: Reading, { asked }: Subject, ranked: readonly Ranked[]): 
   if (asked === 'whether' && first && second)
     orders.push((text) => isBefore(first.named, second.named, text));
   if (/\bwarn/iu.test(reading.text)) wanted.push(({ modality }) => modality === 'warning');
+  if (NOT.test(reading.text)) wanted.push(({ negated }) => negated);
+  if (NOT.test(reading.text)) orders.push((text) => UNLIKELY.test(text));
   if (reading.asksDenial) wanted.push(({ modality, negated }) => modality === 'denied' || negated);
   if (wanted.length + orders.length === 0) return ranked;
   return ranked
@@ -214,6 +272,11 @@ function nearestOf(
         subject.names.some((named) => matchName(named, evidence, gazetteer) > 0.5)),
   );
   return fit.slice(0, 1).map(({ evidence }) => evidence);
+}
+
+/** Every word of the question that is no name stands in the claim or its sentence, in one form or another. */
+function isAll({ terms }: Subject, { evidence }: Ranked, concepts: Concepts): boolean {
+  return terms.every((_, at) => matchWritten(terms, at, evidence, concepts) > 0);
 }
 
 /** The claim itself names the place that is asked about. */

@@ -125,7 +125,10 @@ export function openAnswerer(parts: AnswererParts): Answerer {
     );
     const { reading, found } = await readWithSpeakers(words, before);
     const merged = mergeSubject(reading, before).subject;
-    const subject = period && namesNothing(merged) ? { ...merged, kinds: PERIOD_KINDS } : merged;
+    const subject =
+      (period || reading.asksLatest) && namesNothing(merged)
+        ? { ...merged, kinds: PERIOD_KINDS }
+        : merged;
     if (namesNothing(subject)) {
       return keep(
         say(
@@ -290,7 +293,7 @@ export function openAnswerer(parts: AnswererParts): Answerer {
   }
 }
 
-/** What "what happened since 2024" asks about. */
+/** What "what happened since 2024" and "what is the latest" ask about. */
 const PERIOD_KINDS: readonly Kind[] = ['buildup', 'movement', 'territory', 'drill'];
 
 function namesNothing({ terms, background, lastClaims, names, sources, kinds }: Subject): boolean {

@@ -6,7 +6,9 @@ import { differences } from './differences.ts';
 import { type Evidence, sourceOf } from './evidence.ts';
 import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, rank } from './rank.ts';
+import { withFamilies } from './related.ts';
 import type { Block, Part } from './reply.ts';
+import { isSpelled } from './spelled.ts';
 import type { Subject } from './subject.ts';
 import {
   abstain,
@@ -27,7 +29,14 @@ import {
   answerWho,
   answerWhoElse,
 } from './thread-answers.ts';
-import { ARTICLE_ITSELF, aroundFigure, claimBlock, whatIsClaimed, whoSays } from './wording.ts';
+import {
+  ARTICLE_ITSELF,
+  aroundFigure,
+  claimBlock,
+  whatIsClaimed,
+  whoSays,
+  whoSaysWithin,
+} from './wording.ts';
 
 /** What is kept free for where reports differ, where that is asked for. */
 const DIFFERENCES_CHARACTERS = 320;
@@ -38,12 +47,15 @@ export function answerPlainly(
   subject: Subject,
   all: readonly Evidence[],
   gazetteer: Gazetteer,
-  concepts: Concepts,
+  listed: Concepts,
 ): Told {
   const byId = new Map(all.map((of) => [of.claim.id, of]));
   const last = subject.lastClaims.flatMap((id) => byId.get(id) ?? []);
   const inThread = answerInThread(reading, subject, last, all);
   if (inThread) return inThread;
+  const unnamed = answerNameless(reading, all);
+  if (unnamed) return unnamed;
+  const concepts = withFamilies(listed, subject.terms, all);
   const ranked = rank(subject, all, gazetteer, concepts);
   const choice = choose(reading, subject, ranked, all, gazetteer, concepts);
   if (!choice.held) return abstain(choice.missing, choice.nearest);
@@ -65,7 +77,9 @@ export function answerPlainly(
     blocks.push(notice('info', 'No source is named for this: the article itself says it.'));
   }
   blocks.push(...chosen.map((evidence) => claimBlock(evidence, citations, [], words(evidence))));
-  if (subject.asked === 'when') blocks.push(...happenings(chosen, citations));
+  // Asked when somebody said it, the day that it was said on stands beside the name.
+  if (subject.asked === 'when' && subject.sources.length === 0)
+    blocks.push(...happenings(chosen, citations));
   if (subject.asked === 'how-many' || asksDifferences) {
     const left = MAX_CHARACTERS - chosen.reduce((sum, of) => sum + lengthOf(of, words), 0);
     const lines =
@@ -101,7 +115,8 @@ function answerInThread(
   const isSourced = reading.sources.length > 0 && reading.sources.length === reading.names.length;
   if (isSourced && reading.pointsBack && reading.terms.length === 0 && last.length > 0)
     return subject.asked === 'whether' ? answerSaidBy(subject.sources, last, all) : null;
-  if (!namesNothing) return null;
+  const asksNews = reading.asksLatest && last.length === 0;
+  if (!namesNothing || asksNews) return null;
   const isAsked = subject.asked === 'who-said' || subject.asked === 'when';
   if (last.length === 0)
     return isAsked || reading.asksConfirmation || reading.asksDifferences
@@ -160,6 +175,28 @@ function answerUnnamed(reading: Reading, chosen: readonly Evidence[]): Told {
     },
   ];
   return { reply: finish(blocks, citations, true, 'Not named in what is held'), evidence: [first] };
+}
+
+/** "The name of", "who is the": a name is asked for. */
+const ASKS_NAME =
+  /\bnames? of (?:the|that|this|those|these)\b|^who (?:is|are|was|were) (?:the|that|this|those|these)\b/iu;
+
+/** "Who is the second US official": where a source that fits stands without its name, that is what is told. */
+function answerNameless(reading: Reading, all: readonly Evidence[]): Told | null {
+  if (!ASKS_NAME.test(reading.text) || reading.terms.length === 0) return null;
+  const found = all.find(
+    ({ claim: { speaker }, sourceTerms }) =>
+      speaker?.kind === 'anonymous' &&
+      reading.terms.every((term) => sourceTerms.has(term)) &&
+      reading.names.every(({ named }) => isSpelled(named, `${speaker.name} ${speaker.text}`)),
+  );
+  if (!found) return null;
+  const citations = openCitations();
+  const blocks: Block[] = [
+    notice('info', `What is held does not name ${whoSaysWithin(found)}.`),
+    claimBlock(found, citations, []),
+  ];
+  return { reply: finish(blocks, citations, true, 'Not named in what is held'), evidence: [found] };
 }
 
 /** Words as one line, quotations in their marks. */

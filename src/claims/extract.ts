@@ -8,7 +8,7 @@ import {
 } from '../corpus/article.ts';
 import type { Attribution } from './attribution/attribute.ts';
 import type { Claim, Kind, Modality, PlaceMention, Quantity } from './claim.ts';
-import { isSubordinate, splitClauses } from './clauses.ts';
+import { type Clause, isSubordinate, splitClauses } from './clauses.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
 import type { Tagged } from './grammar/tagging.ts';
 import type { KindReader } from './kinds.ts';
@@ -256,6 +256,8 @@ function isFragment(
 ): boolean {
   if (sentence.span.start === article.headline?.start) return false;
   if (!isWhole && /^(?:relative|aside|participial)$/.test(clause.kind)) return true;
+  // "There" and "they" stand for what the rest of the sentence names.
+  if (!isWhole && standsForOther(parsed.tokens, clause)) return true;
   // "While they gained ground" misleads without "they lost it again".
   if (!isWhole && isSubordinate(parsed.tokens, clause)) return true;
   if (/^(?:which|who|whose|whom)$/.test(parsed.tokens[clause.first]?.lower ?? '')) return true;
@@ -269,6 +271,18 @@ function isFragment(
         chunk.first > (clause.verb?.first ?? 0),
     );
   return (clause.verb?.form !== 'finite' || lacksSubject) && !attribution?.quoted;
+}
+
+/** A clause behind others whose subject is a pronoun of the third person, or that tells where by "there". */
+function standsForOther(all: readonly Tagged[], { first, last }: Clause): boolean {
+  const tokens = all.slice(first, last);
+  const subject = tokens.find(({ tag }) => !/^(?:IN|CC|RB|,|``)$/.test(tag));
+  const isBehind = all.slice(0, first).some(({ tag }) => tag.startsWith('V'));
+  return (
+    isBehind &&
+    (/^(?:he|she|it|they)$/.test(subject?.lower ?? '') ||
+      tokens.some(({ lower, tag }) => lower === 'there' && tag === 'RB'))
+  );
 }
 
 function isRelative({ clause, content: [first] }: Statement, article: Article): boolean {

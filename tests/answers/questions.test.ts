@@ -416,3 +416,66 @@ test('which of two figures is right is not decided, but told with its source', a
   expect(text).toContain('Not confirmed by a second, independent source');
   expect(text).toMatch(/300,000.*\n.*500,000/);
 });
+
+describe('asked when', () => {
+  it('somebody said it, the day of the saying is told', async () => {
+    const { text } = await lastOf('when did Zelensky declare the Kharkiv offensive had failed?');
+    expect(text.split('\n')[0]).toMatch(/8 Jun 2024.*failed/);
+    expect(text).not.toContain('Dated by the text');
+  });
+
+  it('something happened that no report dates or tells, that is said', async () => {
+    const { text, abstained } = await lastOf('when did Russia capture Sudzha?');
+    expect(abstained).toBe(true);
+    expect(answered(text)).toContain('Nothing held tells when.');
+    expect(text).toContain('Ukraine still holds');
+  });
+
+  it.each(['when is the newest report held from?', 'what is the latest?'])(
+    'the newest report is from, the newest one is told: %s',
+    async (question) => {
+      const { text, abstained } = await lastOf(question);
+      expect(abstained).toBe(false);
+      expect(text).toContain('the newest report is of about May 2025');
+    },
+  );
+});
+
+it.each(['what is the name of the second US official?', 'who is the first US official?'])(
+  'a source without a name is said to have none: %s',
+  async (question) => {
+    const { text, abstained } = await lastOf(question);
+    expect(abstained).toBe(true);
+    expect(text).toMatch(/^What is held does not name the (?:first|second) US official\./);
+  },
+);
+
+test('“comply” finds “compliance”', async () => {
+  const { text, abstained } = await lastOf('did Russia fully comply with the truce?');
+  expect(abstained).toBe(false);
+  expect(text).toContain('refused full compliance');
+});
+
+test('who says that something cannot be is not answered with what is', async () => {
+  const { text } = await lastOf('who said Ukraine cannot hold the territory for long?');
+  expect(text.split('\n')[0]).toContain('extremely unlikely to be able to hold the territory');
+});
+
+test('a source without a figure is said to give none, and another’s is offered', async () => {
+  const { text, abstained } = await lastOf(
+    'how many troops did the Washington Post count in Kursk?',
+  );
+  expect(abstained).toBe(true);
+  expect(answered(text)).toContain('No figure from Washington Post is held on this.');
+  expect(text).toContain('nearest thing held');
+});
+
+test('who denied it is told before what is like it', async () => {
+  const { text } = await lastOf('who denied the call?');
+  expect(text).toMatch(/^The Kremlin denied/);
+});
+
+test('a clause that says “there” or “they” is told in its sentence', async () => {
+  const { text } = await lastOf('where did Sak expect the offensive to begin?');
+  expect(text.split('\n')[0]).toContain('their main forces are concentrated in the east');
+});
