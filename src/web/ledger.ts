@@ -160,7 +160,22 @@ export function toCsvLine(cells: readonly (string | number)[]): string {
 }
 
 function toCell(value: string | number): string {
-  const text =
-    typeof value === 'string' && /^[\s]*[=+\-@\t\r]/u.test(value) ? `'${value}` : String(value);
+  const text = typeof value === 'string' ? disarm(value) : String(value);
   return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** A run of what may part cells, with what would begin a formula behind it; taken whole, so that each is read once. */
+const MAY_BEGIN = /[;\s"]+[=+\-@＝＋－＠]?/gu;
+
+/**
+ * Where the comma is the decimal sign, spreadsheets part cells at semicolons, take no notice of our
+ * quotation marks, and end a row at each line break: a formula may begin behind any of them.
+ */
+function disarm(text: string): string {
+  const within = text.replaceAll(MAY_BEGIN, (run) => {
+    const last = run.slice(-1);
+    const isArmed = /[=+\-@＝＋－＠]/u.test(last) && /[;\t\r\n]/u.test(run);
+    return isArmed ? `${run.slice(0, -1)}'${last}` : run;
+  });
+  return /^\s*[=+\-@＝＋－＠\t\r]/u.test(text) ? `'${within}` : within;
 }

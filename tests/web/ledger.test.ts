@@ -62,10 +62,25 @@ describe('a line of CSV', () => {
     [[12, -5], '"12","-5"\r\n'],
     [
       ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1'],
-      '"\'=1+1","\'+1","\'-1","\'@SUM(A1)","\'\t=1","\' =1"\r\n',
+      '"\'=1+1","\'+1","\'-1","\'@SUM(A1)","\'\t\'=1","\' =1"\r\n',
     ],
+    [
+      ['a;=1+1', 'a; "=1+1"', 'a\n@SUM(A1)', 'a\t+1'],
+      `"a;'=1+1","a; ""'=1+1""","a\n'@SUM(A1)","a\t'+1"\r\n`,
+    ],
+    [['＝1+1', 'two - three', 'a; b', 'x = 1'], `"'＝1+1","two - three","a; b","x = 1"\r\n`],
   ])('%j', (cells, line) => {
     expect(toCsvLine(cells)).toBe(line);
+  });
+
+  it('starts no formula either where cells are parted at semicolons and quotation marks are nothing', () => {
+    const piece = fc.constantFrom(';', '"', '=', '+', '-', '@', '\n', '\t', '\r', ' ', 'a', ',');
+    fc.assert(
+      fc.property(fc.string({ unit: piece, maxLength: 40 }), (text) => {
+        const cells = toCsvLine(['x', text, 'y']).split(/[;\t\r\n]/u);
+        for (const cell of cells) expect(cell).not.toMatch(/^[\s"]*[=+\-@]/u);
+      }),
+    );
   });
 
   it('starts no formula with any text, and keeps the text', () => {
