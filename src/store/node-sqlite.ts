@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as othersTurn, setTimeout as sleep } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -16,10 +16,14 @@ const BUSY = 5;
 /** How long a statement waits for another process's write, and how often it looks. */
 const BUSY_TIMEOUT_MS = 10_000;
 const BUSY_PAUSE_MS = 5;
+/** Statement after statement, one who asks much keeps all others waiting no longer than this. */
+const TURN_MS = 15;
 
 /**
  * node:sqlite under Kysely. Its own waiting for another writer would stop the whole process, so
- * statements come back at once when the database is busy, and are tried again after a pause.
+ * statements come back at once when the database is busy, and are tried again after a pause. And as
+ * none of them ever waits, those of a long task would leave no turn to anything else: now and then
+ * one does wait, for all else that is due.
  */
 export function nodeSqliteDialect(
   database: DatabaseSync,
@@ -49,6 +53,7 @@ export function nodeSqliteDialect(
 
 class Connection implements DatabaseConnection {
   readonly #database: DatabaseSync;
+  #turnAt = 0;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -59,6 +64,10 @@ class Connection implements DatabaseConnection {
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (performance.now() - this.#turnAt > TURN_MS) {
+      await othersTurn();
+      this.#turnAt = performance.now();
+    }
     const values = parameters.map(toBindable);
     return this.#patiently(() => execute<Row>(this.#database.prepare(sql), values));
   }

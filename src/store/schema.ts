@@ -87,14 +87,16 @@ export type Database = Kysely<Tables>;
 /** Parameters that one statement takes on either engine, with room to spare. */
 const LIST_MAX = 500;
 
-/** Runs a query for parts of a list that each engine takes at once. */
+/** Runs a query for parts of a list that each engine takes at once, or for shorter ones. */
 export async function inParts<Item, Row>(
   items: readonly Item[],
   run: (part: readonly Item[]) => Promise<readonly Row[]>,
+  max = LIST_MAX,
 ): Promise<Row[]> {
   const rows: Row[] = [];
-  for (let at = 0; at < items.length; at += LIST_MAX) {
-    rows.push(...(await run(items.slice(at, at + LIST_MAX))));
+  for (let at = 0; at < items.length; at += max) {
+    // One by one: a call takes only so many arguments.
+    for (const row of await run(items.slice(at, at + max))) rows.push(row);
   }
   return rows;
 }
