@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord.js';
 import type { Block, Citation, Figure, Part, PictureSpec, Reply } from '../../answers/reply.ts';
+import { groupByArticle } from '../sources.ts';
 import { type Run, splitRuns } from '../split.ts';
 import { type Row, renderRows } from './components.ts';
 import { escapeMarkdown, shorten, toPlain } from './escape.ts';
@@ -159,7 +160,7 @@ function renderBlock(block: Block, options: RenderOptions): readonly Run[] {
     case 'sources':
       return inLines([
         [strong('Sources')],
-        ...block.citations.map((citation) => renderSource(citation, options)),
+        ...groupByArticle(block.citations).map((group) => renderSource(group, options)),
       ]);
     case 'notice':
       return [{ text: block.tone === 'warning' ? '⚠️ ' : 'ℹ️ ' }, ...renderParts(block.parts)];
@@ -231,27 +232,27 @@ function renderFigure(figure: Figure): readonly Run[] {
 const TITLE_MAX_CHARS = 200;
 const NAME_MAX_CHARS = 80;
 
-/** `[1] The Guardian: [Title ¶9](…), 3 Feb 2023 · original`, cut nowhere. */
-function renderSource(citation: Citation, { link }: RenderOptions): readonly Run[] {
-  const outlet = citation.outlet
-    ? `${shorten(citation.outlet, NAME_MAX_CHARS, escapeMarkdown)}: `
-    : '';
-  const name = shorten(citation.title, TITLE_MAX_CHARS, escapeMarkdown) || 'untitled';
-  const title = `${name} ¶${citation.paragraph}`;
-  const published = shorten(citation.published, NAME_MAX_CHARS, escapeMarkdown);
-  const room = link && safeUrl(link(citation));
-  const original = safeUrl(citation.url);
-  return [
-    {
-      text: [
-        `\\[${citation.mark}\\] ${outlet}`,
-        room ? `[${title}](${room})` : title,
-        published === '' ? '' : `, ${published}`,
-        original ? ` · [original](${original})` : '',
-      ].join(''),
-      isWhole: true,
-    },
-  ];
+/** `[1] [¶9](…) · [4] [¶2](…) — The Guardian: Title, 3 Feb 2023 · original`, cut nowhere. */
+function renderSource(
+  group: readonly [Citation, ...Citation[]],
+  { link }: RenderOptions,
+): readonly Run[] {
+  const [{ outlet, title, published, url }] = group;
+  const marks = group.flatMap((citation, index): readonly Run[] => {
+    const room = link && safeUrl(link(citation));
+    const paragraph = `¶${citation.paragraph}`;
+    const text = `\\[${citation.mark}\\] ${room ? `[${paragraph}](${room})` : paragraph}`;
+    return [{ text: index === 0 ? '' : ' · ' }, { text, isWhole: true }];
+  });
+  const original = safeUrl(url);
+  const day = shorten(published, NAME_MAX_CHARS, escapeMarkdown);
+  const article = [
+    outlet ? `${shorten(outlet, NAME_MAX_CHARS, escapeMarkdown)}: ` : '',
+    shorten(title, TITLE_MAX_CHARS, escapeMarkdown) || 'untitled',
+    day === '' ? '' : `, ${day}`,
+    original ? ` · [original](${original})` : '',
+  ].join('');
+  return [...marks, { text: ' — ' }, { text: article, isWhole: true }];
 }
 
 const URL_MAX_CHARS = 600;

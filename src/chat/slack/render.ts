@@ -8,6 +8,7 @@ import type {
   PictureSpec,
   Reply,
 } from '../../answers/reply.ts';
+import { groupByArticle } from '../sources.ts';
 import {
   ACTIONS_MAX_ELEMENTS,
   ALT_TEXT_MAX_CHARS,
@@ -201,34 +202,33 @@ function picture(spec: PictureSpec, alt: string, { files }: Scene): Piece {
   return { kind: 'block', block, said: words };
 }
 
-/** Sources whose buttons stand in one row below them. */
-const SOURCES_PER_ROW = 10;
+/** As many as a reader finds the right one among. */
+const SHOWN_PER_ROW = 10;
 
 function sources(citations: readonly Citation[], scene: Scene): readonly Piece[] {
   if (citations.length === 0) return [];
-  const rows: Piece[] = [title('Sources')];
-  for (let from = 0; from < citations.length; from += SOURCES_PER_ROW) {
-    const row = citations.slice(from, from + SOURCES_PER_ROW);
-    rows.push(...row.map((citation) => bullet(source(citation, scene))));
-    if (scene.linkTo) continue;
-    rows.push(
-      ...buttons(
-        row.flatMap((citation, index) => showButton(citation, `Show [${citation.mark}]`, index)),
-      ),
-    );
-  }
-  return rows;
+  const lines = groupByArticle(citations).map((group) => bullet(source(group, scene)));
+  const shown = scene.linkTo
+    ? []
+    : citations.flatMap((citation, index) =>
+        showButton(citation, `Show [${citation.mark}]`, index),
+      );
+  return [title('Sources'), ...lines, ...buttons(shown, SHOWN_PER_ROW)];
 }
 
-function source(citation: Citation, scene: Scene): readonly Run[] {
-  const { mark, title: name, outlet, published, paragraph, url } = citation;
+function source(group: readonly [Citation, ...Citation[]], scene: Scene): readonly Run[] {
+  const [{ title: name, outlet, published, url }] = group;
   const address = url ? webAddress(url) : null;
   const words = clip(clean(name).replaceAll(/\s+/gu, ' ').trim(), 300) || 'untitled';
   return [
-    { ...cite(mark, scene), isGlued: false },
-    ...plain(' '),
+    ...group.flatMap(({ mark, paragraph }, index) => [
+      ...plain(index === 0 ? '' : ' · '),
+      { ...cite(mark, scene), isGlued: false },
+      ...plain(` ¶${paragraph}`),
+    ]),
+    ...plain(` — ${outlet ? `${outlet}: ` : ''}`),
     { text: words, ...(address && { url: address }) },
-    ...plain(`, ${[outlet, published, `¶${paragraph}`].filter(Boolean).join(', ')}`),
+    ...plain(published ? `, ${published}` : ''),
   ];
 }
 
@@ -294,13 +294,16 @@ function toButton(action: string, label: string, value: string): Button {
 /** UTF-8 bytes of a row of buttons: two of the longest rows still fit into a message. */
 const ROW_MAX_BYTES = MESSAGE_MAX_BYTES / 2;
 
-function buttons(elements: readonly Button[]): readonly Piece[] {
+function buttons(
+  elements: readonly Button[],
+  perRow: number = ACTIONS_MAX_ELEMENTS,
+): readonly Piece[] {
   const rows: Button[][] = [];
   let bytes = 0;
   for (const element of elements) {
     const size = Buffer.byteLength(JSON.stringify(element)) + 1;
     const row = rows.at(-1);
-    if (row && row.length < ACTIONS_MAX_ELEMENTS && bytes + size <= ROW_MAX_BYTES) {
+    if (row && row.length < perRow && bytes + size <= ROW_MAX_BYTES) {
       row.push(element);
       bytes += size;
     } else {

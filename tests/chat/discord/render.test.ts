@@ -102,7 +102,7 @@ describe('renderDiscord', () => {
           ],
           standing: ['disputed'],
         },
-        { kind: 'sources', citations: [CITATION] },
+        { kind: 'sources', citations: [CITATION, { ...CITATION, mark: 2, paragraph: 11 }] },
       ),
       { ...OPTIONS, link, hearsThreads: true },
     );
@@ -114,7 +114,7 @@ describe('renderDiscord', () => {
         '• **Kyrylo Budanov** said (via the Financial Times; 3 Feb 2023): some **50,000 troops** were massed\u00A0\\[1\\] · disputed',
         '',
         '**Sources**',
-        '\\[1\\] The Gazette: [Brigades move (again) ¶9](https://desk.example/articles/0123456789abcdef?at=120-188), 3 Feb 2023 · [original](https://gazette.example/a)',
+        '\\[1\\] [¶9](https://desk.example/articles/0123456789abcdef?at=120-188) · \\[2\\] [¶11](https://desk.example/articles/0123456789abcdef?at=120-188) — The Gazette: Brigades move (again), 3 Feb 2023 · [original](https://gazette.example/a)',
       ].join('\n'),
     );
     expect(message?.components).toEqual([]);

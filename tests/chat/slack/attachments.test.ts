@@ -57,8 +57,11 @@ describe('a message with files, in Slack', () => {
     const [shown] = await running.said(DESK, 1);
     expect(shown).toMatch(/Varga.*4,200/su);
     const [root] = running.answers(DESK);
-    const turns = await running.store.threads.turns(`slack:${DESK}:${root?.ts}`);
-    expect(JSON.stringify(turns[0]?.reply)).toContain('attached:brigades.txt');
+    // The turn is recorded once the answer is posted.
+    await eventually(async () => {
+      const [turn] = await running.store.threads.turns(`slack:${DESK}:${root?.ts}`);
+      expect(JSON.stringify(turn)).toContain('attached:brigades.txt');
+    });
 
     slack.say(DANA, DESK, MENTION, undefined, [text('brigades.txt', BRIGADES)]);
     expect((await whispers(running, 2)).at(-1)).toMatch(/Held already/u);

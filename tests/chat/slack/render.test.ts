@@ -39,7 +39,7 @@ describe('what a message says', () => {
     expect(text).toContain('about 11 Nov 2024: Ukraine still held Sudzha [3]');
     expect(text).toContain('Reported troops in Kursk: some 50,000');
     expect(text).toContain(
-      '[1] Ukraine says Russia has massed troops, about 11 Nov 2024 (inferred), ¶3',
+      '[1] ¶3 · [2] ¶4 · [3] ¶5 — Ukraine says Russia has massed troops, about 11 Nov 2024 (inferred)',
     );
   });
 
