@@ -52,6 +52,18 @@ export const KindWordsSchema = z.strictObject({
   reliability: Words,
   /** Verbs whose object does something: "enable him to demand". */
   causing: Words,
+  /** Verbs that mass what they count, named or not: "India has massed half a million". */
+  amassing: Words,
+  /** Verbs of moving away: forces that leave a border do not gather at it. */
+  leaving: Words,
+  /** Verbs that are diplomacy where a name follows: "called Putin", not "called it a lie". */
+  phoning: Words,
+  /** Where forces gather in peace; those sent to a front line go to a war. */
+  borders: Words,
+  /** Words that lead to a border: "rushed tanks to the frontier". */
+  approaching: Words,
+  /** Nouns that a force's name only describes: "an army base" and "military officials" are no troops. */
+  belonging: Words,
   /** Verbs that an infinitive completes: "continue to hold". */
   joining: Words,
 });
@@ -66,6 +78,8 @@ export type ClauseFacts = {
   readonly counts: boolean;
   /** A figure counts troops, people of a country, or what is left unsaid where troops are spoken of. */
   readonly countsForces: boolean;
+  /** A figure stands without what it counts: "half a million". */
+  readonly countsUnnamed: boolean;
   /** The people counted are of another country than the place that they are said to be in. */
   readonly isForeignForce: boolean;
   /** Its cue puts it in the future: "expects". */
@@ -76,6 +90,9 @@ type Group = keyof KindWords;
 
 /** How far a verb's object or subject may stand from it and still be read as its own, in words. */
 const REACH = 9;
+
+/** How far before the word for a border the word stands that leads to it: "to the Punjab and Kashmir fronts". */
+const APPROACH = 5;
 
 /** Reads what a clause is about; null when nothing in it is military or diplomatic. */
 export type KindReader = (words: readonly ClauseWord[], facts: ClauseFacts) => Kind | null;
@@ -158,16 +175,37 @@ function openGroups(config: KindWords): KindReader {
         isState = true;
         return;
       }
-      for (const group of entry.groups) if (fits(group, word)) note(group, index);
       const following = words[index + 1]?.lemma;
+      const isOwner = entries.get(following ?? '')?.groups.has('belonging') === true;
+      for (const group of entry.groups)
+        if (fits(group, word) && !(isOwner && group === 'forces')) note(group, index);
       for (const { second, group } of entry.pairs) if (second === following) note(group, index);
     });
     if (at.size === 0 && !facts.isForeignForce) return null;
     const has = (...names: Group[]) => names.some((name) => at.has(name));
+    // "84 towed howitzers"
+    const isCounted = (what: Group) =>
+      (at.get(what) ?? []).some((j) =>
+        words.slice(Math.max(0, j - 3), j).some(({ tag }) => tag === 'CD'),
+      );
+    const phones = (at.get('phoning') ?? []).some((i) => words[i + 1]?.tag === 'NNP');
+    // "Two more brigades", "additional forces"; "its more experienced forces" are no more than they were.
+    const isAdded = (what: Group) =>
+      (at.get('increasing') ?? []).some(
+        (i) =>
+          !(words[i]?.lower === 'more' && /^(?:JJ|V|RB)/.test(words[i + 1]?.tag ?? '')) &&
+          (at.get(what) ?? []).some((j) => i < j && j - i <= 3),
+      );
     const near = (one: Group, other: Group, reach = REACH) =>
       (at.get(one) ?? []).some((i) =>
         (at.get(other) ?? []).some((j) => i !== j && Math.abs(i - j) <= reach),
       );
+    // "Moved tanks toward the frontier", "to its border": close before the word for it.
+    const approaches = (at.get('borders') ?? []).some((line) =>
+      (at.get('approaching') ?? []).some((lead) => lead < line && line - lead <= APPROACH),
+    );
+    const sends = (what: Group) =>
+      near('moving', what) && !has('leaving') && (approaches || isAdded(what));
     const isAhead =
       facts.isForecast ||
       words.some(({ tag }) => tag === 'MD') ||
@@ -188,6 +226,9 @@ function openGroups(config: KindWords): KindReader {
       return near('straining', 'massing', 3) ? 'capability' : 'buildup';
     // Troops moved into positions mass there, wherever they come from.
     if (near('moving', 'forces') && near('forces', 'staging')) return 'buildup';
+    // Troops sent to a border, and more of them sent anywhere, add to what stands there.
+    if (sends('forces') || sends('materiel')) return 'buildup';
+    if (has('amassing') && (facts.countsForces || facts.countsUnnamed)) return 'buildup';
     if (has('ordering') && facts.countsForces) return 'buildup';
     if (has('commenting')) return 'other';
     const readies =
@@ -203,7 +244,7 @@ function openGroups(config: KindWords): KindReader {
     if (has('moving') && facts.countsForces) return 'movement';
     if (facts.isForeignForce && facts.countsForces && !isAhead && !isState) return 'buildup';
     if (attacks && isAhead && !has('diplomacyNouns')) return 'offensive-forecast';
-    if (has('diplomacyNouns') || (has('negotiating') && !has('forces', 'attackNouns')))
+    if (has('diplomacyNouns') || phones || (has('negotiating') && !has('forces', 'attackNouns')))
       return 'diplomacy';
     if (
       near('taking', 'land') ||
@@ -215,6 +256,7 @@ function openGroups(config: KindWords): KindReader {
       return 'capability';
     if (has('capabilityNouns') || (has('forces', 'materiel') && facts.countsForces))
       return 'capability';
+    if (isCounted('materiel')) return 'capability';
     return has('combatNouns', 'forces', 'attackNouns') ? 'other' : null;
   };
 }
@@ -254,6 +296,9 @@ const VERB_GROUPS = new Set<Group>([
   'negotiating',
   'ordering',
   'making',
+  'amassing',
+  'leaving',
+  'phoning',
 ]);
 
 /** "The attack" and "to attack" share a lemma: the tag tells which group it belongs to. */

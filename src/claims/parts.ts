@@ -53,6 +53,7 @@ export function readParts(
       const kind = facts.kind(words, {
         counts: quantities.length > 0,
         countsForces: troops.length > 0,
+        countsUnnamed: quantities.some(({ unit }) => unit === null),
         isForecast,
         isForeignForce: troops.some((quantity) =>
           isAbroad(quantity, inside(facts.places, stretches), facts),

@@ -164,6 +164,7 @@ function withSubject(
   const first = firstFrom(tokens, gap.start);
   const chunk = chunks[chunkOf[first] ?? -1];
   if (chunk?.kind !== 'verb' || chunk.form !== 'finite' || first === 0) return gap;
+  if ((tokens[first]?.end ?? 0) > gap.end) return gap;
   const subject = sources.get(tokens[first - 1]?.end ?? -1);
   return subject ? { start: subject.start, end: gap.end } : gap;
 }

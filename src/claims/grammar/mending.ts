@@ -36,6 +36,12 @@ const OPENS_CLAUSE: Words = new Set(
 export function mend(tokens: readonly Retaggable[], words: GrammarWords): void {
   const shouting = isShouting(tokens);
   tokens.forEach((token, index) => {
+    const lemma = words.pasts.get(token.lower) ?? words.participles.get(token.lower);
+    if (lemma !== undefined && !startsWithCapital(token.text)) {
+      token.tag = words.pasts.has(token.lower) ? 'VBD' : 'VBN';
+      token.lemma = lemma;
+      return;
+    }
     token.tag = mendedTag(token, tokens, index, words, shouting);
   });
 }

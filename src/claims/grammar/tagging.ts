@@ -15,6 +15,9 @@ export type Tagged = Token & {
 
 /** Open word classes that the tagger does not know well enough. */
 const Lemmas = z.array(z.string()).transform((words): ReadonlySet<string> => new Set(words));
+const Forms = z
+  .record(z.string(), z.string())
+  .transform((forms): ReadonlyMap<string, string> => new Map(Object.entries(forms)));
 export const GrammarWordsSchema = z.strictObject({
   /** Nouns that the tagger takes for adjectives when no noun follows: "an offensive". */
   nouns: Lemmas,
@@ -24,6 +27,10 @@ export const GrammarWordsSchema = z.strictObject({
   telling: Lemmas,
   /** Nouns that such a verb stands behind as a proper name does: "the news agency reports". */
   outlets: Lemmas,
+  /** Pasts that the tagger takes for nouns, with their lemmas: "flew". */
+  pasts: Forms,
+  /** Participles that it takes for nouns: "has flown". */
+  participles: Forms,
   /** Verbs whose past looks like their present. */
   samePast: Lemmas,
   /** What somebody says something in: "issued a statement saying" has the issuer for its source. */
