@@ -1,3 +1,4 @@
+import lemmatize from 'wink-lemmatizer';
 import { startsWithCapital } from '../letters.ts';
 import type { GrammarWords, Tagged } from './tagging.ts';
 import {
@@ -98,11 +99,19 @@ function mendedTag(
   if (tag === 'NNP' && !startsWithCapital(text) && /^\p{Ll}/u.test(text))
     tag = /-\p{Ll}{1,20}(?:ed|ing)$/u.test(text) ? 'JJ' : text.endsWith('s') ? 'NNS' : 'NN';
   if (text === 'US') return 'NNP';
+  // "who'd previously endorsed"; "he'd go" is a would.
+  if (lower === "'d") return isBeforePast(tokens, index) ? 'VBD' : 'MD';
+  if (tag === 'NNP' && isCapitalPlural(token, before, after, words)) {
+    token.lemma = lemmatize.noun(lower);
+    return 'NNS';
+  }
   if (isName(text, tag, before) && !shouting) return tag === 'NNPS' ? 'NNPS' : 'NNP';
   if (lower === 'most' && /^(N|J)/.test(after?.tag ?? '')) return 'DT';
   if (lower === 'first' && isBe(before) && after?.tag.startsWith('V')) return 'RB';
   if (words.samePast.has(lower) && isPastAfterAll(tag, before, after)) return 'VBD';
   if (tag === 'VBZ' && isGoverned(tokens, index)) return 'NNS';
+  // "their picks for", "to rivals"
+  if (tag === 'VBZ' && /^(?:PRP\$|TO)$/.test(before?.tag ?? '')) return 'NNS';
   switch (tag) {
     case 'VB':
     case 'VBP':
@@ -121,6 +130,8 @@ function mendedTag(
     case 'NN':
       // "accused of gathering 12,000 men"
       if (lower.endsWith('ing') && before?.tag === 'IN' && after?.tag === 'CD') return 'VBG';
+      // "Reports from the coast state that the garrison has left"
+      if (words.telling.has(`${lower}s`) && isPluralTelling(tokens, index)) return 'VBP';
       // "commanders aspire to generate", "troops attempt to hold".
       if (after?.lower === 'to' && isPluralBefore(tokens, index)) return 'VBP';
       return before?.tag === 'MD' && !/^(IN|,|\.)$/.test(after?.tag ?? '.') ? 'VB' : tag;
@@ -139,7 +150,7 @@ function tagOfTelling(
 ): string | null {
   // "in May", "Will Smith": a capital inside a sentence is no modal.
   if (MODALS.has(lower))
-    return before && startsWithCapital(text) && /^[\p{L},]/u.test(before.text) ? 'NNP' : 'MD';
+    return before && startsWithCapital(text) && /^[\p{L},”"]/u.test(before.text) ? 'NNP' : 'MD';
   switch (lower) {
     case "'s":
       return isIs(before, after) ? 'VBZ' : 'POS';
@@ -179,6 +190,26 @@ function isNameAtStart(
     !HAVE.has(lower) &&
     !DO.has(lower)
   );
+}
+
+/** "Analysts at the institute", "Reports from": only the start of the sentence gives such a noun its capital. */
+function isCapitalPlural(
+  { lower, text }: Tagged,
+  before: Tagged | undefined,
+  after: Tagged | undefined,
+  { persons, media, telling }: GrammarWords,
+): boolean {
+  if ((before && before.tag !== '``') || !lower.endsWith('s') || !/^.\p{Ll}/u.test(text))
+    return false;
+  if (after?.tag.startsWith('NNP')) return false;
+  const lemma = lemmatize.noun(lower);
+  return persons.has(lemma) || media.has(lemma) || telling.has(lower);
+}
+
+function isBeforePast(tokens: readonly Retaggable[], index: number): boolean {
+  let at = index + 1;
+  while (tokens[at]?.tag.startsWith('RB')) at += 1;
+  return /^VB[ND]$/.test(tokens[at]?.tag ?? '');
 }
 
 /** What looks like a plural is a verb. */
@@ -231,6 +262,15 @@ function isTelling(
   let first = index - 1;
   while (/^(?:N|JJ|DT|POS)/.test(tokens[first - 1]?.tag ?? '')) first -= 1;
   return /^(?:,|'')$/.test(tokens[first - 1]?.tag ?? '');
+}
+
+/** A clause follows with "that", a plural opens the sentence, and no verb with tense stands between. */
+function isPluralTelling(tokens: readonly Retaggable[], index: number): boolean {
+  if (tokens[index + 1]?.lower !== 'that' || !OPENS_CLAUSE.has(tokens[index + 2]?.tag ?? ''))
+    return false;
+  const before = tokens.slice(0, index);
+  const subject = before.find(({ tag }) => /^(?:N|PRP$|V)/.test(tag));
+  return /^NNP?S$/.test(subject?.tag ?? '') && !before.some(({ tag }) => FINITE.has(tag));
 }
 
 /** After a verb or noun and before a clause "that" is a conjunction; before a verb a relative pronoun. */

@@ -33,6 +33,10 @@ export const GrammarWordsSchema = z.strictObject({
   participles: Forms,
   /** Verbs whose past looks like their present. */
   samePast: Lemmas,
+  /** Verbs, by lemma, whose participle describes no noun when an infinitive follows: "declined to say". */
+  active: Lemmas,
+  /** Verbs, by lemma, whose participle may have a noun or a clause behind it: "a ridge called the Anvil", "men told that". */
+  naming: Lemmas,
   /** What somebody says something in: "issued a statement saying" has the issuer for its source. */
   media: Lemmas,
 });
@@ -71,6 +75,6 @@ export function tagTokens(
   });
   mend(tagged, words);
   mendHeadline(tagged, lookUp);
-  for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index);
+  for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index, words);
   return tagged;
 }

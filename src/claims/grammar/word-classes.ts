@@ -4,7 +4,7 @@ type Words = ReadonlySet<string>;
 
 export const SAY: Words = new Set(['say', 'says', 'said']);
 export const BE: Words = new Set("'s 're 'm is are was were be been being am".split(' '));
-export const HAVE: Words = new Set(['have', 'has', 'had', "'ve", 'having']);
+export const HAVE: Words = new Set(['have', 'has', 'had', "'ve", "'d", 'having']);
 export const DO: Words = new Set(['do', 'does', 'did']);
 export const MODALS: Words = new Set(
   "will would can could may might must should shall 'll ca wo sha cannot".split(' '),
