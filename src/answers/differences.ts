@@ -141,8 +141,8 @@ function figureParts(
   const figure = withConversion(quantity);
   const words = isFirst ? capitalise(figure) : figure;
   const source = dated.has(article.id)
-    ? whoSays(evidence)
-    : `${whoSays(evidence)}, ${whenSaid(evidence)}`;
+    ? whoSaysWithin(evidence)
+    : `${whoSaysWithin(evidence)}, ${whenSaid(evidence)}`;
   return [
     {
       kind: 'text',

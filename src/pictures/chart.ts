@@ -58,7 +58,7 @@ export function layOutChart(spec: ChartSpec, theme: Theme): ChartLayout {
   const units = groupByUnit(drawable);
   const groups = units.slice(0, MAX_PANELS);
   const shown = groups.flat();
-  const time = timeScale(shown, LEFT, RIGHT, NOTE_SIZE);
+  const time = timeScale(shown, LEFT, RIGHT, { beyond: labelRoom(shown), size: NOTE_SIZE });
   const bottom = HEIGHT - FOOTER - AXIS;
   const heights = shareHeight(groups, bottom - HEADER);
   let y = HEADER;
@@ -92,6 +92,18 @@ export function layOutChart(spec: ChartSpec, theme: Theme): ChartLayout {
     ),
   ].join('');
   return { labels, marks: panels.flatMap(({ marks }) => marks), unlabelled, markup };
+}
+
+/** What the widest label of the newest figures takes beside its mark: between a quarter and half of the chart. */
+function labelRoom(figures: readonly Figure[]): number {
+  const newest = figures.reduce(
+    (latest, { day }) => ((day ?? '') > latest ? (day ?? '') : latest),
+    '',
+  );
+  const widths = figures
+    .filter(({ day }) => (day ?? '') === newest)
+    .map(({ text }) => measure(cleanText(text), VALUE_SIZE, 'bold') + 4 * MARK_RADIUS);
+  return Math.min(Math.max((RIGHT - LEFT) / 4, ...widths), (RIGHT - LEFT) / 2);
 }
 
 function groupByUnit(figures: readonly Figure[]): readonly (readonly Figure[])[] {

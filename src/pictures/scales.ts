@@ -63,17 +63,19 @@ export function valueScale(figures: readonly Figure[], top: number, bottom: numb
 const DAYS_NAMED = 8;
 const UNDATED_WIDTH = 120;
 
-/** One for all panels. Figures without a day stand in a column of their own, behind the last. */
+/**
+ * One for all panels. Figures without a day stand in a column of their own, behind the last. `beyond`,
+ * in pixels, is left to the right of the last day, where its labels stand; `size` is that of the dates.
+ */
 export function timeScale(
   figures: readonly Figure[],
   left: number,
   right: number,
-  size: number,
+  { beyond, size }: { readonly beyond: number; readonly size: number },
 ): TimeScale {
   const days = [...new Set(figures.flatMap(({ day }) => (isDay(day) ? day : [])))].sort();
   const hasUndated = figures.some(({ day }) => !isDay(day));
-  // Labels stand mostly to the right of their marks: the last day leaves them room.
-  const end = right - 320 - (hasUndated ? UNDATED_WIDTH : 0);
+  const end = right - beyond - (hasUndated ? UNDATED_WIDTH : 0);
   const undated = right - UNDATED_WIDTH / 2;
   const [first = '', last = ''] = [days[0], days.at(-1)];
   const scale = scaleUtc()

@@ -50,6 +50,15 @@ describe('a chart', () => {
     ]);
   });
 
+  it('leaves the newest of several days room for all their words', () => {
+    const words = wordsOf([
+      figure('several thousand troops', 2_000, 10_000, { day: '2024-08-16' }),
+      figure('tens of thousands of troops', 10_000, 100_000),
+      figure('some 50,000 Russian and North Korean troops', 50_000, 50_000),
+    ]);
+    expect(words).toContain('some 50,000 Russian and North Korean troops | New York Times');
+  });
+
   it('says how many it could not name, and names the newest', () => {
     const newest = figure('some 4,321 troops', 4_321, 4_321, { day: '2026-01-01' });
     const figures = [...manyFigures(60), newest];
