@@ -11,7 +11,7 @@ import { withManners } from '../../src/ingest/manners.ts';
 import { openPipeline } from '../../src/ingest/pipeline.ts';
 import { pollFeeds } from '../../src/ingest/poll.ts';
 import { traitsOf } from '../../src/ingest/traits.ts';
-import { openMiniSearch } from '../../src/search/minisearch.ts';
+import { openMemorySearch } from '../../src/search/memory.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -81,7 +81,7 @@ async function restart(): Promise<void> {
       library,
       history,
       sources,
-      search: openMiniSearch({ language }),
+      search: openMemorySearch({ language }),
       now,
     }),
   };
