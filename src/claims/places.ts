@@ -252,6 +252,8 @@ function shareRegionWord(
   gazetteer: Gazetteer,
   sets: Sets,
 ): void {
+  /** What stands before it has a region word of its own. */
+  let first = 0;
   for (let i = 0; i < found.length; i += 1) {
     const last = found[i] as Found;
     const plural = words[last.to];
@@ -263,13 +265,14 @@ function shareRegionWord(
         .join(' ');
       mention.place = gazetteer.regionNamed(name) ?? mention.place;
     };
-    for (let j = i; j >= 0; j -= 1) {
+    for (let j = i; j >= first; j -= 1) {
       const mention = found[j] as Found;
       const next = found[j + 1];
       if (j < i && next && next.from - mention.to > 1) break;
       toRegion(mention);
     }
     last.to += 1;
+    first = i + 1;
   }
 }
 

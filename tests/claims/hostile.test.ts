@@ -18,6 +18,7 @@ describe('hostile text', () => {
     ['half pairs', '\ud83d'],
     ['dashes', '— '],
     ['“and”', 'and '],
+    ['regions that share a word', 'Kursk and Sumy oblasts '],
   ])(
     'of a million characters is read to its end: %s',
     (_name, unit) => {
