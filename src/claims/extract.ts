@@ -74,9 +74,10 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
     ),
     ...narratorStatements([...said].filter(readers.isStatement), facts),
   ].sort((a, b) => a.sentence.span.start - b.sentence.span.start || startOf(a) - startOf(b));
-  return statements.map((statement, index) => {
+  const claims: Claim[] = [];
+  for (const [index, statement] of statements.entries()) {
     const at = statement.attribution ?? -1;
-    return toClaim(
+    const claim = toClaim(
       `${article.id}-${String(index + 1).padStart(2, '0')}`,
       article,
       words,
@@ -85,7 +86,23 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
       sources[at] ?? null,
       readers,
     );
-  });
+    claims.push(onThatDay(claim, claims, article));
+  }
+  return claims;
+}
+
+/** Paragraphs that lie at most between what somebody said and what "he" said then: a picture and its caption among them. */
+const GOING_ON = 2;
+
+/** "He said", right behind what he said on Wednesday, was said on Wednesday too. */
+function onThatDay(claim: Claim, earlier: readonly Claim[], { published }: Article): Claim {
+  const { speaker, said, paragraph } = claim;
+  if (said !== published || !/^(?:he|she)$/i.test(speaker?.text ?? '')) return claim;
+  const before = earlier.findLast((one) => one.speaker !== null);
+  const isSame = speaker?.name != null && before?.speaker?.name === speaker.name;
+  return before && isSame && paragraph - before.paragraph <= GOING_ON
+    ? { ...claim, said: before.said }
+    : claim;
 }
 
 /** Without those in which nobody speaks ("has not commented", "Nothing suggests that") and those that name another source ("citing officials"). */
@@ -169,9 +186,9 @@ function toClaim(
   source: Source | null,
   readers: ClaimReaders,
 ): Claim {
-  const { sentence, content, parsed, clause, quantities, places, kind } = statement;
+  const { sentence, content, own, parsed, clause, quantities, places, kind } = statement;
   const around = attribution ? saidOf(article, statement, attribution, readers) : UNKNOWN_DATE;
-  const inside = content
+  const inside = own
     .map((span) => readers.when(article, span))
     .find(({ basis }) => basis !== 'unknown');
   const { modality, negated } = attribution
@@ -181,7 +198,8 @@ function toClaim(
         readers.modality(attribution),
         isWithheld(attribution, parsed.tokens, readers) ||
           (statement.isWhole ? attribution.negated : readers.denies(attribution)),
-        source?.speaker ?? null,
+        // An outlet reports, unless it is said to claim.
+        readers.stances.alleging.has(attribution.lemma) ? null : (source?.speaker ?? null),
       )
     : readers.stances.ofArticle(clause, parsed.tokens);
   return {

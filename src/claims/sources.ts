@@ -1,8 +1,9 @@
 import { type Article, cut, cutAll, type Day, type Span } from '../corpus/article.ts';
 import type { Actor } from './actors.ts';
 import type { Attribution } from './attribution/attribute.ts';
-import type { Relay, Speaker } from './claim.ts';
+import type { Relay, Speaker, SpeakerKind } from './claim.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
+import { gapsOf } from './spans.ts';
 
 /** What naming sources asks of its readers. */
 export type SourceReaders = {
@@ -25,11 +26,15 @@ export function readSources(
   const speakers: (Speaker | null)[] = [];
   for (const attribution of attributions)
     speakers.push(toPerson(readSpeaker(article, attribution, readers), speakers));
-  const told = attributions.map((attribution) => readHearer(article, attribution, readers));
+  const told: (Relay | null)[] = [];
+  attributions.forEach((attribution, index) => {
+    const hearer =
+      readHearer(article, attribution, readers) ??
+      readVenue(article, attribution, sentences[attribution.sentence], readers);
+    told.push(hearer ?? (goesOn(index, attributions, speakers) ? (told[index - 1] ?? null) : null));
+  });
   const cited = attributions.map((attribution, index) =>
-    speakers[index]?.kind === 'outlet'
-      ? readCited(article, attribution, sentences[attribution.sentence], readers)
-      : null,
+    readCited(article, attribution, speakers[index], sentences[attribution.sentence], readers),
   );
   // What sources tell an outlet stands in that outlet's own articles without being said each time.
   const house = told.find((relay) => relay?.name === article.outlet) ?? null;
@@ -66,21 +71,34 @@ function toRelay({ text, name, spans }: Speaker): Relay {
 
 /** How far from its outlet a citation is looked for, in characters. */
 const CITATION_CHARS = 160;
-const CITING = /^,? (?:citing|quoting) (?<words>[^,;:.()"“”]{3,120})/u;
+/** "The Journal, citing …", "reported on Friday, quoting …" */
+const CITING =
+  /^(?:(?: [\p{L}\d.]{1,12}){1,3},|,?) (?:citing|quoting) (?<words>[^,;:.()"“”]{3,120})/u;
+/** Who passes on what others say: an outlet documents too, others people alone. */
+const PASSING_ON: ReadonlySet<SpeakerKind> = new Set([
+  'outlet',
+  'organisation',
+  'group',
+  'government',
+]);
 
 /** "The Journal, citing intelligence officials, reported": the outlet passes on whom it cites, right behind it or behind what it reports. */
 function readCited(
   article: Article,
   { source, cue, content }: Attribution,
+  speaker: Speaker | null | undefined,
   parsed: Parsed | undefined,
   readers: SourceReaders,
 ): Speaker | null {
+  if (!speaker || !PASSING_ON.has(speaker.kind)) return null;
   for (const { end } of [...source, ...cue, ...content]) {
     if (parsed && end > parsed.sentence.span.end) continue;
     const words = CITING.exec(article.text.slice(end, end + CITATION_CHARS))?.groups?.words;
     if (!words || !readers.namesSource(words)) continue;
     const start = article.text.indexOf(words, end);
-    return toSpeaker(article, [{ start, end: start + words.length }], null, readers);
+    const cited = toSpeaker(article, [{ start, end: start + words.length }], null, readers);
+    const isSomebody = cited.kind === 'person' || cited.kind === 'anonymous';
+    if (speaker.kind === 'outlet' || isSomebody) return cited;
   }
   return null;
 }
@@ -112,6 +130,50 @@ function readSpeaker(
   return toSpeaker(article, source, antecedent, readers);
 }
 
+/** Sentences that lie at most between what somebody said and what "he" said then. */
+const GOING_ON = 2;
+
+/** "He said", right behind what that person said: on the same occasion, to the same outlet. */
+function goesOn(
+  index: number,
+  attributions: readonly Attribution[],
+  speakers: readonly (Speaker | null)[],
+): boolean {
+  const [before, now] = [attributions[index - 1], attributions[index]];
+  const speaker = speakers[index];
+  return (
+    before !== undefined &&
+    now !== undefined &&
+    /^(?:he|she|they)$/i.test(speaker?.text ?? '') &&
+    speaker?.name !== null &&
+    speaker?.name === speakers[index - 1]?.name &&
+    now.sentence - before.sentence <= GOING_ON
+  );
+}
+
+/** "In an interview with the BBC", "speaking to a French newspaper", "wrote in a post on Telegram", up to its outlet. */
+const VENUE =
+  /\b(?:(?:interview|conversation|comments?|remarks|speaking|talking|column|article|post|posted|wrote|writing|message|video)\s(?:\S{1,20}\s){0,2}?(?:with|to|for|in|on)|said (?:on|via))\s(?=\S)/giu;
+
+/** The outlet in which something was said, where the sentence names it beside what was said. */
+function readVenue(
+  article: Article,
+  { content, source }: Attribution,
+  parsed: Parsed | undefined,
+  readers: SourceReaders,
+): Relay | null {
+  if (!parsed || source.length === 0) return null;
+  for (const gap of gapsOf(parsed.sentence.span, content))
+    for (const { 0: words, index } of cut(article, gap).matchAll(VENUE)) {
+      const from = gap.start + index + words.length;
+      // "A French outlet Foreign Minister Sall said": the outlet ends where the source begins.
+      const until = source.find(({ start }) => start > from)?.start;
+      const relay = readOutletAt(article, from, readers, until);
+      if (relay) return relay;
+    }
+  return null;
+}
+
 /** A source's words up to its cue are looked through for an outlet this far, in characters. */
 const MOST_BESIDE = 300;
 
@@ -139,10 +201,14 @@ const BEHIND_NOUN =
   /^(?:\p{Lu}|(?:on|in|at|that|who|which|last|this|by|during|late|early|earlier|after|before|over|and|or|via|it|they|he|she|we|the|an?|its|their|there|as|from|for|to|of|with|yesterday|today)$)/u;
 
 /** The outlet that the next words name, as many of them as make one. */
-function readOutletAt(article: Article, from: number, readers: SourceReaders): Relay | null {
-  const behind =
-    /^\s*(?<words>[^.,;:"“”\n]{2,60})/u.exec(article.text.slice(from, from + 80))?.groups?.words ??
-    '';
+function readOutletAt(
+  article: Article,
+  from: number,
+  readers: SourceReaders,
+  until = Number.POSITIVE_INFINITY,
+): Relay | null {
+  const ahead = article.text.slice(from, Math.min(until, from + 80));
+  const behind = /^\s*(?<words>[^.,;:"“”\n]{2,60})/u.exec(ahead)?.groups?.words?.trim() ?? '';
   const words = behind.split(/\s+/).slice(0, 4);
   for (let count = words.length; count > 0; count -= 1) {
     const [next, last] = [words[count], words[count - 1] ?? ''];
@@ -161,7 +227,18 @@ function readOutlet(
   readers: SourceReaders,
 ): Relay | null {
   const outlet = toSpeaker(article, spans, null, readers);
-  return outlet.kind === 'outlet' ? toRelay(outlet) : null;
+  if (outlet.kind === 'outlet') return toRelay(outlet);
+  // "told the BBC's Hausa service", "told CNN's Jake Tapper"
+  const [first] = spans;
+  const owner = first ? cut(article, first).search(/['’]s? \p{L}/u) : -1;
+  if (!first || owner <= 0) return null;
+  const owning = toSpeaker(
+    article,
+    [{ start: first.start, end: first.start + owner }],
+    null,
+    readers,
+  );
+  return owning.kind === 'outlet' ? toRelay(owning) : null;
 }
 
 /** Who some words of the article name, in the light of the fullest words for the same source. */

@@ -13,6 +13,8 @@ export type Statement = {
   readonly parsed: Parsed;
   readonly sentence: Sentence;
   readonly content: readonly Span[];
+  /** What of the content no other statement has for its own. */
+  readonly own: readonly Span[];
   /** The clause that carries it. */
   readonly clause: Clause;
   /** False for a clause that was taken out of a longer statement, and for a sentence that a quotation runs on to. */
@@ -206,6 +208,7 @@ function toStatement(
     parsed,
     sentence: parsed.sentence,
     content,
+    own: covered,
     clause,
     isWhole: false,
     attribution,
@@ -237,7 +240,10 @@ function hasVerb(parsed: Parsed, { start, end }: Span): boolean {
 function isRemainder({ tokens, sentence }: Parsed, { start, end }: Span): boolean {
   const at = tokens.findIndex((token) => token.start >= start && /\p{L}/u.test(token.lower));
   if (end >= sentence.span.end - 1) return false;
-  return at > 0 && /^(?:who|whose|whom|of|in|on|at|from|for|with)$/.test(tokens[at]?.lower ?? '');
+  return (
+    at > 0 &&
+    /^(?:who|whose|whom|of|in|on|at|from|for|with|citing|quoting)$/.test(tokens[at]?.lower ?? '')
+  );
 }
 
 function clip(spans: readonly Span[], { start, end }: Span): readonly Span[] {

@@ -147,6 +147,25 @@ describe('who says it, and through whom', () => {
       'A Pentagon official, quoted by the Washington Post, said that Hanoi had moved two divisions.',
       [['A Pentagon official', ['Washington Post']]],
     ],
+    [
+      'In a Wednesday interview with a French newspaper Foreign Minister Ana Sall said that Chad had moved its tanks. “There are more of them,” she said.',
+      [
+        ['Ana Sall', ['a French newspaper']],
+        ['Ana Sall', ['a French newspaper']],
+      ],
+    ],
+    [
+      'General Haftar wrote in a post on Telegram that his men had taken Sirte.',
+      [['Haftar', ['Telegram']]],
+    ],
+    [
+      'Speaking to the BBC, General Haftar said that his men had taken Sirte.',
+      [['Haftar', ['BBC']]],
+    ],
+    [
+      'Speaking to his officers, General Haftar said that his men had taken Sirte.',
+      [['Haftar', []]],
+    ],
     ['Pyongyang has not commented on the deployment.', [[null, []]]],
     ['Nothing suggests that Minsk will answer, a diplomat said.', [['a diplomat', []]]],
     ['Reservists were called up, according to the Associated Press.', [['Associated Press', []]]],
@@ -282,6 +301,30 @@ describe('when', () => {
     const claim = readText(text, KNOWN).claims.find(({ speaker }) => speaker !== null);
     expect(claim?.said).toMatchObject({ earliest: '2024-05-17', latest: '2024-05-17' });
   });
+
+  it('“he” said it is when he spoke last', () => {
+    const { claims } = readText(
+      'In an interview on Friday, Omar Bashir said that two brigades had left Juba. “More will follow,” he said.',
+      KNOWN,
+    );
+    expect(claims.map(({ said }) => said.earliest)).toEqual(['2024-05-17', '2024-05-17']);
+  });
+
+  it('it happened is not when another of its clauses did', () => {
+    const { claims } = readText(
+      'The army is advancing on Sirte, aiming to retake 300 square miles of land that militias seized in March.',
+      KNOWN,
+    );
+    expect(claims.map(({ happened }) => happened.earliest)).toEqual([null, '2024-03-01']);
+  });
+
+  it.each(['since 2022', 'since the 2022 invasion', 'since its 2022 offensive'])(
+    'something has gone on %s lasts until the article’s own day',
+    (since) => {
+      const { claims } = readText(`The army has lost 5,000 soldiers ${since}.`, KNOWN);
+      expect(claims[0]?.happened).toMatchObject({ earliest: '2022-01-01', latest: '2024-05-20' });
+    },
+  );
 
   it('nothing tells, the article’s own day stands for when it was said, and nothing for when it happened', () => {
     const { claims } = readText('Two battalions were sent to Aden, the ministry said.', KNOWN);

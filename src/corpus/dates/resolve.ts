@@ -37,8 +37,17 @@ export function resolveTimex(
   const isRelative = !/\d{4}/.test(timex.text);
   const days = /X/.test(timex.value) ? betweenEnds(article, timex, reader) : null;
   const found = days ?? daysOf(timex.value);
-  return found ? estimate(found.earliest, found.latest, isRelative) : UNKNOWN_DATE;
+  if (!found) return UNKNOWN_DATE;
+  // What has lasted since then goes on until the article's own day.
+  const lasts = SINCE.test(
+    article.text.slice(Math.max(0, timex.span.start - 16), timex.span.start),
+  );
+  const end = published.latest && published.latest > found.earliest ? published.latest : null;
+  return estimate(found.earliest, lasts ? end : found.latest, isRelative);
 }
+
+/** "since 2022", "since the 2022 invasion". */
+const SINCE = /\bsince (?:the |its |their |his |her |that )?$/i;
 
 /** From its meaning on the first day of a range to that on the last; null without a range. */
 function betweenEnds(
