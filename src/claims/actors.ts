@@ -1,6 +1,7 @@
 import type { Day } from '../corpus/article.ts';
 import { type ActorLexicon, type ActorSources, actorLexiconOf } from './actors/lexicon.ts';
 import { nameIn } from './actors/names.ts';
+import { outletByShape } from './actors/outlets.ts';
 import {
   headOf,
   isPart,
@@ -134,9 +135,15 @@ function readOutlet(segment: Segment, lexicon: ActorLexicon): Actor | null {
     const rest = segment.slice(end);
     if (!outlet || segment[end - 1]?.isPossessive) continue;
     if (rest.every(({ folded, isCapital }) => !isCapital && is.outletNouns.has(folded))) {
+      // "A Telegram channel" is one of many.
+      if (rest.length > 0 && /^an?$/.test(segment[0]?.folded ?? ''))
+        return { name: textOf(segment), role: null, side: null, kind: 'anonymous' };
       return { name: outlet.name, role: null, side: null, kind: 'outlet' };
     }
   }
+  const shaped = outletByShape(segment, lexicon);
+  if (shaped !== null)
+    return { name: shaped, role: null, side: sideOf(segment, lexicon), kind: 'outlet' };
   const head = segment.at(-1);
   if (
     segment.length > 4 ||

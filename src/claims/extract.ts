@@ -117,7 +117,10 @@ function speaking(
     if (nobody.has(cutAll(article, source).split(' ', 1)[0]?.toLowerCase() ?? '')) return false;
     if (isAboutNaming(source, content, article)) return false;
     if (silent.has(lemma) && (isNegated(cue, article) || isNeither(source, article))) return false;
-    return !(relaying.has(lemma) && namesSource(cutAll(article, content)));
+    if (!relaying.has(lemma)) return true;
+    // Words are quoted from somebody, whoever it is: "quoting a clerk".
+    const isFrom = /^quoting$/i.test(cutAll(article, cue)) && !isQuotation(content, article);
+    return !isFrom && !namesSource(cutAll(article, content));
   });
   if (kept.length === all.length) return all;
   const indexes = new Map(kept.map((one, index) => [one, index]));
@@ -127,6 +130,10 @@ function speaking(
       outer = outer.nested === null ? undefined : all[outer.nested];
     return { ...one, nested: (outer && indexes.get(outer)) ?? null };
   });
+}
+
+function isQuotation([first]: readonly Span[], { text }: Article): boolean {
+  return /^["“«'‘]/.test(text.slice(first?.start ?? 0, (first?.start ?? 0) + 1));
 }
 
 /** "Who asked not to be named", "who insisted on anonymity": it tells how somebody spoke, and nothing of what was said. */

@@ -11,6 +11,8 @@ export type StanceReader = {
   readonly silent: ReadonlySet<string>;
   /** Lemmas of cues whose content may be another source: "citing officials". */
   readonly relaying: ReadonlySet<string>;
+  /** Lemmas of cues that leave to their source what it says, be it an outlet. */
+  readonly alleging: ReadonlySet<string>;
   /** Words for no one and nothing, in lower case. */
   readonly nobody: ReadonlySet<string>;
   /** Whether the cue, the tokens `first` to `last` (exclusive), tells what its source will not do or say: "ruled out", "stopped short of confirming". */
@@ -156,6 +158,7 @@ export function openStances(words: Stances): StanceReader {
   return {
     silent: sets.silent,
     relaying: sets.relaying,
+    alleging: sets.alleging,
     nobody,
     withholds(tokens, first, last) {
       if (refrainsAt(tokens, first) || refrainsAt(tokens, last - 1)) return true;
@@ -192,6 +195,7 @@ function setsOf(words: Stances): { readonly [Name in keyof Stances]: ReadonlySet
     knowable: set('knowable'),
     silent: set('silent'),
     relaying: set('relaying'),
+    alleging: set('alleging'),
     refraining: set('refraining'),
     signs: set('signs'),
     nobody: set('nobody'),

@@ -73,7 +73,7 @@ function toRelay({ text, name, spans }: Speaker): Relay {
 const CITATION_CHARS = 160;
 /** "The Journal, citing …", "reported on Friday, quoting …" */
 const CITING =
-  /^(?:(?: [\p{L}\d.]{1,12}){1,3},|,?) (?:citing|quoting) (?<words>[^,;:.()"“”]{3,120})/u;
+  /^(?:(?: [\p{L}\d.]{1,12}){1,3},|,?) (?<cue>citing|quoting) (?<words>[^,;:.()"“”]{3,120})/u;
 /** Who passes on what others say: an outlet documents too, others people alone. */
 const PASSING_ON: ReadonlySet<SpeakerKind> = new Set([
   'outlet',
@@ -93,8 +93,10 @@ function readCited(
   if (!speaker || !PASSING_ON.has(speaker.kind)) return null;
   for (const { end } of [...source, ...cue, ...content]) {
     if (parsed && end > parsed.sentence.span.end) continue;
-    const words = CITING.exec(article.text.slice(end, end + CITATION_CHARS))?.groups?.words;
-    if (!words || !readers.namesSource(words)) continue;
+    const { words, cue: verb } =
+      CITING.exec(article.text.slice(end, end + CITATION_CHARS))?.groups ?? {};
+    // Words are quoted from somebody, whoever it is; reasons are cited too.
+    if (!words || (verb === 'citing' && !readers.namesSource(words))) continue;
     const start = article.text.indexOf(words, end);
     const cited = toSpeaker(article, [{ start, end: start + words.length }], null, readers);
     const isSomebody = cited.kind === 'person' || cited.kind === 'anonymous';

@@ -18,6 +18,8 @@ export const StancesSchema = z.strictObject({
   silent: Words,
   /** Cues whose content may be another source: "citing officials". */
   relaying: Words,
+  /** Cues that leave to their source what it says: an outlet that "claims" does not report. */
+  alleging: Words,
   /** What "not" makes a doubt of: "it is not clear how long". */
   knowable: Words,
   /** Verbs that say it was not done, two words among them: "held back from". */

@@ -63,3 +63,51 @@ describe('what a statement is about', () => {
     expect(claimsOf(text).map((claim) => claim.kind)).toEqual([kind]);
   });
 });
+
+describe('who passes it on', () => {
+  it.each([
+    [
+      'The newspaper Al Sahra, quoting herders, reported on Monday that patrols had crossed.',
+      'herders',
+      'The newspaper Al Sahra',
+    ],
+    [
+      'Sudanese outlet Nile Herald, citing two officers in Suakin, said that tanks had left.',
+      'two officers in Suakin',
+      'Sudanese outlet Nile Herald',
+    ],
+    [
+      'The Accra Gazette had reported Friday, quoting a clerk, that ships had left.',
+      'a clerk',
+      'The Accra Gazette',
+    ],
+    ["Herders told the BBC's Hausa service that tanks had crossed.", 'Herders', 'the BBC'],
+    ["Kossi told CNN's Ama Mensah that tanks had crossed.", 'Kossi', 'CNN'],
+    ['Kossi told Radio Keta that tanks had crossed.', 'Kossi', 'Radio Keta'],
+  ])('is read in “%s”', (text, speaker, via) => {
+    expect(
+      claimsOf(text).map((claim) => [claim.speaker?.text, claim.via.map((relay) => relay.text)]),
+    ).toEqual([[speaker, [via]]]);
+  });
+
+  it.each([
+    'Kossi, citing two officers, said that tanks had left.',
+    'The ministry, citing the weather, said that tanks had left.',
+  ])('is nobody in “%s”', (text) => {
+    expect(claimsOf(text).map(({ via }) => via)).toEqual([[]]);
+  });
+});
+
+it.each([
+  ['Herders reaching Agadez said that tanks had left.', 'Herders reaching Agadez'],
+  ['State news agency Sapa said that tanks had left.', 'Sapa'],
+  ['Minister Juan Herald said that tanks had left.', 'Juan Herald'],
+  ['A pro-army Telegram channel said that tanks had left.', 'A pro-army Telegram channel'],
+])('names who speaks in “%s”', (text, name) => {
+  expect(claimsOf(text).map(({ speaker }) => speaker?.name)).toEqual([name]);
+});
+
+it('leaves to an outlet what it claims', () => {
+  const [claim] = claimsOf('The newspaper Al Sahra claimed that tanks had left.');
+  expect(claim?.modality).toBe('claimed');
+});

@@ -20,6 +20,8 @@ const SETS = [
   'organisationInside',
   'documents',
   'outletNouns',
+  'outletTails',
+  'outletHeads',
   'titles',
   'roleNouns',
   'pronouns',

@@ -14,7 +14,8 @@ export function nameIn(segment: Segment, lexicon: ActorLexicon): NameFound | nul
   let end = segment.length;
   // "President Vladimir Putin of Russia", "John Smith in London"
   const cut = segment.findIndex(
-    ({ folded, isCapital }, i) => i > 0 && !isCapital && isCut(folded, lexicon),
+    ({ folded, isCapital }, i) =>
+      i > 0 && !isCapital && (isCut(folded, lexicon) || isDoing(segment, i)),
   );
   if (cut > 0) end = cut;
   if (segment[end - 1]?.isPossessive && end < segment.length) return null;
@@ -34,6 +35,15 @@ export function nameIn(segment: Segment, lexicon: ActorLexicon): NameFound | nul
     isOrganisation && rest.length > 1 && rest.slice(1).every(({ isCapital }) => isCapital);
   const name = textOf(runsOn ? [...words, ...rest] : words);
   return { name, words, at: at + skip, isOrganisation };
+}
+
+/** "Travelers reaching Peshawar" are not named Peshawar. */
+function isDoing(segment: Segment, at: number): boolean {
+  return (
+    /^\p{Ll}{3,}ing$/u.test(segment[at]?.text ?? '') &&
+    /[^s]s$|^people$/.test(segment[at - 1]?.folded ?? '') &&
+    segment[at + 1]?.isCapital === true
+  );
 }
 
 function isCut(folded: string, { is }: ActorLexicon): boolean {

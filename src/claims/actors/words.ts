@@ -46,6 +46,9 @@ export const ActorWordsSchema = z.object({
   /** What speaks for those who made it: "US assessments show". */
   documents: words,
   outletNouns: words,
+  /** Last and first words of outlets' names: "Darfur Herald", "Radio Sahel". */
+  outletTails: words,
+  outletHeads: words,
   /** What stands before a name and is no part of it. */
   titles: words,
   /** Nouns that make a phrase somebody's role. */

@@ -172,7 +172,9 @@ function readNoun(tokens: readonly Tagged[], first: number): NounChunk | null {
       tag === 'NNP' &&
       start.tag === 'DT' &&
       /^an?$/.test(start.lower) &&
-      isCommon(tokens[head])
+      isCommon(tokens[head]) &&
+      // "a pro-army Telegram channel"
+      tokens[head]?.text.includes('-') !== true
     )
       break;
     if (NOUN.has(tag)) head = at;

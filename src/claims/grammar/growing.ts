@@ -45,7 +45,7 @@ export function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject
       )
         to = participle.first - 1;
       // "an envoy who insisted on anonymity said"
-      else if (participle?.form === 'finite' && isRelative(tokens[participle.first - 1]))
+      else if (participle?.form === 'finite' && tokens[participle.first - 1]?.lower === 'who')
         to = participle.first - 2;
       else if (tokens[to]?.tag === 'JJ' && !nounAt(parsed, to)) to -= 1;
       const other = nounAt(parsed, to);
