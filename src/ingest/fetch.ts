@@ -175,8 +175,13 @@ export function openRequester(options: FetcherOptions): Requester {
   return { ask, close: () => agent.destroy() };
 }
 
+/** Sitemaps may list none that is longer; robots.txt is matched against each. */
+const MAX_ADDRESS_CHARS = 2_048;
+
 /** Why an address is not even asked for; null for one that may be. */
-function whyNot(url: string): string | null {
+export function whyNot(url: string): string | null {
+  if (url.length > MAX_ADDRESS_CHARS)
+    return `Its address is longer than the ${MAX_ADDRESS_CHARS} characters that are read; find a shorter one.`;
   if (!URL.canParse(url)) return 'It is no web address; write it as https://example.org/feed.';
   const { protocol, username, password } = new URL(url);
   if (protocol !== 'http:' && protocol !== 'https:')

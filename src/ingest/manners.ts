@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import robotsParser from 'robots-parser';
-import { type Fetched, followRedirects, type Redirect, type Requester } from './fetch.ts';
+import { type Fetched, followRedirects, type Redirect, type Requester, whyNot } from './fetch.ts';
+import { readRobots } from './robots.ts';
 
 export type MannersOptions = {
   /** The word by which robots.txt names this reader. */
@@ -18,23 +18,19 @@ const ROBOTS_MS = 86_400_000;
 /** After a failure to read it. */
 const ROBOTS_RETRY_MS = 600_000;
 const MAX_HOSTS = 1_000;
+/** Of all rules that are kept: some hosts at their worst, or thousands as they are. */
+const MAX_KEPT_CHARS = 4 * 2 ** 20;
 /** RFC 9309, 2.5: as much of it must be read, and no more is. */
 const ROBOTS_MAX_CHARS = 512 * 1024;
 
-type Robots = {
-  isAllowed(url: string, robot: string): boolean | undefined;
-  getCrawlDelay(robot: string): number | undefined;
-};
-
-/** Its types describe a default export beside the function that it is. */
-const parseRobots = robotsParser as unknown as (url: string, text: string) => Robots;
-
 type Rules = {
-  readonly allows: (url: string) => boolean;
+  readonly allows: (path: string) => boolean;
   readonly gapMs: number;
   /** Why everything is left alone; null when the rules were read. */
   readonly problem: string | null;
   readonly until: number;
+  /** Of the file, as far as it is kept. */
+  readonly chars: number;
 };
 
 /**
@@ -48,18 +44,23 @@ export function withManners(
   const robotsFetcher = followRedirects(requester);
   const hosts = new Map<string, { last: Promise<unknown>; freeAt: number }>();
   const rules = new Map<string, Rules>();
+  let keptChars = 0;
 
   async function readRules(origin: string): Promise<Rules> {
     const known = rules.get(origin);
     if (known !== undefined && known.until > now()) return known;
     const address = `${origin}/robots.txt`;
-    const read = toRules(await robotsFetcher.get(address, 'text/plain'), address);
-    if (rules.size >= MAX_HOSTS) rules.clear();
+    const read = toRules(await robotsFetcher.get(address, 'text/plain'));
+    if (rules.size >= MAX_HOSTS || keptChars + read.chars > MAX_KEPT_CHARS) {
+      rules.clear();
+      keptChars = 0;
+    }
     rules.set(origin, read);
+    keptChars += read.chars;
     return read;
   }
 
-  function toRules(fetched: Fetched, address: string): Rules {
+  function toRules(fetched: Fetched): Rules {
     // RFC 9309, 2.3.1: refused or missing is no rule, unreachable is a rule against everything.
     const isMissing =
       fetched.kind === 'failed' &&
@@ -67,7 +68,7 @@ export function withManners(
       fetched.status < 500 &&
       fetched.status !== 429;
     if (isMissing || fetched.kind === 'unchanged')
-      return { allows: () => true, gapMs, problem: null, until: now() + ROBOTS_MS };
+      return { allows: () => true, gapMs, problem: null, until: now() + ROBOTS_MS, chars: 0 };
     if (fetched.kind === 'failed') {
       const problem = `Its robots.txt cannot be read (${fetched.problem.replace(/\.$/, '')}).`;
       return {
@@ -75,32 +76,33 @@ export function withManners(
         gapMs,
         problem,
         until: fetched.retryAt ?? now() + ROBOTS_RETRY_MS,
+        chars: 0,
       };
     }
-    const parsed = parseRobots(
-      address,
+    const { allows, delaySeconds, chars } = readRobots(
       new TextDecoder().decode(fetched.bytes).slice(0, ROBOTS_MAX_CHARS),
+      robot,
     );
-    const delay = (parsed.getCrawlDelay(robot) ?? 0) * 1000;
     return {
-      allows: (url) => parsed.isAllowed(url, robot) !== false,
-      gapMs: Math.min(Math.max(gapMs, delay), MAX_GAP_MS),
+      allows,
+      gapMs: Math.min(Math.max(gapMs, (delaySeconds ?? 0) * 1000), MAX_GAP_MS),
       problem: null,
       until: now() + ROBOTS_MS,
+      chars,
     };
   }
 
   return {
     async ask(url, asking) {
-      if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return requester.ask(url, asking);
-      const { origin, host } = new URL(url);
+      if (whyNot(url) !== null) return requester.ask(url, asking);
+      const { origin, host, pathname, search } = new URL(url);
       const queue = hosts.get(host) ?? { last: Promise.resolve(), freeAt: 0 };
       if (hosts.size >= MAX_HOSTS) hosts.clear();
       hosts.set(host, queue);
       const turn = queue.last.then(async (): Promise<Fetched | Redirect> => {
         await sleep(Math.max(0, queue.freeAt - now()));
         const { allows, problem, gapMs: pauseMs } = await readRules(origin);
-        if (!allows(url)) {
+        if (!allows(pathname + search)) {
           const why = problem ?? 'Its robots.txt asks readers like this one to leave it alone.';
           return { kind: 'failed', problem: why, status: null, retryAt: null };
         }

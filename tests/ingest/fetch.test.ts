@@ -113,14 +113,17 @@ describe('what is not public', () => {
     expect(server.asked).toEqual(['/open']);
   });
 
-  it.each(['file:///etc/passwd', 'ftp://example.org/', 'http://me:secret@example.org/', 'feed'])(
-    'nor %s',
-    async (url) => {
-      expect(await followRedirects(open(() => true)).get(url, '*/*')).toMatchObject({
-        kind: 'failed',
-      });
-    },
-  );
+  it.each([
+    'file:///etc/passwd',
+    'ftp://example.org/',
+    'http://me:secret@example.org/',
+    'feed',
+    `http://127.0.0.1/${'a'.repeat(2_048)}`,
+  ])('nor %s', async (url) => {
+    expect(await followRedirects(open(() => true)).get(url, '*/*')).toMatchObject({
+      kind: 'failed',
+    });
+  });
 });
 
 describe('manners', () => {
