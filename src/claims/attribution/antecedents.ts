@@ -94,6 +94,7 @@ function isSingular({ lower }: Tagged): boolean {
 /** The longest mention of each surname, anywhere in the article. */
 function indexNames({ sentences }: Grammar): ReadonlyMap<string, Span> {
   const names = new Map<string, { span: Span; words: number }>();
+  const families = new Map<string, Set<string>>();
   for (const parsed of sentences) {
     for (const chunk of parsed.chunks) {
       if (chunk.kind !== 'noun') continue;
@@ -102,6 +103,11 @@ function indexNames({ sentences }: Grammar): ReadonlyMap<string, Span> {
       if (chunk.head === chunk.first) continue;
       const count = nameLength(parsed, chunk);
       if (count < 2) continue;
+      const before = parsed.tokens[chunk.head - 1];
+      if (before?.tag.startsWith('NNP') && GIVEN_LAST.test(head.text)) {
+        const family = stem(before.lower);
+        families.set(family, (families.get(family) ?? new Set()).add(stem(head.lower)));
+      }
       const held = names.get(stem(head.lower));
       if (!held || held.words < count)
         names.set(stem(head.lower), {
@@ -110,8 +116,15 @@ function indexNames({ sentences }: Grammar): ReadonlyMap<string, Span> {
         });
     }
   }
-  return new Map([...names].map(([name, { span }]) => [name, span]));
+  const found = new Map([...names].map(([name, { span }]) => [name, span]));
+  for (const [family, spans] of families)
+    if (!found.has(family) && spans.size === 1)
+      for (const given of spans) found.set(family, found.get(given) as Span);
+  return found;
 }
+
+/** A given name behind its family's: "Kim Ok-soon", "Yang Moo-jin". */
+const GIVEN_LAST = /^\p{Lu}\p{Ll}{1,8}-\p{Ll}{2,8}$/u;
 
 /** How many words of a name a phrase has up to its head; 0 where an owner or a mark is among them. */
 function nameLength({ tokens }: Parsed, { first, head }: NounChunk): number {
@@ -119,7 +132,7 @@ function nameLength({ tokens }: Parsed, { first, head }: NounChunk): number {
   for (let at = first; at <= head; at += 1) {
     const { tag, text } = tokens[at] as Tagged;
     if (tag === 'POS' || !/^[\p{Lu}\p{Ll}]/u.test(text)) return 0;
-    if (tag.startsWith('NNP')) count += 1;
+    if (tag.startsWith('NNP') && !/^(?:Mrs?|Ms|Miss|Dr)\.?$/.test(text)) count += 1;
   }
   return count;
 }
@@ -202,7 +215,8 @@ function lastSpokenOf(
     );
     const subjects = chunks.filter(
       (chunk) =>
-        !isPreposition(parsed.tokens[chunk.first - 1]) && isSource(parsed, chunk, singular),
+        !isPreposition(parsed.tokens[chunk.first - 1]) &&
+        (isSource(parsed, chunk, singular) || isPerson(parsed, chunk, grammar.words.persons)),
     );
     const found = back === 0 ? subjects.at(-1) : subjects[0];
     if (found) {
@@ -217,4 +231,21 @@ function lastSpokenOf(
 function isSource(parsed: Parsed, { head }: NounChunk, singular: ReadonlySet<string>): boolean {
   const { lower, tag } = parsed.tokens[head] as Tagged;
   return tag === 'NNP' && singular.has(stem(lower));
+}
+
+/** A full name that its own words show to be a person's: "Professor Yang Moo-jin", "Kim Ok-soon, 78,", "Amina Yusuf, a nurse,". */
+function isPerson(parsed: Parsed, chunk: NounChunk, persons: ReadonlySet<string>): boolean {
+  const { tokens } = parsed;
+  if (nameLength(parsed, chunk) < 2 || tokens[chunk.head]?.tag !== 'NNP') return false;
+  if (tokens.slice(chunk.first, chunk.head).some(({ lower }) => persons.has(lower))) return true;
+  const [mark, after, second] = tokens.slice(chunk.head + 1, chunk.head + 4);
+  if (/^(?:who|whose)$/.test((mark?.text === ',' ? after : mark)?.lower ?? '')) return true;
+  if (mark?.text !== ',' || !after) return false;
+  if (after.tag === 'CD') return /^\d{2}$/.test(after.text) && second?.text === ',';
+  const beside = parsed.chunks[parsed.chunkOf[chunk.head + 2] ?? -1];
+  return (
+    /^an?$/.test(after.lower) &&
+    beside?.kind === 'noun' &&
+    persons.has(tokens[beside.head]?.lemma ?? '')
+  );
 }

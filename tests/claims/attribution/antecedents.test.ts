@@ -53,3 +53,26 @@ it('takes "who" for the noun that its clause hangs on', () => {
     antecedents('The vote was won by President-elect Trump, who has called for an end to the war.'),
   ).toEqual([['who', 'President-elect Trump']]);
 });
+
+it.each([
+  [
+    'Colonel Seo Min-jun said the line was calm.\nIn Busan, Professor Han Ji-woo is less sure. Over tea he draws an arrow.\n“It is a wall,” he said.',
+    'Professor Han Ji-woo',
+  ],
+  [
+    'Colonel Seo Min-jun said the line was calm.\nBae Sun-hee, 71, counts lorries. On Friday she saw nine.\n“I write it down,” she said.',
+    'Bae Sun-hee',
+  ],
+  [
+    'Colonel Seo Min-jun said the line was calm.\nAmina Yusuf, a farmer, counts lorries.\n“I write it down,” she said.',
+    'Amina Yusuf',
+  ],
+])('takes “he” and “she” for a person that the article has told of since: “%s”', (text, name) => {
+  expect(antecedents(text).at(-1)?.[1]).toBe(name);
+});
+
+it('finds a family name that stands before a given one', () => {
+  expect(
+    antecedents('Bae Sun-hee, 71, counts lorries.\nMrs Bae said that she had seen nine.').at(-1),
+  ).toEqual(['Mrs Bae', 'Bae Sun-hee']);
+});
