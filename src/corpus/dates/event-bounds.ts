@@ -7,7 +7,7 @@ import {
   type Range,
   type Tools,
 } from './bound.ts';
-import { addDays } from './calendar.ts';
+import { addDays, dayNumber, dayOfNumber } from './calendar.ts';
 import { type Days, daysOf } from './days.ts';
 import { lengthBounds } from './event-lengths.ts';
 import { type CompiledEvents, findMentions, inWords, type Mention } from './events.ts';
@@ -108,19 +108,15 @@ function relativeBounds(
       return [];
     const reach = REACH_DAYS.find(([unit]) => unit.test(timex.text))?.[1] ?? 366;
     const ranges = event.days.map(({ from, to }) => ({ from, to: to ?? from }));
+    const earliest = ranges[0]?.from ?? '';
+    const latest = addDays(ranges.at(-1)?.to ?? '', reach);
     const read = reader.prepare(timex.text);
     return [
       {
         strength: 2 as const,
-        earliest: ranges[0]?.from ?? null,
-        latest: addDays(ranges.at(-1)?.to ?? '', reach),
-        holds: (written: Day) => {
-          const days = daysFrom(read, written);
-          return (
-            days !== null &&
-            ranges.some(({ from, to }) => days.earliest <= to && from <= days.latest)
-          );
-        },
+        earliest,
+        latest,
+        ranges: ranges.flatMap((range) => daysOfWriting(read, range, earliest, latest)),
         evidence: evidenceAt(
           article,
           timex.span,
@@ -131,13 +127,40 @@ function relativeBounds(
   });
 }
 
+/**
+ * The days on which relative words stand for days of a range: one run of days, looked for by halving,
+ * since an article written later never means earlier days by the same words.
+ */
+function daysOfWriting(
+  read: ReturnType<DateReader['prepare']>,
+  { from, to }: { readonly from: Day; readonly to: Day },
+  earliest: Day,
+  latest: Day,
+): readonly Range[] {
+  const end = dayNumber(latest) + 1;
+  const first = firstDay(
+    dayNumber(earliest),
+    end,
+    (day) => (daysFrom(read, day)?.latest ?? '') >= from,
+  );
+  const past = firstDay(first, end, (day) => (daysFrom(read, day)?.earliest ?? '') > to);
+  return first < past ? [{ from: dayOfNumber(first), to: dayOfNumber(past - 1) }] : [];
+}
+
+/** The first number from `low` on that passes a test, as all behind it do; `high` where none before it does. */
+function firstDay(low: number, high: number, passes: (day: number) => boolean): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (passes(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
 /** The days that relative words stand for in an article of that day. */
-function daysFrom(read: ReturnType<DateReader['prepare']>, written: Day): Days | null {
-  const [timex] = read({
-    earliest: written,
-    latest: written,
-    basis: 'stated',
-    evidence: [],
-  });
+function daysFrom(read: ReturnType<DateReader['prepare']>, written: number): Days | null {
+  const day = dayOfNumber(written);
+  const [timex] = read({ earliest: day, latest: day, basis: 'stated', evidence: [] });
   return timex ? daysOf(timex.value) : null;
 }

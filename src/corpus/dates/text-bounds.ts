@@ -111,7 +111,8 @@ function dayBounds(article: Datable, dates: readonly Timex[], { words }: Tools):
       .sort()
       .reverse();
   const isNews = (written: Day) => {
-    const [newest, oldest] = [meant(written)[0], meant(written).at(-1)];
+    const days = meant(written);
+    const [newest, oldest] = [days[0], days.at(-1)];
     if (!newest || !oldest || dayNumber(written) - dayNumber(newest) > NEWS_DAYS) return false;
     return dayNumber(written) - dayNumber(oldest) <= YEARLESS_DAYS;
   };
