@@ -118,15 +118,15 @@ function isDash(code: number): boolean {
   return code === 0x2d || code === SLASH || (code >= 0x2010 && code <= 0x2015);
 }
 
-function isGap(code: number): boolean {
+export function isGap(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d || code === 0xa0;
 }
 
-function isDigit(code: number): boolean {
+export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
-function isLetterAt(text: string, at: number): boolean {
+export function isLetterAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code < 0x80) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
   return /\p{L}/u.test(text[at] as string);

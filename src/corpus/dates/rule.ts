@@ -45,9 +45,9 @@ export function isInName({ text, before }: Match): boolean {
   return /^\p{Lu}/u.test(text) && !/(?:^|[.!?:\n“”"‘—–-])\s*$/u.test(before);
 }
 
-/** A pattern that starts and ends at the edge of a word. */
+/** A sticky pattern that starts and ends at the edge of a word. */
 export function words(source: string): Pattern {
-  return pattern(`(?<![${WORD_MARKS}])(?:${source})(?![${WORD_MARKS}])`, 'gd');
+  return pattern(`(?<![${WORD_MARKS}])(?:${source})(?![${WORD_MARKS}])`, 'dy');
 }
 
 export function pattern(source: string, flags = ''): Pattern {

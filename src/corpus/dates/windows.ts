@@ -1,20 +1,13 @@
 import type { Span } from '../article.ts';
-import { type AnchorIndex, visitAnchors } from './anchors.ts';
+import { type AnchorIndex, isDigit, isGap, isLetterAt, visitAnchors } from './anchors.ts';
 import type { Pattern } from './rule.ts';
 
-/** No match of a rule begins further before one of its anchors, or ends with what it looks at further after one. */
+/** A match of a rule begins at one of its anchors or so far before it, at most. */
 const BEFORE_CHARS = 100;
-const AFTER_CHARS = 120;
-
-/**
- * On a text of this length V8 compiles a pattern to machine code the first time. On a shorter one
- * it prepares to interpret it first, which takes these patterns longer than all the rest.
- */
-const COMPILED_AT_ONCE_CHARS = 1000;
 
 type Window = { readonly start: number; end: number };
 
-/** Where in a text each rule may match, by its anchors; in reading order, none overlapping. */
+/** Where in a text matches of each rule may begin, by its anchors; in reading order, none overlapping. */
 export function windowsAround<Rule>(
   text: string,
   index: AnchorIndex<Rule>,
@@ -23,34 +16,37 @@ export function windowsAround<Rule>(
   visitAnchors(text, { start: 0, end: text.length }, index, (rule, at) => {
     const own = windows.get(rule);
     const open = own?.at(-1);
-    if (open && at + AFTER_CHARS <= open.end) return;
     const start = Math.max(0, at - BEFORE_CHARS);
-    const end = endOfWord(text, Math.max(at + AFTER_CHARS, COMPILED_AT_ONCE_CHARS));
-    if (open && start <= open.end) open.end = end;
-    else if (own) own.push({ start, end });
-    else windows.set(rule, [{ start, end }]);
+    if (open && start <= open.end) open.end = at + 1;
+    else if (own) own.push({ start, end: at + 1 });
+    else windows.set(rule, [{ start, end: at + 1 }]);
   });
   return windows;
 }
 
-/** What a pattern matches, in reading order. */
+/** What a sticky pattern matches that begins within the windows, in reading order, none overlapping. */
 export function matchesWithin(
   text: string,
   windows: readonly Span[],
   { regexp }: Pattern,
 ): readonly RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
-  for (const { start, end } of windows) {
-    const part = text.slice(0, end);
-    regexp.lastIndex = start;
-    for (let match = regexp.exec(part); match; match = regexp.exec(part)) found.push(match);
-  }
+  let readTo = 0;
+  for (const { start, end } of windows)
+    for (let at = Math.max(start, readTo); at < end; at += 1) {
+      if (!canBegin(text, at)) continue;
+      regexp.lastIndex = at;
+      const match = regexp.exec(text);
+      if (!match) continue;
+      found.push(match);
+      readTo = regexp.lastIndex;
+      at = readTo - 1;
+    }
   return found;
 }
 
-/** A word cut short could be taken for another. */
-function endOfWord(text: string, at: number): number {
-  const space = /\s|$/g;
-  space.lastIndex = at;
-  return Math.min(text.length, space.exec(text)?.index ?? text.length);
+/** No match begins within a word or at white space. */
+function canBegin(text: string, at: number): boolean {
+  if (isGap(text.charCodeAt(at))) return false;
+  return at === 0 || !(isLetterAt(text, at - 1) || isDigit(text.charCodeAt(at - 1)));
 }

@@ -91,7 +91,7 @@ it('finds near its anchors whatever a pattern matches anywhere in a text', () =>
       const near = windowsAround(text, index);
       for (const rule of rules) {
         const found = matchesWithin(text, near.get(rule) ?? [], rule.pattern);
-        const inWhole = [...text.matchAll(rule.pattern.regexp)];
+        const inWhole = [...text.matchAll(new RegExp(rule.pattern.regexp, 'g'))];
         expect(found.map(({ index, 0: words }) => [index, words])).toEqual(
           inWhole.map(({ index, 0: words }) => [index, words]),
         );
