@@ -26,10 +26,13 @@ const SCRIPTS: ReadonlyArray<readonly [script: RegExp, language: string]> = [
   [/\p{Script=Cyrillic}/gu, 'ru'],
 ];
 
+/** A word in lower case; of what is ASCII no alphabet but one need be asked. */
+const WORD = /(?:[a-z]|(?![\0-\x7f])\p{L})+/gu;
+
 /** ISO 639-1 code of the language. Texts in Latin letters that are too short to tell count as English. */
 export function detectLanguage(text: string): string {
   const sample = text.slice(0, LANGUAGE_SAMPLE_CHARS);
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words = sample.toLowerCase().match(WORD) ?? [];
   const english = words.filter((word) => FUNCTION_WORDS.has(word)).length;
   if (words.length === 0 || english / words.length >= MIN_ENGLISH_SHARE) return 'en';
   const [best] = detector().detectAll(sample);

@@ -91,7 +91,7 @@ function isPlainlyProse({ text, isProse }: Line, lexicon: BoilerplateLexicon): b
   const [first] = words;
   if (first === undefined || lexicon.openers.has(first) || lexicon.openers.has(words.join(' ')))
     return false;
-  const last = /(\p{L}{1,20})\.$/u.exec(text.slice(-22))?.[1];
+  const last = /(?<=(\p{L}{1,20}))\.$/u.exec(text.slice(-22))?.[1];
   return last === undefined || !lexicon.closers.has(last.toLowerCase());
 }
 

@@ -8,7 +8,7 @@ import { datedSections, historyTest, newsWords, withinSection } from './history.
 import { relativeRules } from './relative-rules.ts';
 import type { Match, Rule } from './rule.ts';
 import { cueAt, directionAt } from './tense.ts';
-import { matchesWithin, windowsAround } from './windows.ts';
+import { matchesWithin, startsOf, windowsAround } from './windows.ts';
 import { type DateWords, type Lexicon, toLexicon } from './words.ts';
 
 /** Reads the time expressions of a text; made once from its words by `openDateReader`. */
@@ -98,9 +98,10 @@ function findCandidates(
   words: DateWords,
 ): readonly Candidate[] {
   const near = windowsAround(text, index);
+  const starts = startsOf(text);
   return rules
     .flatMap((rule, order) =>
-      matchesWithin(text, near.get(rule) ?? [], rule.pattern).map((found) =>
+      matchesWithin(text, starts, near.get(rule) ?? [], rule.pattern).map((found) =>
         toCandidate(text, rule, order, found, words),
       ),
     )

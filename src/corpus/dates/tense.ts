@@ -11,38 +11,43 @@ export type Direction = 'past' | 'future';
 
 /** Whether the clause around a date tells of what is over or to come; null without a cue. */
 export function directionAt(text: string, span: Span, words: DateWords): Direction | null {
-  const tokens = toTokens(sentenceBefore(text, span)).reverse();
-  const isLimit = words.limits.includes(tokens[0] ?? '');
+  const before = tokensBefore(text, span);
+  const isLimit = words.limits.includes(before[0] ?? '');
   // "will run until June" and "to run through June": the verb stands right before.
-  const cue = cueAt(text, span, words);
-  if (!isLimit || firstCue(tokens.slice(0, LIMIT_REACH_WORDS), words)) return cue;
-  return tokens.length <= OPENING_WORDS ? (cue ?? 'future') : 'future';
+  const cue = cueAmong(before, text, span, words);
+  if (!isLimit || firstCue(before.slice(0, LIMIT_REACH_WORDS), words)) return cue;
+  return before.length <= OPENING_WORDS ? (cue ?? 'future') : 'future';
 }
 
 /** By the nearest cue before the span in its sentence, else the nearest after it; null without any. */
 export function cueAt(text: string, span: Span, words: DateWords): Direction | null {
-  const before = cueBefore(text, span, words);
-  if (before) return before;
-  const isOpening = toTokens(sentenceBefore(text, span)).length <= OPENING_WORDS;
+  return cueAmong(tokensBefore(text, span), text, span, words);
+}
+
+function cueAmong(
+  before: readonly string[],
+  text: string,
+  span: Span,
+  words: DateWords,
+): Direction | null {
+  const cue = firstCue(before, words, POSSIBLE_REACH_WORDS);
+  if (cue) return cue;
   const rest = text.slice(span.end, span.end + LOOK_AHEAD_CHARS);
   // "By Sunday, the mayor had left": the clause goes on after the comma.
+  const isOpening = before.length <= OPENING_WORDS;
   const ahead =
-    (isOpening ? rest.replace(/^\s?,/, '') : rest).split(/[.!?,;:](?:\s|$)|\n/)[0] ?? '';
+    (isOpening ? rest.replace(/^\s?,/, '') : rest).split(/[.!?,;:](?:\s|$)|\n/, 1)[0] ?? '';
   return firstCue(toTokens(ahead), words);
 }
 
-/** By the nearest cue among the words before the span in its sentence. */
+/** By the nearest cue among so many words before the span in its sentence. */
 export function cueBefore(
   text: string,
   span: Span,
   words: DateWords,
-  reach = Number.POSITIVE_INFINITY,
+  reach: number,
 ): Direction | null {
-  return firstCue(
-    toTokens(sentenceBefore(text, span)).reverse().slice(0, reach),
-    words,
-    POSSIBLE_REACH_WORDS,
-  );
+  return firstCue(tokensBefore(text, span).slice(0, reach), words, POSSIBLE_REACH_WORDS);
 }
 
 /** The first cue of tokens that lead away from the date. */
@@ -58,9 +63,10 @@ function firstCue(tokens: readonly string[], words: DateWords, nearBy = 0): Dire
   return null;
 }
 
-function sentenceBefore(text: string, { start }: Span): string {
+/** The words of a span's sentence that stand before it, the nearest first. */
+function tokensBefore(text: string, { start }: Span): readonly string[] {
   const before = text.slice(Math.max(0, start - LOOK_BACK_CHARS), start);
-  return before.split(/[.!?]["”’']?\s+(?=["“‘'\p{Lu}])|\n/u).at(-1) ?? '';
+  return toTokens(before.split(/[.!?]["”’']?\s+(?=["“‘'\p{Lu}])|\n/u).at(-1) ?? '').reverse();
 }
 
 /** In lower case, without "May", which is a month before it is a verb. */

@@ -7,6 +7,18 @@ const BEFORE_CHARS = 100;
 
 type Window = { readonly start: number; end: number };
 
+/** Where matches may begin: at the start of each word, number or mark of a text. */
+export function startsOf(text: string): readonly number[] {
+  const starts: number[] = [];
+  let isInside = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!isInside && !isGap(code)) starts.push(at);
+    isInside = isDigit(code) || isLetterAt(text, at);
+  }
+  return starts;
+}
+
 /** Where in a text matches of each rule may begin, by its anchors; in reading order, none overlapping. */
 export function windowsAround<Rule>(
   text: string,
@@ -27,26 +39,32 @@ export function windowsAround<Rule>(
 /** What a sticky pattern matches that begins within the windows, in reading order, none overlapping. */
 export function matchesWithin(
   text: string,
+  starts: readonly number[],
   windows: readonly Span[],
   { regexp }: Pattern,
 ): readonly RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
   let readTo = 0;
   for (const { start, end } of windows)
-    for (let at = Math.max(start, readTo); at < end; at += 1) {
-      if (!canBegin(text, at)) continue;
-      regexp.lastIndex = at;
+    for (let at = firstFrom(starts, start); (starts[at] ?? end) < end; at += 1) {
+      const from = starts[at] as number;
+      if (from < readTo) continue;
+      regexp.lastIndex = from;
       const match = regexp.exec(text);
       if (!match) continue;
       found.push(match);
       readTo = regexp.lastIndex;
-      at = readTo - 1;
     }
   return found;
 }
 
-/** No match begins within a word or at white space. */
-function canBegin(text: string, at: number): boolean {
-  if (isGap(text.charCodeAt(at))) return false;
-  return at === 0 || !(isLetterAt(text, at - 1) || isDigit(text.charCodeAt(at - 1)));
+/** Index of the first of numbers in order that is `least` or more. */
+function firstFrom(ordered: readonly number[], least: number): number {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readConfigFile } from '../../../src/config.ts';
 import { anchorIndex } from '../../../src/corpus/dates/anchors.ts';
 import { dateRules } from '../../../src/corpus/dates/read.ts';
-import { matchesWithin, windowsAround } from '../../../src/corpus/dates/windows.ts';
+import { matchesWithin, startsOf, windowsAround } from '../../../src/corpus/dates/windows.ts';
 import { DateWordsSchema, toLexicon } from '../../../src/corpus/dates/words.ts';
 
 const words = readConfigFile('config/language/dates.json', DateWordsSchema);
@@ -89,8 +89,9 @@ it('finds near its anchors whatever a pattern matches anywhere in a text', () =>
   fc.assert(
     fc.property(text, (text) => {
       const near = windowsAround(text, index);
+      const starts = startsOf(text);
       for (const rule of rules) {
-        const found = matchesWithin(text, near.get(rule) ?? [], rule.pattern);
+        const found = matchesWithin(text, starts, near.get(rule) ?? [], rule.pattern);
         const inWhole = [...text.matchAll(new RegExp(rule.pattern.regexp, 'g'))];
         expect(found.map(({ index, 0: words }) => [index, words])).toEqual(
           inWhole.map(({ index, 0: words }) => [index, words]),
