@@ -2,16 +2,7 @@ import posAhead from 'wink-pos-tagger/src/rules/pos-rules-ge0.js';
 import posBehind from 'wink-pos-tagger/src/rules/pos-rules-le0.js';
 import valueAhead from 'wink-pos-tagger/src/rules/value-rules-ge0.js';
 import valueBehind from 'wink-pos-tagger/src/rules/value-rules-le0.js';
-
-/** A word while its sentence is tagged. */
-export type Word = {
-  readonly value: string;
-  /** Lower case, without accents. */
-  readonly normal: string;
-  readonly possible: PossibleTags;
-  /** The tag that it has so far. */
-  pos: string;
-};
+import type { Guess } from './tagger.ts';
 
 export type PossibleTags = {
   /** The likeliest first. */
@@ -22,11 +13,14 @@ export type PossibleTags = {
 type Rule = { readonly becomes: string; readonly conditions: readonly Condition[] };
 /** One of the words from `first` to `last`, counted from the word in question, is the one or among those. */
 type Condition = {
-  readonly property: 'pos' | 'normal' | 'value';
+  readonly property: 'tag' | 'normal' | 'text';
   readonly first: number;
   readonly last: number;
   readonly allowed: string | { has(word: string): boolean };
 };
+
+/** By wink's names for them. */
+const PROPERTIES = { pos: 'tag', normal: 'normal', value: 'text' } as const;
 
 // What stands before a word is settled first; a rule about words is surer than one about tags.
 const PASSES = [valueBehind, posBehind, valueAhead, posAhead].map(
@@ -59,38 +53,38 @@ function selectRules(word: string, tags: readonly string[]): PossibleTags['passe
 }
 
 /** Gives the words of a sentence that can have several tags the one that suits their neighbours. */
-export function applyContextRules(words: readonly Word[]): void {
+export function applyContextRules(words: readonly Guess[]): void {
   const unsure: number[] = [];
   for (let at = 0; at < words.length; at += 1)
-    if ((words[at] as Word).possible.passes.length > 0) unsure.push(at);
+    if ((words[at] as Guess).word.possible.passes.length > 0) unsure.push(at);
   for (let pass = 0; pass < PASSES.length; pass += 1)
     for (const at of unsure) {
-      const word = words[at] as Word;
-      const { tags, passes } = word.possible;
-      const rules = passes[pass]?.[tags.indexOf(word.pos)];
-      if (rules) word.pos = firstMet(rules, words, at)?.becomes ?? word.pos;
+      const guess = words[at] as Guess;
+      const { tags, passes } = guess.word.possible;
+      const rules = passes[pass]?.[tags.indexOf(guess.tag)];
+      if (rules) guess.tag = firstMet(rules, words, at)?.becomes ?? guess.tag;
     }
 }
 
-function firstMet(rules: readonly Rule[], words: readonly Word[], at: number): Rule | null {
+function firstMet(rules: readonly Rule[], words: readonly Guess[], at: number): Rule | null {
   for (const rule of rules) if (isMet(rule, words, at)) return rule;
   return null;
 }
 
-function isMet({ conditions }: Rule, words: readonly Word[], at: number): boolean {
+function isMet({ conditions }: Rule, words: readonly Guess[], at: number): boolean {
   for (const condition of conditions) if (!holds(condition, words, at)) return false;
   return true;
 }
 
 function holds(
   { property, first, last, allowed }: Condition,
-  words: readonly Word[],
+  words: readonly Guess[],
   at: number,
 ): boolean {
   for (let i = at + first; i <= at + last; i += 1) {
-    const word = words[i];
-    if (!word) continue;
-    const text = property === 'pos' ? word.pos : property === 'normal' ? word.normal : word.value;
+    const guess = words[i];
+    if (!guess) continue;
+    const text = property === 'tag' ? guess.tag : guess.word[property];
     if (typeof allowed === 'string' ? text === allowed : allowed.has(text)) return true;
   }
   return false;
@@ -107,7 +101,13 @@ function toRule({ rules, willBe }: Source): Rule & { readonly own: ReadonlySet<s
     const literals = readLiterals(matches);
     if (property === 'normal' && first === 0 && last === 0 && literals && !own)
       own = new Set(literals);
-    else conditions.push({ property, first, last, allowed: toAllowed(matches, literals) });
+    else
+      conditions.push({
+        property: PROPERTIES[property],
+        first,
+        last,
+        allowed: toAllowed(matches, literals),
+      });
   }
   return { becomes: willBe, conditions, own };
 }

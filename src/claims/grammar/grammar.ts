@@ -1,6 +1,5 @@
 import type { Article, Sentence } from '../../corpus/article.ts';
 import { type Chunk, chunk } from './chunks.ts';
-import { openLexicon } from './lexicon.ts';
 import { type Quote, readQuotes } from './quotes.ts';
 import { type GrammarWords, type Tagged, tagTokens } from './tagging.ts';
 import { tokenize } from './tokens.ts';
@@ -31,9 +30,8 @@ export function parseArticle(article: Article, words: GrammarWords): Grammar {
     tokens: tokenize(article.text, span),
   }));
   const { quotes, marks } = readQuotes(article.text, lines);
-  const lookUp = openLexicon();
   const sentences = article.sentences.map((sentence, index): Parsed => {
-    const tokens = tagTokens(lines[index]?.tokens ?? [], marks, words, lookUp);
+    const tokens = tagTokens(lines[index]?.tokens ?? [], marks, words);
     const chunks = chunk(tokens);
     const chunkOf = new Array<number>(tokens.length).fill(-1);
     chunks.forEach(({ first, last }, number) => {

@@ -1,5 +1,5 @@
 import lemmatize from 'wink-lemmatizer';
-import type { LookUp } from './lexicon.ts';
+import { lookUp } from './lexicon.ts';
 import type { Retaggable } from './mending.ts';
 import { FINITE } from './word-classes.ts';
 
@@ -13,17 +13,17 @@ const MOST_TOKENS = 30;
  * Finds the verb of a headline's clause that the tagger took for a plural: "Sudan's army masses troops near El Obeid
  * as rebels advance". A line that ends in a stop is no headline.
  */
-export function mendHeadline(tokens: readonly Retaggable[], lookUp: LookUp): void {
+export function mendHeadline(tokens: readonly Retaggable[]): void {
   if (tokens.length > MOST_TOKENS || /^(?:[.?!]|'')$/.test(tokens.at(-1)?.tag ?? '.')) return;
   let first = 0;
   for (let at = 0; at <= tokens.length; at += 1) {
     if (at < tokens.length && !PARTING.test(tokens[at]?.lower ?? '')) continue;
-    mendClause(tokens.slice(first, at), first > 0, lookUp);
+    mendClause(tokens.slice(first, at), first > 0);
     first = at + 1;
   }
 }
 
-function mendClause(clause: readonly Retaggable[], isLater: boolean, lookUp: LookUp): void {
+function mendClause(clause: readonly Retaggable[], isLater: boolean): void {
   if (clause.some(({ tag }) => FINITE.has(tag))) return;
   const verb = clause.find(({ tag, text, lower }, at) => {
     const before = clause[at - 1];
@@ -37,7 +37,7 @@ function mendClause(clause: readonly Retaggable[], isLater: boolean, lookUp: Loo
       (tag === 'NN' || tag === 'JJ') &&
       at === 1 &&
       isPlural &&
-      lookUp(text, lower).possible.tags.some((other) => /^VBP?$/.test(other))
+      lookUp(text).possible.tags.some((other) => /^VBP?$/.test(other))
     );
   });
   if (!verb) return;

@@ -1,19 +1,20 @@
 import lemmatize from 'wink-lemmatizer';
 import winkLexicon from 'wink-lexicon/src/lexicon.js';
 import unigramTagger from 'wink-pos-tagger/src/unigram-tagger.js';
-import { isPlainLetter } from '../letters.ts';
 import { type PossibleTags, withRules } from './context-rules.ts';
 import { BE, DO, HAVE } from './word-classes.ts';
 
 /** What a word is by itself. */
 export type Entry = {
+  readonly text: string;
   /** Lower case, without accents. */
   readonly normal: string;
   readonly possible: PossibleTags;
   /** A base form that no ending gives away, whatever the tag; null where an ending does. */
   readonly lemma: string | null;
+  /** What its endings leave of it, found when it is first asked for. */
+  readonly bases: { adjective?: string; noun?: string; verb?: string };
 };
-export type LookUp = (text: string, lower: string) => Entry;
 
 const LEMMAS: ReadonlyMap<string, string> = new Map([
   ...[...BE, 'ai'].map((word) => [word, 'be'] as const),
@@ -32,49 +33,44 @@ const LEMMAS: ReadonlyMap<string, string> = new Map([
   ["n't", 'not'],
 ]);
 
-const WORDS: ReadonlyMap<string, Entry> = new Map(
-  Object.entries(winkLexicon).map(([word, tags]) => [word, toEntry(word, tags)]),
-);
-/** Marks that stand in most texts. */
-const MARKS: ReadonlyMap<string, Entry> = new Map(
-  [...'.,;:!?()[]"\'“”‘’—–-'].map((mark) => [mark, ask(mark, mark, 'punctuation')]),
-);
 const NUMBER = /^[$€£]?\d/;
 // "mid-1990s"
 const DECADE = /^mid-\d{3}0s$/;
 
-/**
- * Opens the word list for one article: what is in no list is judged by its ending, once for an article,
- * since names come again and again.
- */
-export function openLexicon(): LookUp {
-  const unknown = new Map<string, Entry>();
-  return (text, lower) => {
-    const entry =
-      (isPlainLetter(text.charCodeAt(0)) ? WORDS.get(lower) : MARKS.get(text)) ?? unknown.get(text);
-    if (entry) return entry;
-    const judged = judge(text, lower);
-    unknown.set(text, judged);
-    return judged;
-  };
+/** So many words are kept; names without end come by in the articles of years. */
+const MOST_KEPT = 20_000;
+const kept = new Map<string, Entry>();
+
+/** Looks a word up, or judges by its ending what is in no list; once for all the times that it comes again. */
+export function lookUp(text: string): Entry {
+  const known = kept.get(text);
+  if (known) return known;
+  // V8 keeps the whole article for the sake of a word that is a slice of it.
+  const entry = judge([...text].join(''));
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(entry.text, entry);
+  return entry;
 }
 
 /** The word list has this word, in lower case, or its base form. */
 export function isListed(word: string): boolean {
-  return WORDS.has(word) || WORDS.has(lemmatize.noun(word)) || WORDS.has(lemmatize.verb(word));
+  return [word, lemmatize.noun(word), lemmatize.verb(word)].some(
+    (form) => winkLexicon[form] !== undefined,
+  );
 }
 
-function judge(text: string, lower: string): Entry {
-  if (NUMBER.test(text) || DECADE.test(lower)) return toEntry(lower, ['CD']);
+function judge(text: string): Entry {
+  const lower = text.toLowerCase();
+  if (NUMBER.test(text) || DECADE.test(lower)) return toEntry(text, lower, ['CD']);
   if (/^\p{P}+$/u.test(text)) return ask(text, lower, 'punctuation');
-  const normal = lower.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
-  return WORDS.get(normal) ?? ask(text, normal, 'word');
+  return ask(text, lower.normalize('NFD').replace(/[\u0300-\u036f]/g, ''), 'word');
 }
 
-function ask(value: string, normal: string, sort: 'word' | 'punctuation'): Entry {
-  return toEntry(normal, unigramTagger({ value, normal, tag: sort }, winkLexicon));
+function ask(text: string, normal: string, tag: 'word' | 'punctuation'): Entry {
+  return toEntry(text, normal, unigramTagger({ value: text, normal, tag }, winkLexicon));
 }
 
-function toEntry(normal: string, tags: readonly string[] = ['NN']): Entry {
-  return { normal, possible: withRules(normal, tags), lemma: LEMMAS.get(normal) ?? null };
+function toEntry(text: string, normal: string, tags: readonly string[] = ['NN']): Entry {
+  const lemma = LEMMAS.get(normal) ?? null;
+  return { text, normal, possible: withRules(normal, tags), lemma, bases: {} };
 }

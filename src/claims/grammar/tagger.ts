@@ -1,28 +1,31 @@
 import lemmatize from 'wink-lemmatizer';
 import { applyContextRules } from './context-rules.ts';
-import type { LookUp } from './lexicon.ts';
+import type { Entry } from './lexicon.ts';
 
-/** A Penn treebank tag and a lower-case base form. */
-export type Guess = { readonly pos: string; readonly lemma: string };
+/** A word while its sentence is tagged. */
+export type Guess = {
+  readonly word: Entry;
+  /** Of the Penn treebank; at first the likeliest of the word by itself. */
+  tag: string;
+  /** Lower-case base form, filled in by the tagger. */
+  lemma: string;
+};
 
 /**
  * Tags a sentence as wink-pos-tagger does, whose word lists and rules these are; its own engine tries
  * each rule's pattern on each word and takes many times as long.
  */
-export function guessTags(
-  sentence: readonly { readonly text: string; readonly lower: string }[],
-  lookUp: LookUp,
-): readonly Guess[] {
-  const words = sentence.map(({ text, lower }) => {
-    const { normal, possible, lemma } = lookUp(text, lower);
-    return { value: text, normal, possible, pos: possible.tags[0] ?? 'NN', lemma: lemma ?? '' };
-  });
-  applyContextRules(words);
-  for (const word of words) {
-    word.pos = nameIfCapital(word.value, word.pos);
-    if (word.lemma === '') word.lemma = toLemma(word.normal, word.pos);
+export function guessTags(sentence: readonly Guess[]): void {
+  applyContextRules(sentence);
+  for (const guess of sentence) {
+    guess.tag = nameIfCapital(guess.word.text, guess.tag);
+    guess.lemma = guess.word.lemma ?? baseOf(guess.word, guess.tag);
   }
-  return words;
+}
+
+/** Of what can have several tags the likeliest. */
+export function likeliestTag({ possible }: Entry): string {
+  return possible.tags[0] ?? 'NN';
 }
 
 function nameIfCapital(text: string, tag: string): string {
@@ -30,23 +33,26 @@ function nameIfCapital(text: string, tag: string): string {
   return isCapital && (tag.startsWith('N') || tag.startsWith('J')) ? 'NNP' : tag;
 }
 
-function toLemma(word: string, tag: string): string {
+function baseOf({ normal, bases }: Entry, tag: string): string {
   switch (tag) {
     case 'JJR':
     case 'JJS':
-      return lemmatize.adjective(word);
+      bases.adjective ??= lemmatize.adjective(normal);
+      return bases.adjective;
     case 'NNS':
     case 'NNPS':
-      return lemmatize.noun(word);
+      bases.noun ??= lemmatize.noun(normal);
+      return bases.noun;
     case 'MD':
     case 'VBD':
     case 'VBG':
     case 'VBN':
     case 'VBP':
     case 'VBZ':
-      return baseOfVerb(word);
+      bases.verb ??= baseOfVerb(normal);
+      return bases.verb;
     default:
-      return word;
+      return normal;
   }
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { isPlainLetter } from '../letters.ts';
 import { mendHeadline } from './headlines.ts';
-import { type LookUp, openLexicon } from './lexicon.ts';
+import { lookUp } from './lexicon.ts';
 import { mend } from './mending.ts';
 import { mendParticiple } from './participles.ts';
-import { type Guess, guessTags } from './tagger.ts';
+import { guessTags, likeliestTag } from './tagger.ts';
 import type { Token } from './tokens.ts';
 
 /** Penn treebank tags, with `POS` for the possessive ’s and `HYPH`, `.`, `,`, `:` for marks. */
@@ -43,10 +44,10 @@ export const GrammarWordsSchema = z.strictObject({
 export type GrammarWords = z.infer<typeof GrammarWordsSchema>;
 
 // The word list has "us" for the pronoun, and knows no difference between typewriter marks.
-const UNITED_STATES = { text: 'U.S.', lower: 'u.s.' };
+const UNITED_STATES = lookUp('U.S.');
 const MARKS = {
-  open: { word: { text: '“', lower: '“' }, tag: '``' },
-  close: { word: { text: '”', lower: '”' }, tag: "''" },
+  open: { word: lookUp('“'), tag: '``' },
+  close: { word: lookUp('”'), tag: "''" },
 };
 
 /**
@@ -57,24 +58,21 @@ export function tagTokens(
   tokens: readonly Token[],
   marks: ReadonlyMap<Token, 'open' | 'close'>,
   words: GrammarWords,
-  lookUp: LookUp = openLexicon(),
 ): readonly Tagged[] {
-  const guesses = guessTags(
-    tokens.map((token) => {
-      const mark = marks.get(token);
-      return mark ? MARKS[mark].word : token.text === 'US' ? UNITED_STATES : token;
-    }),
-    lookUp,
-  );
-  const tagged = tokens.map((token, at) => {
+  const tagged = tokens.map((token) => {
     const { start, end, text, lower } = token;
-    const mark = marks.get(token);
-    if (mark) return { start, end, text, lower, tag: MARKS[mark].tag, lemma: lower };
-    const { pos, lemma } = guesses[at] as Guess;
-    return { start, end, text, lower, tag: pos, lemma };
+    const mark = isPlainLetter(text.charCodeAt(0)) ? undefined : marks.get(token);
+    const word = mark ? MARKS[mark].word : text === 'US' ? UNITED_STATES : lookUp(text);
+    return { start, end, text, lower, mark, word, tag: likeliestTag(word), lemma: '' };
   });
+  guessTags(tagged);
+  for (const token of tagged)
+    if (token.mark) {
+      token.tag = MARKS[token.mark].tag;
+      token.lemma = token.lower;
+    }
   mend(tagged, words);
-  mendHeadline(tagged, lookUp);
+  mendHeadline(tagged);
   for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index, words);
   return tagged;
 }
