@@ -1,3 +1,4 @@
+import { lookUp } from '../claims/grammar/lexicon.ts';
 import { type GrammarWords, tagTokens } from '../claims/grammar/tagging.ts';
 import type { Token } from '../claims/grammar/tokens.ts';
 
@@ -7,7 +8,8 @@ export function tagWords(words: readonly string[], grammar: GrammarWords): reado
   const tokens = words.map((text): Token => {
     const start = at;
     at += text.length + 1;
-    return { start, end: start + text.length, text, lower: text.toLowerCase() };
+    const word = lookUp(text);
+    return { start, end: start + text.length, text, lower: word.lower, word };
   });
   return tagTokens(tokens, new Map(), grammar).map(({ tag }) => tag);
 }

@@ -7,6 +7,7 @@ import { BE, DO, HAVE } from './word-classes.ts';
 /** What a word is by itself. */
 export type Entry = {
   readonly text: string;
+  readonly lower: string;
   /** Lower case, without accents. */
   readonly normal: string;
   readonly possible: PossibleTags;
@@ -61,16 +62,13 @@ export function isListed(word: string): boolean {
 
 function judge(text: string): Entry {
   const lower = text.toLowerCase();
-  if (NUMBER.test(text) || DECADE.test(lower)) return toEntry(text, lower, ['CD']);
-  if (/^\p{P}+$/u.test(text)) return ask(text, lower, 'punctuation');
-  return ask(text, lower.normalize('NFD').replace(/[\u0300-\u036f]/g, ''), 'word');
+  const normal = lower.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+  const possible = withRules(normal, tagsOf(text, normal));
+  return { text, lower, normal, possible, lemma: LEMMAS.get(normal) ?? null, bases: {} };
 }
 
-function ask(text: string, normal: string, tag: 'word' | 'punctuation'): Entry {
-  return toEntry(text, normal, unigramTagger({ value: text, normal, tag }, winkLexicon));
-}
-
-function toEntry(text: string, normal: string, tags: readonly string[] = ['NN']): Entry {
-  const lemma = LEMMAS.get(normal) ?? null;
-  return { text, normal, possible: withRules(normal, tags), lemma, bases: {} };
+function tagsOf(text: string, normal: string): readonly string[] {
+  if (NUMBER.test(text) || DECADE.test(normal)) return ['CD'];
+  const tag = /^\p{P}+$/u.test(text) ? 'punctuation' : 'word';
+  return unigramTagger({ value: text, normal, tag }, winkLexicon) ?? ['NN'];
 }

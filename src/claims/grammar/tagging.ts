@@ -60,9 +60,9 @@ export function tagTokens(
   words: GrammarWords,
 ): readonly Tagged[] {
   const tagged = tokens.map((token) => {
-    const { start, end, text, lower } = token;
+    const { start, end, text, lower, word: own } = token;
     const mark = isPlainLetter(text.charCodeAt(0)) ? undefined : marks.get(token);
-    const word = mark ? MARKS[mark].word : text === 'US' ? UNITED_STATES : lookUp(text);
+    const word = mark ? MARKS[mark].word : text === 'US' ? UNITED_STATES : own;
     return { start, end, text, lower, mark, word, tag: likeliestTag(word), lemma: '' };
   });
   guessTags(tagged);

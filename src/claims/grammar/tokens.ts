@@ -1,11 +1,14 @@
 import type { Span } from '../../corpus/article.ts';
 import { isPlainLetter } from '../letters.ts';
+import { type Entry, lookUp } from './lexicon.ts';
 
 /** A word, number or mark; offsets point into the article's text, like every span. */
 export type Token = Span & {
   /** As worded, with a typewriter apostrophe for a curly one. */
   readonly text: string;
   readonly lower: string;
+  /** What is known of it by itself. */
+  readonly word: Entry;
 };
 
 /** Beyond this many tokens a sentence is cut off: real sentences stay far below. */
@@ -23,8 +26,8 @@ const ABBREVIATION =
   /^(?:\p{Lu}-)?(?:Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis)$/u;
 
 // What a run of plain letters cannot go on behind, and what is always a token by itself.
-const ENDS: ReadonlySet<string> = new Set(' ,;:!?()"”');
-const MARKS: ReadonlySet<string> = new Set(',;:!?()"“”');
+const ENDS = ' ,;:!?()"”';
+const MARKS = ',;:!?()"“”';
 const MAX_PLAIN = 60;
 const SPACE = 32;
 
@@ -62,8 +65,9 @@ function endOfPlainToken(text: string, at: number): number {
   let end = at;
   while (end - at <= MAX_PLAIN && isPlainLetter(text.charCodeAt(end))) end += 1;
   const next = text[end] ?? ' ';
-  if (end === at) return MARKS.has(next) || (next === '.' && text[at + 1] !== '.') ? at + 1 : at;
-  const isWhole = ENDS.has(next) || (next === '.' && end - at > 1 && end + 1 === text.length);
+  if (end === at)
+    return MARKS.includes(next) || (next === '.' && text[at + 1] !== '.') ? at + 1 : at;
+  const isWhole = ENDS.includes(next) || (next === '.' && end - at > 1 && end + 1 === text.length);
   return isWhole && end - at <= MAX_PLAIN ? end : at;
 }
 
@@ -74,8 +78,12 @@ function keepsStop(text: string, word: string, end: number): boolean {
 }
 
 function toToken(worded: string, start: number): Token {
-  const text = /[‘’]/.test(worded) ? worded.replaceAll('’', "'").replaceAll('‘', '`') : worded;
-  return { start, end: start + worded.length, text, lower: text.toLowerCase() };
+  const word = lookUp(worded.includes('’') || worded.includes('‘') ? typed(worded) : worded);
+  return { start, end: start + worded.length, text: word.text, lower: word.lower, word };
+}
+
+function typed(worded: string): string {
+  return worded.replaceAll('’', "'").replaceAll('‘', '`');
 }
 
 /** Index of the first span that starts at `offset` or later; their number where none does. */

@@ -17,7 +17,7 @@ declare module 'wink-pos-tagger/src/unigram-tagger.js' {
   function unigramTagger(
     token: { value: string; normal: string; tag: 'word' | 'number' | 'punctuation' },
     lexicon: Readonly<Record<string, readonly string[] | undefined>>,
-  ): readonly string[];
+  ): readonly string[] | undefined;
   export = unigramTagger;
 }
 declare module 'wink-pos-tagger/src/rules/*' {
