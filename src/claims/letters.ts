@@ -38,15 +38,6 @@ export function isPlainLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
-/** True for a word of the letters a to z alone: most words of a text, with nothing to fold. */
-export function isPlainLower(word: string): boolean {
-  for (let at = 0; at < word.length; at += 1) {
-    const code = word.charCodeAt(at);
-    if (code < 97 || code > 122) return false;
-  }
-  return true;
-}
-
 export function startsWithCapital(word: string): boolean {
   const code = word.charCodeAt(0);
   return code < 128 ? code >= 65 && code <= 90 : CAPITAL.test(word);

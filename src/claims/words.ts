@@ -1,7 +1,7 @@
 import type { Span } from '../corpus/article.ts';
-import { foldName } from '../corpus/fold.ts';
+import { lookUp } from './grammar/lexicon.ts';
 import { firstFrom } from './grammar/tokens.ts';
-import { endOfWord, isApostrophe, isPlainLower, startsWithCapital } from './letters.ts';
+import { endOfWord, isApostrophe } from './letters.ts';
 
 /** A word of a text, marks left out; its span ends before a possessive ending. */
 export type Word = Span & {
@@ -46,15 +46,15 @@ function toWord(
   before: Word | undefined,
 ): Word {
   const bareEnd = withoutPossessive(text, end);
-  const bare = text.slice(start, bareEnd);
+  const { text: bare, folded, isCapital } = lookUp(text.slice(start, bareEnd));
   const gap = text.slice(gapStart, start);
   const isSpaced = gap === ' ' || gap === '-' || gap === '\u00a0' || gap === '  ';
   return {
     text: bare,
-    folded: isPlainLower(bare) ? bare : foldName(bare),
+    folded,
     start,
     end: bareEnd,
-    isCapital: startsWithCapital(bare),
+    isCapital,
     isPossessive: bareEnd < end || isPossessiveAt(text, end),
     isStopped: text[end] === '.',
     gap,
