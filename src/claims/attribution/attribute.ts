@@ -9,7 +9,7 @@ import { readAddressee } from './medium.ts';
 import { readStance } from './modality.ts';
 import { openPhrases } from './named-sources.ts';
 import { findEnclosing } from './nesting.ts';
-import { runOn } from './run-on.ts';
+import { readOn, runOn } from './run-on.ts';
 import { readSentence } from './sentence.ts';
 import { knownTurns } from './turns.ts';
 
@@ -49,6 +49,7 @@ export function attribute(article: Article, grammar: Grammar, cues: Cues): reado
     grammar,
     grammar.sentences.flatMap((parsed) => readSentence(article, parsed, grammar, cues, phrases)),
   );
+  readOn(grammar, drafts);
   const carried = runOn(
     grammar,
     drafts.filter(({ cue }) => !isInsideQuote(grammar.quotes, cue)),

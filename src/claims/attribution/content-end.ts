@@ -32,7 +32,7 @@ export function endOfContent(
   const { first } = complement;
   const opening = tokens[first] as Tagged;
   const cueToken = tokens[cue.first] as Tagged;
-  let limit = tokens.length;
+  let limit = endOfOwnClause(parsed, candidate);
   for (const clause of clauses) {
     const isOwn = clause.first <= cue.first && cue.first < clause.last;
     if (clause.first > first && clause.first < limit && !isOwn) limit = clause.first;
@@ -62,6 +62,38 @@ export function endOfContent(
   return end;
 }
 
+/**
+ * "Expecting delays, Vella said", "Anyone doubting the count can look": what hangs on a participle or a noun
+ * ends where the sentence's own clause begins or goes on. The sentence's end where the cue has no such place.
+ */
+function endOfOwnClause(
+  parsed: Parsed,
+  { verb, source, cue, complement: { first }, frame }: Candidate,
+): number {
+  const { tokens } = parsed;
+  if (!source || (verb !== null && verb.form !== 'ing')) return tokens.length;
+  if (source.first > first)
+    return tokens[source.first - 1]?.tag === ',' ? source.first - 1 : tokens.length;
+  const isObject = frame === 'np' || frame.startsWith('prep-');
+  const isOnNoun = verb === null ? source.last <= cue.last : source.last === verb.first;
+  if (!isObject || !isOnNoun) return tokens.length;
+  let pending = 0;
+  for (let at = first; at < tokens.length; at += 1) {
+    if (/^W/.test(tokens[at]?.tag ?? '') || tokens[at]?.lower === 'that') pending += 1;
+    const chunk = verbAt(parsed, at);
+    if (chunk?.form === 'finite') {
+      // "doubting the count he gave": a noun and its verb right behind another noun.
+      const own = nounAt(parsed, chunk.first - 1);
+      const isRelative =
+        own !== null && own.first > first && nounAt(parsed, own.first - 1) !== null;
+      if (pending === 0 && !isRelative) return chunk.first;
+      if (!isRelative) pending -= 1;
+    }
+    if (chunk) at = chunk.last - 1;
+  }
+  return tokens.length;
+}
+
 /** A clause runs to the end of the sentence, unless another cue of the same or another source takes over. */
 function endOfClauseContent(
   parsed: Parsed,
@@ -78,6 +110,8 @@ function endOfClauseContent(
     const token = tokens[at] as Tagged;
     const next = tokens[at + 1];
     if (token.text === ';') return at;
+    if (isPhrase && (token.text === ':' || token.text === '(' || opensReason(parsed, at)))
+      return at;
     if (isRelative && isPhrase && verbAt(parsed, at)?.form === 'finite') return at;
     // "who asked that his name not be used told Reuters": the verb of the clause around.
     if (isRelative && isPastWish(parsed, at)) return at;
@@ -88,6 +122,8 @@ function endOfClauseContent(
     if (token.tag === ',') {
       if (isPhrase && /^(CC|IN|WRB|WDT|WP|VBG)$/.test(next?.tag ?? '') && !goesOn(next)) return at;
       if (next?.lower === 'compared') return at;
+      // "to head the council, the body that": an apposition to the last noun is the writer's.
+      if (isPhrase && /^(?:DT|NNP)$/.test(next?.tag ?? '') && !isList(parsed, at)) return at;
       if (isRelative && endsRelative(parsed, at + 1, first)) return at;
       if (isSubordinate && next && !/^(CC|WDT|WP|VBG|WRB|''|``)$/.test(next.tag)) return at;
     }
@@ -233,16 +269,25 @@ function endOfObject(parsed: Parsed, first: number, limit: number, isRelative: b
   for (let at = first + 1; at < limit; at += 1) {
     const { tag, text, lower } = tokens[at] as Tagged;
     if (text === ';' || text === '—' || text === '--') return at;
-    if (tag === ',' && !goesOn(tokens[at + 1]) && !isList(parsed, at)) return at;
+    const isBroken = tag === ',' && !goesOn(tokens[at + 1]) && !isOpening(tokens[at + 1]);
+    if (isBroken && !isList(parsed, at)) return at;
     // "praised Kim and promised": a participle behind a conjunction is most often a past.
     const joined = tag === 'CC' ? verbAt(parsed, skipAdverbs(parsed, at + 1)) : null;
     if (joined?.form === 'finite' || joined?.form === 'en') return at;
-    if (/^(while|although|though|despite|saying)$/.test(lower)) return at;
+    if (/^(while|although|though|despite|saying)$/.test(lower) || opensReason(parsed, at))
+      return at;
     if (lower === 'in' && isMedium(parsed, at + 1)) return at;
     // "Republicans who praised him warned": the verb of the clause around.
     if (isRelative && verbAt(parsed, at)?.form === 'finite') return at;
   }
   return limit;
+}
+
+/** "because he fears", "after the talks failed": why or when the writer says that somebody holds it. */
+function opensReason(parsed: Parsed, at: number): boolean {
+  if (!/^(?:because|after|when|as)$/.test(parsed.tokens[at]?.lower ?? '')) return false;
+  const noun = nounAt(parsed, at + 1);
+  return noun !== null && verbAt(parsed, noun.last)?.form === 'finite';
 }
 
 /** ", including …" and ", because …" go on with what is said. */
@@ -270,7 +315,8 @@ function isList(parsed: Parsed, comma: number): boolean {
 function isListed(parsed: Parsed, join: number): boolean {
   const noun = nounAt(parsed, join + 1);
   if (!noun || parsed.tokens[join]?.lower === 'but') return false;
-  return verbAt(parsed, noun.last)?.form !== 'finite';
+  const end = endOfNounPhrase(parsed, noun, parsed.tokens.length, () => false);
+  return verbAt(parsed, end)?.form !== 'finite';
 }
 
 /** "in an interview", "in a statement": how it was said. */

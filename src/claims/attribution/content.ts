@@ -16,7 +16,7 @@ import { type Bounds, endOfContent } from './content-end.ts';
 /** The spans that hold what is said. */
 export function readContent(parsed: Parsed, candidate: Candidate, bounds: Bounds): Span[] {
   const { frame, complement, topic } = candidate;
-  if (frame === 'before') return contentBefore(parsed, candidate, bounds.quotes);
+  if (frame === 'before') return contentBefore(parsed, candidate, bounds);
   const spans = topic ? [toSpan(parsed, topic)] : [];
   const { first } = complement;
   if (frame !== 'none' && first < parsed.tokens.length) {
@@ -29,7 +29,7 @@ export function readContent(parsed: Parsed, candidate: Candidate, bounds: Bounds
 function contentBefore(
   parsed: Parsed,
   { clause, complement, cue }: Candidate,
-  quotes: readonly Quote[],
+  { quotes, clauses }: Bounds,
 ): Span[] {
   const { tokens } = parsed;
   const start = tokens[0] as Tagged;
@@ -57,7 +57,12 @@ function contentBefore(
       : null,
   );
   if (first === null) return spans;
-  const after = trim(parsed, { first, last: tokens.length });
+  // "The convoy, Vella said, left and, the mayor added, did not return": another speaker takes over.
+  const next = clauses.find((other) => other.first > first && tokens[other.first - 1]?.tag === ',');
+  const after = trim(parsed, {
+    first,
+    last: next ? withoutJoin(parsed, next.first) : tokens.length,
+  });
   if (after.last > after.first) spans.push(toSpan(parsed, after));
   return spans;
 }
@@ -110,6 +115,13 @@ function fromJoin(parsed: Parsed, before: Run, clause: Run): Run {
   return isJoin && hasFinite(parsed, before)
     ? { first: before.last - 1, last: before.last }
     : before;
+}
+
+/** Leaves out the ", and," that leads to another speaker. */
+function withoutJoin({ tokens }: Parsed, end: number): number {
+  let last = end;
+  while (/^(?:,|CC)$/.test(tokens[last - 1]?.tag ?? '')) last -= 1;
+  return last;
 }
 
 /** Leaves out marks at both ends that are no part of what is said. */

@@ -49,6 +49,8 @@ export const CuesSchema = z.strictObject({
     marks: z.array(z.string()),
     vague: z.array(z.string()),
   }),
+  /** "shook his head", "shrugged": what people do before they are quoted, by lemma. */
+  gestures: z.array(z.string()),
   /** "in a poll": what a statement stands in, and has for its source. */
   documents: z.array(z.string()),
 });

@@ -55,6 +55,8 @@ function pastParenthesis(parsed: Parsed, { first, addressee }: Complement): Comp
   const limit = Math.min(tokens.length, first + REACH);
   for (let at = first; at < limit; at += 1) {
     if (tokens[at]?.tag !== ',') continue;
+    // "said, adding, “…”": the quote is the second verb's.
+    if (verbAt(parsed, at - 1)?.form === 'ing') return null;
     if (isOpening(tokens[at + 1])) return { frame: 'quote', first: at + 1, addressee };
     return isThat(parsed, at + 1) ? { frame: 'that', first: at + 1, addressee } : null;
   }

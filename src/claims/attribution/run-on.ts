@@ -1,9 +1,12 @@
 import type { Span } from '../../corpus/article.ts';
 import type { Grammar, Parsed } from '../grammar/grammar.ts';
 import { type Quote, quoteAt, quotesFrom } from '../grammar/quotes.ts';
+import type { Candidate } from './candidates.ts';
 
 /** An attribution whose content may still grow. */
 export type Growing = { readonly parsed: Parsed; readonly cue: Span; content: Span[] };
+
+type Introducing = Growing & { readonly candidate: Candidate };
 
 /** Shorter quotes are words that the writer takes over, no statements. */
 const LEAST_CHARS = 20;
@@ -57,6 +60,24 @@ export function runOn<Draft extends Growing>(
     }
   }
   return carried;
+}
+
+/**
+ * Gives a cue whose sentence ends in its colon the paragraph behind it: "The mayor wrote:", and what she wrote
+ * on the next line, its quotation alone where it opens with one.
+ */
+export function readOn({ quotes, sentences }: Grammar, drafts: readonly Introducing[]): void {
+  for (const { parsed, candidate, content } of drafts) {
+    if (candidate.frame !== 'colon' || content.length > 0) continue;
+    const next = sentences[parsed.index + 1]?.sentence;
+    if (!next || next.paragraph === parsed.sentence.paragraph) continue;
+    const { start } = next.span;
+    const quote = quoteAt(quotes, start);
+    let at = parsed.index + 1;
+    while (sentences[at + 1]?.sentence.paragraph === next.paragraph) at += 1;
+    const end = sentences[at]?.sentence.span.end ?? next.span.end;
+    content.push(quote?.start === start ? { start, end: quote.end } : { start, end });
+  }
 }
 
 /** "Sanders shot back, “…”": the words before the mark give the quote to somebody. */

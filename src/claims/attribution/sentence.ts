@@ -7,6 +7,7 @@ import { type Candidate, readVerbCandidate } from './candidates.ts';
 import { readContent, toSpan } from './content.ts';
 import type { Cues, CueWord } from './cues.ts';
 import { readFigureCandidate } from './figure-cues.ts';
+import { readGesture } from './gestures.ts';
 import { readNamedSources, type SourcePhrases } from './named-sources.ts';
 import { readAdjectiveCandidate, readNounCandidate } from './nouns.ts';
 import type { Growing } from './run-on.ts';
@@ -57,6 +58,13 @@ export function readSentence(
     if (figure && isFree(found, figure.cue)) found.push({ candidate: figure, word: null });
   }
   found.push(...readBesideQuotes(parsed, grammar, found));
+  const gesture = found.length === 0 ? readGesture(parsed, grammar, cues) : null;
+  if (gesture) {
+    const { candidate, content } = gesture;
+    return [
+      { parsed, candidate, word: null, cue: toSpan(parsed, candidate.cue), content: [content] },
+    ];
+  }
   found.sort((one, other) => one.candidate.cue.first - other.candidate.cue.first);
   const clauses = found
     .filter(({ candidate }) => candidate.frame === 'before')
@@ -102,7 +110,7 @@ function weighWords(parsed: Parsed, { quotes, words }: Grammar, cues: Cues): Wei
     const word = lookUp(cues.verbs, chunk.lemma);
     if (word) {
       const candidate = readVerbCandidate(parsed, chunk, word, words);
-      weigh(withSpeaker(parsed, candidate, weighed), cues.verbs);
+      weigh(withHedge(parsed, withSpeaker(parsed, candidate, weighed), cues), cues.verbs);
     }
   }
   return weighed;
@@ -118,6 +126,19 @@ function isAnonymity(parsed: Parsed, { frame, complement }: Candidate, cues: Cue
   if (frame !== 'to') return false;
   const verb = verbAt(parsed, complement.first);
   return verb?.passive === true && cues.anonymity.includes(verb.lemma);
+}
+
+/** "Vella appeared to suggest that", "went on to say that": whoever seems to speak speaks, as far as anybody can tell. */
+function withHedge(parsed: Parsed, candidate: Candidate, cues: Cues): Candidate {
+  const { verb, cue, key, frame } = candidate;
+  if (verb?.form !== 'to' || !/^(?:that|clause|quote|wh)$/.test(frame)) return candidate;
+  const hedge = verbAt(parsed, cue.first - 1);
+  if (!hedge || hedge.passive || !lookUp(cues.verbs, hedge.lemma)?.impersonal) return candidate;
+  return {
+    ...candidate,
+    cue: { first: hedge.first, last: cue.last },
+    key: key.slice('to/'.length),
+  };
 }
 
 /** "Ito said that he was ready, adding that": who speaks goes on, not who is spoken of. */

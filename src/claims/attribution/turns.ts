@@ -138,9 +138,36 @@ export function knownTurns<Draft extends Turn>(
     const isClause = draft.parsed.chunks.some(
       (chunk) => chunk.kind === 'verb' && chunk.form === 'finite',
     );
+    if (!isClause || isTranscript) return isClause;
     // "NEW DELHI: Troops have moved" tells where it was written.
-    return isClause && (isTranscript || (sources.has(speakerOf(draft)) && !isShouted(draft)));
+    return isShouted(draft) ? isFullNamed(sentences, draft) : sources.has(speakerOf(draft));
   });
+}
+
+const OF_PLACES: ReadonlySet<string> = new Set(
+  'new old north south east west central greater upper lower port san santa saint st. al el'.split(
+    ' ',
+  ),
+);
+
+/** "VELLA: We left": a single surname, of somebody whose full name stands elsewhere. */
+function isFullNamed(sentences: readonly Parsed[], turn: Turn): boolean {
+  const { source } = turn.candidate;
+  if (!source || source.last - source.first > 1) return false;
+  const surname = speakerOf(turn);
+  return sentences.some(({ tokens, chunks }) =>
+    chunks.some(({ kind, first, head }) => {
+      const isName = kind === 'noun' && head > first && tokens[head]?.lower === surname;
+      // "in East Vella", "New Delhi" name places.
+      return (
+        isName &&
+        /^\p{Lu}\p{Ll}/u.test(tokens[head]?.text ?? '') &&
+        tokens[head - 1]?.tag === 'NNP' &&
+        !OF_PLACES.has(tokens[head - 1]?.lower ?? '') &&
+        !/^(?:IN|TO)$/.test(tokens[first - 1]?.tag ?? '')
+      );
+    }),
+  );
 }
 
 function isShouted({ parsed, candidate: { source } }: Turn): boolean {

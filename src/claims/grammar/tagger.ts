@@ -56,8 +56,12 @@ function baseOf({ normal, bases }: Entry, tag: string): string {
   }
 }
 
+/** "hop" of "hoped": a verb so short would have doubled its last letter. */
+const SHORT = /^[^aeiou]{1,3}[aeiou][^aeiouwxy]$/;
+
 /** The word list lacks some verbs in -y: "readied". */
 function baseOfVerb(word: string): string {
   const base = lemmatize.verb(word);
+  if (SHORT.test(base) && (word === `${base}ed` || word === `${base}ing`)) return `${base}e`;
   return base === word && word.endsWith('ied') ? `${word.slice(0, -3)}y` : base;
 }

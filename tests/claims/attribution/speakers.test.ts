@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { read } from './read.ts';
+
+const saidIn = (text: string) => read(text).map(({ source, content }) => [source, content]);
+
+describe('who says what', () => {
+  it.each<[string, [source: string, content: string][]]>([
+    [
+      'The convoy, Vella said, left on Monday and, the mayor added, did not come back.',
+      [
+        ['Vella', 'The convoy … left on Monday'],
+        ['the mayor', 'did not come back'],
+      ],
+    ],
+    [
+      'Vella appeared to suggest that the convoy had left.',
+      [['Vella', 'that the convoy had left']],
+    ],
+    [
+      'Analysts at the Nairobi Institute believe that the convoy left.',
+      [['Analysts at the Nairobi Institute', 'that the convoy left']],
+    ],
+    [
+      'Reports from the coast state that the garrison has left.',
+      [['Reports from the coast', 'that the garrison has left']],
+    ],
+    [
+      'Borg shook his head. “They were empty when we came.”',
+      [['Borg', '“They were empty when we came.”']],
+    ],
+    [
+      'Brigadier Ana Vella met reporters.\n\nVELLA: The convoy left on Monday.',
+      [['VELLA', 'The convoy left on Monday']],
+    ],
+    [
+      'The mayor wrote:\n\nWe have no bread. The road is closed.\n\nNobody answered.',
+      [['The mayor', 'We have no bread. The road is closed.']],
+    ],
+    [
+      'Expecting delays on the coast road, Borg said the column would wait.',
+      [
+        ['Borg', 'delays on the coast road'],
+        ['Borg', 'the column would wait'],
+      ],
+    ],
+    [
+      'Vella hopes to hold the pass because the coast road is closed.',
+      [['Vella', 'to hold the pass']],
+    ],
+    [
+      '“We will stay,” Vella said, adding, “Nobody has told us to leave.”',
+      [
+        ['Vella', '“We will stay,”'],
+        ['Vella', '“Nobody has told us to leave.”'],
+      ],
+    ],
+    ['Borg hoped to cross the river before dawn.', [['Borg', 'to cross the river before dawn']]],
+  ])('%s', (text, expected) => {
+    expect(saidIn(text)).toEqual(expected);
+  });
+
+  it.each([
+    'NEW DELHI: Troops have moved to the border.',
+    'The army left New Delhi.\n\nDELHI: Troops have moved to the border.',
+    'Borg shook his head. Nobody spoke.',
+  ])('nobody in “%s”', (text) => {
+    expect(saidIn(text)).toEqual([]);
+  });
+});
