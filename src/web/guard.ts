@@ -33,6 +33,17 @@ export const secureHeaders: MiddlewareHandler = async (context, next) => {
   }
 };
 
+/** Brought by an article, an outlet or a question, they would turn the words of ours behind them. */
+const OVERRIDES = /[\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Leaves out of a page what could make its lines read as what they are not. */
+export const noOverrides: MiddlewareHandler = async (context, next) => {
+  await next();
+  if (!context.res.headers.get('content-type')?.startsWith('text/html')) return;
+  const page = await context.res.text();
+  context.res = new Response(page.replaceAll(OVERRIDES, ''), context.res);
+};
+
 /**
  * Refuses what came under a name that is not ours: a foreign name that resolves to this machine
  * would let its page read everything here (DNS rebinding). Addresses cannot be rebound.

@@ -13,7 +13,7 @@ import type { Corrections, Library, Outbox, Threads } from '../store/port.ts';
 import { openAssets } from './assets.ts';
 import { conversationRoutes } from './conversation.ts';
 import { deliveryRoutes } from './deliveries.ts';
-import { knownHosts, sameOrigin, secureHeaders } from './guard.ts';
+import { knownHosts, noOverrides, sameOrigin, secureHeaders } from './guard.ts';
 import type { Html } from './html.ts';
 import { type Page, renderPage } from './layout.ts';
 import { roomRoutes } from './rooms.ts';
@@ -74,7 +74,7 @@ export function openWeb(options: WebOptions): Web {
     'That is more than can be sent at once. Add fewer files at a time.',
   );
   app.use((context, next) => (context.req.path === '/add' ? files : shortWords)(context, next));
-  app.use(compress());
+  app.use(compress(), noOverrides);
   app.get('/assets/:version/:name', (context) => {
     const asset = assets.find(context.req.param('name'));
     if (!asset) return context.notFound();

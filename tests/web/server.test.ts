@@ -161,6 +161,10 @@ describe('the page without a script', () => {
     expect(shown).not.toContain('<img');
     const filtered = await (await get(`/claims?words=${encodeURIComponent(evil)}`)).text();
     expect(filtered).not.toContain('<script>');
+    const turned = await (
+      await get(`/claims?words=${encodeURIComponent('\u202Etxt\u2066')}`)
+    ).text();
+    expect(turned).toContain('value="txt"');
   });
 
   it('draws a picture in both themes where it can', async () => {

@@ -1,5 +1,5 @@
-/** Overrides and marks of writing direction: they can make a line read as what it is not. */
-const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+/** Overrides and marks of writing direction, which can make a line read as what it is not, and letters that nobody sees. */
+const HIDDEN = /[\p{Bidi_Control}\u{E0000}-\u{E007F}]/gu;
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
 
 /** Characters that open Markdown, a link's label, a mention, a timestamp, a custom emoji or a quotation anywhere. */
@@ -17,14 +17,14 @@ const ZERO_WIDTH_SPACE = '\u200B';
 
 /** One line of well-formed text without controls, as a label or a name takes it. */
 export function toPlain(text: string): string {
-  return text.toWellFormed().replaceAll(DIRECTION, '').replaceAll(CONTROL, ' ').trim();
+  return text.toWellFormed().replaceAll(HIDDEN, '').replaceAll(CONTROL, ' ').trim();
 }
 
 /** Text that Discord shows as it is: one line, no markup, no link, no mention. */
 export function escapeMarkdown(text: string): string {
   return text
     .toWellFormed()
-    .replaceAll(DIRECTION, '')
+    .replaceAll(HIDDEN, '')
     .replaceAll(CONTROL, ' ')
     .replaceAll(MARKUP, '\\$&')
     .replaceAll(COLON, '\\:')

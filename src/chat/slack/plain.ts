@@ -1,12 +1,12 @@
 /**
  * Text as it came, without what would break a line of Slack's: control characters, lone surrogates,
- * and the invisible marks that turn the direction of everything after them (U+202A–E, U+2066–9).
+ * the marks that turn the direction of what stands after them, and letters that nobody sees (U+E0000–7F).
  */
 export function clean(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/\r\n?|[\u2028\u2029]/gu, '\n')
-    .replaceAll(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replaceAll(/(?![\n\t])\p{Cc}|[\p{Bidi_Control}\u{E0000}-\u{E007F}]/gu, '')
     .replaceAll(/\n{3,}/gu, '\n\n');
 }
 

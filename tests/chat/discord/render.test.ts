@@ -269,6 +269,7 @@ describe('escapeMarkdown', () => {
     ['U.S. troops, 1.5 million', 'U.S. troops, 1.5 million'],
     ['discord.gg/x', 'discord\\.gg/x'],
     ['\u202Eevil', 'evil'],
+    ['seen\u{E0068}\u{E0069}', 'seen'],
   ])('shows %j as it is', (given, expected) => {
     expect(escapeMarkdown(given)).toBe(expected);
   });

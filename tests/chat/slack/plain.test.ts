@@ -20,6 +20,15 @@ describe('what somebody typed', () => {
   });
 });
 
+it.each([
+  ['\u202Eevil\u2069', 'evil'],
+  ['left\u200E right\u200F arabic\u061C', 'left right arabic'],
+  ['seen\u{E0068}\u{E0069}', 'seen'],
+  ['a\u0007b\r\nc', 'ab\nc'],
+])('what turns or hides words is taken out of %j', (given, left) => {
+  expect(clean(given)).toBe(left);
+});
+
 describe('text that is cut', () => {
   it('never exceeds its limit, whatever becomes of it in writing, and never ends in half a sign', () => {
     fc.assert(
