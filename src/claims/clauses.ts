@@ -120,8 +120,14 @@ function clauseStart(
     if (RELATIVES.has(token.lower) && isRelative(tokens, at, verb))
       return { at, kind: isAfterComma ? 'aside' : 'relative' };
     // "said it left but that it found nothing"
-    if (token.lower === 'that' && COORDINATORS.has(tokens[at - 1]?.lower ?? '') && followsVerb)
-      return at - 1 > floor ? { at: at - 1, kind: 'coordinate' } : null;
+    if (token.lower === 'that' && followsVerb) {
+      // "and further that"
+      const joint = /^(?:further|also|then|later|secondly)$/.test(tokens[at - 1]?.lower ?? '')
+        ? at - 2
+        : at - 1;
+      if (COORDINATORS.has(tokens[joint]?.lower ?? ''))
+        return joint > floor ? { at: joint, kind: 'coordinate' } : null;
+    }
     if (token.lower === 'that') return null;
     if (COORDINATORS.has(token.lower) && followsVerb && !joinsNouns(tokens, at, verb.first))
       return { at, kind: 'coordinate' };

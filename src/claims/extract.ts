@@ -86,9 +86,17 @@ function extract(article: Article, readers: ClaimReaders): readonly Claim[] {
       sources[at] ?? null,
       readers,
     );
-    claims.push(onThatDay(claim, claims, article));
+    claims.push(onThatDay(likeDenied(claim, claims.at(-1)), claims, article));
   }
   return claims;
+}
+
+/** "…, but the Kremlin denied the call": a denial is about what was said before it in its sentence. */
+function likeDenied(claim: Claim, before: Claim | undefined): Claim {
+  const isNoun = claim.modality === 'denied' && claim.isFragment && claim.kind === 'other';
+  return isNoun && before?.sentence.start === claim.sentence.start
+    ? { ...claim, kind: before.kind }
+    : claim;
 }
 
 /** Paragraphs that lie at most between what somebody said and what "he" said then: a picture and its caption among them. */

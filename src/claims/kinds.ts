@@ -54,6 +54,8 @@ export const KindWordsSchema = z.strictObject({
   causing: Words,
   /** Verbs that mass what they count, named or not: "India has massed half a million". */
   amassing: Words,
+  /** Verbs that make what they name more: "increase its troops". */
+  growing: Words,
   /** Verbs of moving away: forces that leave a border do not gather at it. */
   leaving: Words,
   /** Verbs that are diplomacy where a name follows: "called Putin", not "called it a lie". */
@@ -209,7 +211,12 @@ function openGroups(config: KindWords): KindReader {
     const isAhead =
       facts.isForecast ||
       words.some(({ tag }) => tag === 'MD') ||
-      has('intending', 'intentNouns', 'intentAdjectives');
+      has('intending', 'intentNouns') ||
+      // "A possible new offensive" lies ahead; "new troops" do not.
+      near('intentAdjectives', 'attackNouns', 4) ||
+      (at.get('intentAdjectives') ?? []).some((i) =>
+        (at.get('attacking') ?? []).some((j) => i < j && j - i <= 4),
+      );
     const attacks = has('attackNouns', 'attacking');
 
     if (has('drillNouns') && (near('drillNouns', 'drillContext') || has('drilling')))
@@ -226,6 +233,14 @@ function openGroups(config: KindWords): KindReader {
       return near('straining', 'massing', 3) ? 'capability' : 'buildup';
     // Troops moved into positions mass there, wherever they come from.
     if (near('moving', 'forces') && near('forces', 'staging')) return 'buildup';
+    // "Increase its own troop levels"; "increased attacks on the army" adds none to it.
+    const grows = (what: Group) =>
+      (at.get('growing') ?? []).some((i) =>
+        (at.get(what) ?? []).some(
+          (j) => i < j && j - i <= 4 && words.slice(i, j).every(({ tag }) => tag !== 'IN'),
+        ),
+      );
+    if (grows('forces') || grows('materiel')) return 'buildup';
     // Troops sent to a border, and more of them sent anywhere, add to what stands there.
     if (sends('forces') || sends('materiel')) return 'buildup';
     if (has('amassing') && (facts.countsForces || facts.countsUnnamed)) return 'buildup';
@@ -243,6 +258,8 @@ function openGroups(config: KindWords): KindReader {
       return 'movement';
     if (has('moving') && facts.countsForces) return 'movement';
     if (facts.isForeignForce && facts.countsForces && !isAhead && !isState) return 'buildup';
+    // "The 500 square miles that they took in an offensive" are ground.
+    if (facts.counts && !facts.countsForces && near('taking', 'land')) return 'territory';
     if (attacks && isAhead && !has('diplomacyNouns')) return 'offensive-forecast';
     if (has('diplomacyNouns') || phones || (has('negotiating') && !has('forces', 'attackNouns')))
       return 'diplomacy';
@@ -297,6 +314,7 @@ const VERB_GROUPS = new Set<Group>([
   'ordering',
   'making',
   'amassing',
+  'growing',
   'leaving',
   'phoning',
 ]);

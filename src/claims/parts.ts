@@ -3,6 +3,7 @@ import type { Attribution } from './attribution/attribute.ts';
 import type { Kind, PlaceMention, Quantity } from './claim.ts';
 import { type Clause, isSubordinate, openingOf, splitClauses } from './clauses.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
+import type { Tagged } from './grammar/tagging.ts';
 import { countUpTo, firstFrom } from './grammar/tokens.ts';
 import type { KindReader } from './kinds.ts';
 import { overlapping } from './spans.ts';
@@ -89,11 +90,24 @@ function isAbroad(
 
 /** The first clause with a verb that no subordinator opens: "While it risked much, it may divert troops". */
 export function mainOf(parts: readonly Part[], { tokens }: Parsed): Part | null {
+  const scene = parts.findIndex(({ clause }) => isScene(clause, tokens));
+  // "The warning comes as the army gathers": what it comes with is what is told.
+  if (scene >= 0) return parts[scene + 1] ?? null;
   const free = parts.filter(
     ({ clause }) =>
       !isSubordinate(tokens, clause) && clause.kind !== 'relative' && clause.kind !== 'aside',
   );
   return free.find(({ clause }) => clause.verb?.form === 'finite') ?? free[0] ?? parts[0] ?? null;
+}
+
+/** "The preparations come as", "This comes while": a main clause that only says that something else goes on beside it. */
+function isScene({ kind, last, verb }: Clause, tokens: readonly Tagged[]): boolean {
+  return (
+    kind === 'main' &&
+    verb?.lemma === 'come' &&
+    verb.last === last &&
+    /^(?:as|while)$/.test(tokens[last]?.lower ?? '')
+  );
 }
 
 /**

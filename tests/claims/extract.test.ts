@@ -49,6 +49,14 @@ describe('what a claim is about', () => {
       'offensive-forecast',
     ],
     ['Libya has trouble massing the forces it would like.', 'capability'],
+    ['Chad is able to increase its own troop levels in Darfur, an envoy said.', 'buildup'],
+    ['Chad increased its attacks on Sudanese forces, an envoy said.', 'other'],
+    ['Sudan’s forces have fired at the new Chadian troops, an envoy said.', 'other'],
+    ['Haftar has called for an end to the war.', 'diplomacy'],
+    [
+      'Chad wants to retake the 500 square miles of land that the militia seized when it began its offensive in May.',
+      'territory',
+    ],
     ['Pyongyang has not commented on the deployment.', 'other'],
     ['London has neither confirmed nor denied the deployment.', 'other'],
     ['Some 13,000 soldiers are taking part, according to Minsk.', 'capability'],
@@ -252,6 +260,34 @@ describe('what is cut out of a sentence', () => {
         ({ what }) => what,
       ),
     ).toEqual(['Warsaw has shut all crossings', 'that the drills are a threat']);
+  });
+
+  it('is what goes on beside what only comes', () => {
+    expect(
+      statementsOf('The warnings come as Chad faces a shortage of men at the front.').map(
+        ({ what, kind }) => [what, kind],
+      ),
+    ).toEqual([['The warnings come as Chad faces a shortage of men at the front.', 'capability']]);
+  });
+
+  it('is another behind “and further that”', () => {
+    const found = statementsOf(
+      'President Sall said that the situation had become worse, and further that Chad was preparing an attack.',
+    );
+    expect(found.map(({ who, kind }) => [who, kind])).toEqual([
+      ['Sall', 'other'],
+      ['Sall', 'offensive-forecast'],
+    ]);
+  });
+
+  it('is about what is denied', () => {
+    const found = statementsOf(
+      'The Washington Post reported that Sall had called Haftar, but the army denied the call.',
+    );
+    expect(found.map(({ who, kind }) => [who, kind])).toEqual([
+      ['Washington Post', 'diplomacy'],
+      ['army', 'diplomacy'],
+    ]);
   });
 
   it('is no example of what it names, and no comma', () => {
