@@ -61,9 +61,8 @@ export function statementsOf(
       : [];
     // Whoever writes "Prigozhin said" brings what Prigozhin says; that is a claim of its own already.
     if (passedOn.some((one) => bringsAll(one, main, spans, parsed))) return [];
-    // A quotation that runs on is one statement, except for its sentences that make a point, or open it anew.
-    const isNew = parsed.tokens[0]?.tag === '``';
-    if (order > 0 && !isNew && main.kind === null && own.length === 0) return [];
+    // A quotation that runs on is one statement, except for its sentences that make a point.
+    if (order > 0 && main.kind === null && own.length === 0) return [];
     const statements = toStatements(
       main,
       own,
