@@ -31,6 +31,7 @@ import {
   hasMessageContentIntent,
   inviteLink,
   isPassing,
+  OPEN_TO_ALL,
   registerCommands,
   SIGN_IN_WITHIN_MS,
   signIn,
@@ -284,10 +285,11 @@ export function openDiscord(options: DiscordOptions): ChatBot {
       const hearsThreads = await persist(signInOnce);
       const { calls, readBack } = running ?? never();
       await persist(async () => {
-        const { id } = await calls.application();
+        const { id, bot_public: isPublic } = await calls.application();
         if (await registerCommands(calls, id, options.commands ?? toDiscordCommands())) {
           log.info({}, 'Discord was told the commands, which had changed');
         }
+        if (isPublic) log.warn({}, OPEN_TO_ALL);
         log.info({}, `Signed in to Discord. To add Muster to a server, open ${inviteLink(id)}`);
       });
       if (!hearsThreads) log.warn({}, WITHOUT_INTENT);

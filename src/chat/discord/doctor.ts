@@ -14,6 +14,7 @@ import {
   hasMessageContentIntent,
   holdsCommands,
   inviteLink,
+  OPEN_TO_ALL,
   PERMISSIONS,
   toSignInError,
 } from './signing-in.ts';
@@ -36,7 +37,7 @@ export async function examineDiscord(check: DiscordCheck): Promise<Examined> {
   const problems: string[] = [];
   const notes: string[] = [];
   try {
-    const { id, bot, name } = await calls.application();
+    const { id, bot, name, bot_public: isPublic } = await calls.application();
     const guilds = (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[];
     const servers = guilds.map((guild) => guild.name).join(', ');
     if (guilds.length === 0) {
@@ -45,6 +46,7 @@ export async function examineDiscord(check: DiscordCheck): Promise<Examined> {
       notes.push(`The token is ${name}'s, which is in ${servers}.`);
       notes.push(`To add Muster to a further server, open ${inviteLink(id)}`);
     }
+    if (isPublic) notes.push(OPEN_TO_ALL);
     if (!(await hasMessageContentIntent(calls))) {
       notes.push(
         'Discord has not granted the message-content intent, so follow-ups in threads need a mention or a button: to take them untagged, switch on Message Content Intent in the Developer Portal under Bot.',

@@ -38,6 +38,10 @@ export async function hasMessageContentIntent(calls: Calls): Promise<boolean> {
   return (flags & granted) !== 0;
 }
 
+/** An application is public from the day it is made, and its id is no secret. */
+export const OPEN_TO_ALL =
+  'Anybody on Discord may add Muster to a server of theirs and read there what it holds: unless that is meant, switch off Public Bot in the Developer Portal under Bot, once the install link under Installation is set to None.';
+
 export const SIGN_IN_WITHIN_MS = 30_000;
 
 /** Signs in; throws a `PlainError` that says what to change. */

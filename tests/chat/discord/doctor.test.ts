@@ -56,6 +56,13 @@ it('names the rights that are missing in a whole server', async () => {
   ]);
 });
 
+it('tells that people who are strangers to its owner may take it into servers of theirs', async () => {
+  scene.server.rules.isPublic = true;
+  const { problems, notes } = await examine();
+  expect(problems).toEqual([]);
+  expect(notes.slice(2)).toEqual([expect.stringContaining('switch off Public Bot')]);
+});
+
 it('tells of the message-content intent and of commands that changed, which Muster can do without', async () => {
   const { server } = scene;
   server.rules.hasMessageContent = false;

@@ -18,6 +18,8 @@ import { snowflake, type World } from './world.ts';
 export type GatewayRules = {
   readonly token: string;
   hasMessageContent: boolean;
+  /** Whether people other than its owner may add the bot to servers. */
+  isPublic: boolean;
   heartbeatMs: number;
   /** What becomes of an event: `lose` breaks the connection first, `forget` ends the session with it. */
   fate: (happening: Happening) => 'deliver' | 'repeat' | 'lose' | 'forget' | number;

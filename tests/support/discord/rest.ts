@@ -192,6 +192,7 @@ export function openRest(options: RestOptions) {
     id: world.applicationId,
     name: 'Muster',
     flags: flagsOf(gatewayRules),
+    bot_public: gatewayRules.isPublic,
     bot: world.bot,
   });
 

@@ -34,6 +34,7 @@ export async function openDiscordServer(): Promise<DiscordServer> {
   const rules: DiscordServer['rules'] = {
     token: TOKEN,
     hasMessageContent: true,
+    isPublic: false,
     heartbeatMs: 41_250,
     fate: () => 'deliver',
     trouble: () => ({ kind: 'none' }),
