@@ -31,6 +31,8 @@ export type DeskOptions = {
 
 const PER_USER: Allowance = { burst: 10, perMinute: 20 };
 const PER_CHANNEL: Allowance = { burst: 30, perMinute: 60 };
+/** What a person who reads with care finds wrong; each is kept for good. */
+const REPORTS_PER_USER: Allowance = { burst: 10, perMinute: 3 };
 /** An answer that is not recorded by then was never posted, and its thread stands where it stood. */
 const RECORDED_WITHIN_MS = 15 * 60_000;
 
@@ -43,6 +45,7 @@ export function openDesk(options: DeskOptions): Desk {
   const { answerer, threads, inbox, corrections, log, now } = options;
   const users = openThrottle(options.perUser ?? PER_USER, now);
   const channels = openThrottle(options.perChannel ?? PER_CHANNEL, now);
+  const reports = openThrottle(REPORTS_PER_USER, now);
   const inOrder = openQueues();
   /** Where threads stand after answers that are not recorded yet; the next question goes on from there. */
   const ahead = new Map<string, { context: Answer['context']; unrecorded: number; at: number }>();
@@ -233,7 +236,11 @@ export function openDesk(options: DeskOptions): Desk {
     },
 
     async reportWrong(claim, user, text) {
+      const wait = reports.take(user);
+      if (wait > 0)
+        return `That is more than one person can report at once. Please send it again in ${inWords(wait)}.`;
       await corrections.report({ claim, user, text, at: now() });
+      return null;
     },
   };
 }

@@ -106,8 +106,11 @@ export type Desk = {
   passage(article: string, start: number, end: number): Promise<Reply>;
   /** Completions for an option of a slash command. */
   suggest(what: Suggestible, prefix: string, limit: number): Promise<readonly string[]>;
-  /** Keeps what a reader found wrong with an answer; `claim` is null for the answer as a whole. */
-  reportWrong(claim: string | null, user: string, text: string): Promise<void>;
+  /**
+   * Keeps what a reader found wrong with an answer; `claim` is null for the answer as a whole. The words
+   * that turn the reader away after too many; null when it was kept.
+   */
+  reportWrong(claim: string | null, user: string, text: string): Promise<string | null>;
 };
 
 /** A chat platform that can be started, posted to and closed. */

@@ -153,10 +153,11 @@ export function conversationRoutes(options: ConversationOptions): Hono {
     const text = String(form.text ?? '').trim();
     const claim = String(form.claim ?? '') || null;
     const thread = /^[0-9a-f]{12}$/u.exec(String(form.thread ?? ''))?.[0];
-    if (text !== '')
-      await desk.reportWrong(claim, options.userOf(context), text.slice(0, MAX_QUESTION_CHARS));
-    const words =
-      text === '' ? 'Say in a few words what would be right.' : 'Thank you. The owner will see it.';
+    const turnedAway =
+      text === ''
+        ? 'Say in a few words what would be right.'
+        : await desk.reportWrong(claim, options.userOf(context), text.slice(0, MAX_QUESTION_CHARS));
+    const words = turnedAway ?? 'Thank you. The owner will see it.';
     if (isFragment(context)) return context.text(words);
     const back = thread ? `/threads/${thread}` : '/';
     const body = html`<main id="main" class="column"><h1>Report</h1><p>${words}</p><p><a href="${back}">Back to the answer</a></p></main>`;

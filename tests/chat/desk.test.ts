@@ -263,6 +263,19 @@ describe('the desk', () => {
     expect(faults).toHaveLength(2);
   });
 
+  it('keeps so many reports of a person at once, says so of the rest, and takes those of others', async () => {
+    const { desk, kept, clock } = await open();
+    const report = (user: string) => desk.reportWrong(null, user, 'It was Syrskyi.');
+    for (let sent = 0; sent < 10; sent += 1) expect(await report('U1')).toBeNull();
+    expect(await report('U1')).toBe(
+      'That is more than one person can report at once. Please send it again in 20 seconds.',
+    );
+    expect(await report('U2')).toBeNull();
+    expect(await kept.corrections.reports()).toHaveLength(11);
+    clock.now += 20_000;
+    expect(await report('U1')).toBeNull();
+  });
+
   it('keeps what a reader found wrong', async () => {
     const { desk, kept } = await open();
     await desk.reportWrong('a-01', 'U1', 'It was Syrskyi.');

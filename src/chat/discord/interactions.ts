@@ -272,8 +272,8 @@ export function openInteractionHandler(options: InteractionHandlerOptions): Inte
       return ask(interaction, { text: filled.text, isSeen: false, root: filled.root });
     }
     const user = interaction.member?.user.id ?? interaction.user?.id ?? '';
-    await desk.reportWrong(filled.claim, user, filled.text);
-    return whisper(interaction, 'Thank you. It is noted for the owner of this bot.');
+    const turnedAway = await desk.reportWrong(filled.claim, user, filled.text);
+    return whisper(interaction, turnedAway ?? 'Thank you. It is noted for the owner of this bot.');
   };
 
   const whisper = (interaction: APIInteraction, words: string): Promise<void> =>

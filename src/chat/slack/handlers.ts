@@ -186,19 +186,17 @@ export function listenTo(app: App, handling: Handling): void {
     const report = readReport(view);
     await guard('keeping a report', async () => {
       if (!(await isFirst(`view:${view.id}`))) return;
-      try {
-        await desk.reportWrong(report.claim, body.user.id, report.text);
-      } catch (thrown) {
-        const { words } = toFault(log, 'keeping a report', thrown);
-        const { place } = report;
-        if (place === null) return;
-        await calls.client.chat.postEphemeral({
-          channel: place.channel,
-          user: body.user.id,
-          text: words,
-          ...(place.thread !== null && { thread_ts: place.thread }),
-        });
-      }
+      const { place, claim, text } = report;
+      const unkept = await desk
+        .reportWrong(claim, body.user.id, text)
+        .catch((thrown: unknown) => toFault(log, 'keeping a report', thrown).words);
+      if (unkept === null || place === null) return;
+      await calls.client.chat.postEphemeral({
+        channel: place.channel,
+        user: body.user.id,
+        text: unkept,
+        ...(place.thread !== null && { thread_ts: place.thread }),
+      });
     });
   });
 
