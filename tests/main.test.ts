@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openStore } from '../src/store/kysely.ts';
+import { report } from './ingest/reports.ts';
 import { readDiscord } from './support/discord/reading.ts';
 import { type DiscordServer, openDiscordServer, TOKEN } from './support/discord/server.ts';
 import { argumentsOf, UNSET } from './support/scripts.ts';
@@ -155,6 +157,7 @@ describe('the whole of Muster', () => {
   it.each([
     ['refuses the token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, 'Slack refuses SLACK_BOT_TOKEN'],
     ['is told no way in', { SLACK_APP_TOKEN: '' }, 'set without SLACK_APP_TOKEN'],
+    ['is told half', { SLACK_BOT_TOKEN: '' }, 'SLACK_BOT_TOKEN is not set'],
   ])('answers in Discord where Slack %s', async (_, changes, words) => {
     const muster = start(changes);
     await addressOf(muster);
@@ -177,6 +180,28 @@ describe('the whole of Muster', () => {
     expect(slack.post.sockets.size).toBe(0);
     expect(discord.gateway.connections()).toBe(0);
     expect(muster.lines.filter((line) => /"level":[56]0/u.test(line))).toEqual([]);
+  });
+
+  it('stops while a long article is read, and has read it by the end or reads it at the next start', async () => {
+    const articles = join(folder, 'articles');
+    await mkdir(articles);
+    await writeFile(join(articles, 'chronicle.txt'), report('Aldora', 0, 3_000));
+    const settings = { CORPUS_DIRS: articles };
+    const before = start(settings);
+    await until(() => expect(before.lines.join('\n')).toContain('Signed in to Discord'));
+    expect(await before.stop('SIGTERM')).toBe(0);
+    expect(before.lines.filter((line) => /"level":[456]0/u.test(line))).toEqual([]);
+
+    const after = start(settings);
+    await addressOf(after);
+    const store = await openStore({ file: join(folder, 'data', 'muster.sqlite') });
+    await until(async () => {
+      const held = await store.library.list();
+      const chronicle = held.find(({ origin }) => origin.endsWith('chronicle.txt'));
+      expect(chronicle?.claims).toBeGreaterThan(1_000);
+    });
+    await store.close();
+    expect(await after.stop('SIGTERM')).toBe(0);
   });
 
   it('stops while a platform cannot be reached yet', async () => {

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LastingMuster, openLasting } from '../../src/assemble.ts';
 import { openDesk } from '../../src/chat/desk.ts';
 import { renderPlain } from '../../src/chat/plain.ts';
@@ -10,6 +11,7 @@ import { loadConfig } from '../../src/config.ts';
 import { readFolders, type Tally } from '../../src/ingest/folder.ts';
 import { type KeepingUp, keepUp } from '../../src/ingest/keep-up.ts';
 import { openReader } from '../../src/ingest/reader.ts';
+import { report } from './reports.ts';
 
 const STORY = `Russia moves 12,000 troops towards Sumy
 
@@ -60,9 +62,9 @@ const put = (name: string, text: string) => writeFile(join(articles, name), text
 
 function read(): Promise<Tally> {
   const { pipeline, store } = muster;
-  const report = rethrow;
   const now = () => clock++;
-  return readFolders([articles], { pipeline, sources: store.sources, report, fault: rethrow, now });
+  const parts = { pipeline, sources: store.sources, report: rethrow, fault: rethrow, now };
+  return readFolders([articles], parts);
 }
 
 async function ask(text: string): Promise<string> {
@@ -164,6 +166,48 @@ it('reads claims anew, and again shows them, when the extractor changes', async 
   await keeping.close();
   expect(said).toEqual(['1 articles brought up to date.']);
   expect(await library.claimsOf([article.id])).not.toEqual([]);
+});
+
+describe('a question asked meanwhile', () => {
+  const asked = 'how many troops near Sumy?';
+  /** What ends when, of some work and of three questions that come from outside, as messages do. */
+  async function order(work: Promise<unknown>, afterMs: number): Promise<readonly string[]> {
+    const ended: string[] = [];
+    const working = work.then(() => ended.push('done'));
+    await sleep(afterMs);
+    for (let n = 0; n < 3; n++) {
+      expect(await ask(asked)).toContain('12,000');
+      ended.push('answered');
+    }
+    await working;
+    return ended;
+  }
+
+  it('is answered before a long article is read', async () => {
+    await put('1-gazette.txt', STORY);
+    await read();
+    await put('2-chronicle.txt', report('Aldora', 0, 4_000));
+    expect(await order(read(), 100)).toEqual(['answered', 'answered', 'answered', 'done']);
+    const { library } = muster.store;
+    const chronicle = (await library.list()).find(({ origin }) => origin.endsWith('chronicle.txt'));
+    expect(chronicle?.claims).toBeGreaterThan(1_000);
+  });
+
+  it('is answered before a whole library is read anew', async () => {
+    await put('1-gazette.txt', STORY);
+    for (let n = 0; n < 60; n++) await put(`${n}.txt`, report(`Topic${n}x`, 0, 20));
+    await read();
+    const { library } = muster.store;
+    for (const { id } of await library.list()) {
+      const [article] = await library.articles([id]);
+      if (!article) throw new Error(`${id} is not held`);
+      const claims = await library.claimsOf([id]);
+      await library.save(article, claims, { extractor: 'an older one' });
+    }
+    const settled = order(muster.pipeline.settle(), 1);
+    expect(await settled).toEqual(['answered', 'answered', 'answered', 'done']);
+    expect(await muster.store.history.stale(muster.reading.extractor, 1)).toEqual([]);
+  });
 });
 
 it('finds after a restart what it found before', async () => {
