@@ -6,6 +6,7 @@ import { withoutDateline } from './dateline.ts';
 import type { Parsed } from './grammar/grammar.ts';
 import { firstFrom } from './grammar/tokens.ts';
 import { inside, mainOf, type Part, readParts, type StatementFacts, standsAlone } from './parts.ts';
+import { purposeOf } from './purposes.ts';
 import { gapsOf, hullOf, overlapping, overlaps } from './spans.ts';
 
 /** One thing that is stated, before it is known by whom. */
@@ -63,6 +64,9 @@ export function statementsOf(
     if (passedOn.some((one) => bringsAll(one, main, spans, parsed))) return [];
     // A quotation that runs on is one statement, except for its sentences that make a point.
     if (order > 0 && main.kind === null && own.length === 0) return [];
+    const isHeadline = parsed.sentence.span.start === facts.article.headline?.start;
+    const purpose =
+      facts.isStatement(attribution) && !isHeadline ? purposeOf(main, parsed, facts) : null;
     const statements = toStatements(
       main,
       own,
@@ -71,6 +75,7 @@ export function statementsOf(
       spans,
       index,
       facts,
+      purpose,
     );
     return order === 0
       ? statements
@@ -87,6 +92,7 @@ function toStatements(
   spans: readonly Span[],
   attribution: number | null,
   facts: StatementFacts,
+  purpose: Part | null,
 ): readonly Statement[] {
   const rest = gaps(
     spans,
@@ -107,6 +113,18 @@ function toStatements(
         facts,
       );
     }),
+    ...(purpose
+      ? [
+          toStatement(
+            parsed,
+            [toSpan(purpose.clause)],
+            purpose,
+            attribution,
+            [purpose.clause],
+            facts,
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -151,7 +169,8 @@ export function narratorStatements(
       const whole = trim(facts.article, gap);
       if (!main || whole.end === whole.start) return [];
       const own = parts.filter((part) => part !== main && standsAlone(part, main, parsed));
-      return toStatements(main, own, parsed, [whole], [gap], null, facts);
+      const purpose = isHeadline ? null : purposeOf(main, parsed, facts);
+      return toStatements(main, own, parsed, [whole], [gap], null, facts, purpose);
     });
   });
 }

@@ -270,6 +270,18 @@ describe('what is cut out of a sentence', () => {
     ).toEqual([['The warnings come as Chad faces a shortage of men at the front.', 'capability']]);
   });
 
+  it.each([
+    ['Chad is massing tanks on the border for a possible new offensive, an envoy said.', 2],
+    ['Haftar has ordered 50,000 troops to ready the new assault, an envoy said.', 2],
+    ['We see preparations for a new operation, an envoy said.', 1],
+    ['Chad is massing tanks on the border for a parade, an envoy said.', 1],
+  ])('is what troops gather for, where that lies ahead: “%s”', (text, count) => {
+    const kinds = statementsOf(text).map(({ kind }) => kind);
+    expect(kinds).toHaveLength(count);
+    expect(kinds[0]).toBe('buildup');
+    expect(kinds.includes('offensive-forecast')).toBe(count === 2);
+  });
+
   it('is another behind “and further that”', () => {
     const found = statementsOf(
       'President Sall said that the situation had become worse, and further that Chad was preparing an attack.',
