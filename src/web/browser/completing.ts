@@ -19,7 +19,7 @@ export function openCompletion(field: HTMLElement): void {
 
   let choices: readonly Choice[] = [];
   let active = -1;
-  /** What the choices complete; a fast typist is past it before the next ones come. */
+  /** The text that the choices complete. */
   let completed = '';
   /** Counts what was typed, so that an answer to older text is dropped. */
   let typed = 0;
@@ -43,6 +43,10 @@ export function openCompletion(field: HTMLElement): void {
     if (index < 0) input.removeAttribute('aria-activedescendant');
     else input.setAttribute('aria-activedescendant', `${list.id}-${index}`);
   };
+
+  /** A fast typist may be past what the choices complete, before the next ones come. */
+  const goesOn = ({ text }: Choice): boolean =>
+    input.value === completed || text.toLowerCase().startsWith(input.value.toLowerCase());
 
   const choose = (choice: Choice): void => {
     input.value = choice.text;
@@ -93,13 +97,12 @@ export function openCompletion(field: HTMLElement): void {
         close();
         break;
       case 'Enter':
-        if (!choice || input.value !== completed) return;
+        if (!choice || !goesOn(choice)) return;
         choose(choice);
         break;
       case 'Tab': {
         const chosen = choice ?? choices[0];
-        if (!chosen || event.shiftKey || chosen.text === input.value) return;
-        if (input.value !== completed) return;
+        if (!chosen || event.shiftKey || chosen.text === input.value || !goesOn(chosen)) return;
         choose(chosen);
         break;
       }
