@@ -9,7 +9,7 @@ import type { Intake } from './chat/intake.ts';
 import type { ChatBot, Desk, DigestDesk } from './chat/port.ts';
 import { chooseVia } from './chat/slack/via.ts';
 import type { Config } from './config.ts';
-import { toFault } from './faults.ts';
+import { PlainError, toFault } from './faults.ts';
 import { openIntake } from './ingest/intake.ts';
 import { keepUp } from './ingest/keep-up.ts';
 import { openReader } from './ingest/reader.ts';
@@ -124,7 +124,12 @@ export async function openBackground(parts: BackgroundParts): Promise<Background
   }
 
   async function openSlackBot(): Promise<ChatBot | null> {
-    if (!env.SLACK_BOT_TOKEN) return null;
+    if (!env.SLACK_BOT_TOKEN) {
+      if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) return null;
+      throw new PlainError(
+        'SLACK_BOT_TOKEN is not set, without which the other settings of Slack are of no use. Set it to the Bot User OAuth Token, which begins with xoxb-.',
+      );
+    }
     const via = chooseVia(env);
     const { openSlack } = await import('./chat/slack/bot.ts');
     return openSlack({

@@ -58,7 +58,7 @@ export function conversationRoutes(options: ConversationOptions): Hono {
       <h1 class="visually-hidden">Channel</h1>
       ${renderComposer('/ask', 'Ask the desk')}
       ${options.takesFiles ? renderAdding(freshNonce()) : NOTHING}
-      ${asked.length === 0 ? renderWelcome(await desk.suggest('topic', '', OFFERED_TOPICS)) : NOTHING}
+      ${asked.length === 0 ? renderWelcome(await desk.suggest('topic', '', OFFERED_TOPICS), options.takesFiles) : NOTHING}
       <div id="feed">
         ${asked.slice(0, WHOLE_ANSWERS).map(({ thread, turns }) => renderEntry(thread, turns, corrected))}
       </div>
@@ -281,8 +281,14 @@ function renderComposer(action: string, label: string): Html {
   </form>`;
 }
 
+/** Commands that only a channel of a chat can carry out, and those that a page without curators refuses. */
+const IN_CHATS: readonly string[] = ['digest'];
+const OF_CURATORS: readonly string[] = ['add', 'watch'];
+
 /** What can be asked, for a channel in which nothing was asked yet. */
-function renderWelcome(topics: readonly string[]): Html {
+function renderWelcome(topics: readonly string[], mayAdd: boolean): Html {
+  const useless = mayAdd ? IN_CHATS : [...IN_CHATS, ...OF_CURATORS];
+  const commands = COMMANDS.filter(({ name }) => !useless.includes(name));
   const buttons = topics.map((topic) => {
     const command = `/briefing ${topic}`;
     return html`<form method="post" action="/ask" data-asks>
@@ -293,7 +299,7 @@ function renderWelcome(topics: readonly string[]): Html {
   return html`<div class="welcome" id="welcome">
     ${topics.length === 0 ? NOTHING : html`<h2>Start with a briefing</h2><div class="actions">${buttons}</div>`}
     <h2>What can be asked</h2>
-    <dl>${COMMANDS.map(
+    <dl>${commands.map(
       (spec: CommandSpec) =>
         html`<div><dt><code>${spec.example}</code></dt><dd>${spec.description}</dd></div>`,
     )}</dl>

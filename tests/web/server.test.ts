@@ -34,6 +34,21 @@ function post(
 }
 
 describe('the page without a script', () => {
+  it('offers what it can do, and adding where somebody here may add', async () => {
+    for (const [uploadMaxBytes, isOffered] of [
+      [0, false],
+      [1_000, true],
+    ] as const) {
+      const fresh = await openPage({ uploadMaxBytes });
+      const shown = await (await fetch(fresh.url)).text();
+      expect(shown).toContain('<code>/briefing ');
+      expect(shown).not.toContain('<code>/digest ');
+      expect(shown.includes('<code>/add ')).toBe(isOffered);
+      expect(shown.includes('<code>/watch ')).toBe(isOffered);
+      await fresh.close();
+    }
+  });
+
   it('opens a thread under an answer and takes follow-ups in it', async () => {
     const asked = await post('/ask', { text: '/briefing kursk', nonce: 'n1' });
     expect(asked.status).toBe(303);
