@@ -111,3 +111,47 @@ it('leaves to an outlet what it claims', () => {
   const [claim] = claimsOf('The newspaper Al Sahra claimed that tanks had left.');
   expect(claim?.modality).toBe('claimed');
 });
+
+describe('each of two sources of one sentence', () => {
+  it.each([
+    [
+      "Mensah demanded that Togo leave, while Benin's ambassador, Ama Kossi, said that she saw no threat.",
+      [
+        ['Mensah', 'that Togo leave'],
+        ["Benin's ambassador, Ama Kossi", 'that she saw no threat'],
+      ],
+    ],
+    [
+      'Two envoys told Reuters that Togo had left; one of the envoys later withdrew the estimate, saying that she had counted twice.',
+      [
+        ['Two envoys', 'that Togo had left'],
+        ['one of the envoys', 'that she had counted twice'],
+      ],
+    ],
+  ])('keeps its own words in “%s”', (text, said) => {
+    const claims = claimsOf(text).filter(({ speaker }) => speaker !== null);
+    expect(
+      claims.map(({ speaker, content }) => [
+        speaker?.text,
+        content.map(({ start, end }) => text.slice(start, end)).join(' … '),
+      ]),
+    ).toEqual(said);
+  });
+});
+
+it.each([
+  [
+    'The parade was "a last warning" of war, said Captain Ama Kossi, a spokeswoman for the fleet.',
+    'Captain Ama Kossi, a spokeswoman for the fleet',
+  ],
+  ['Western military attachés said that Togo has moved soldiers.', 'Western military attachés'],
+  ['The troops have left, Mensah said, "and will not be back."', 'Mensah'],
+  ['No units will be moved, the letter adds, "contrary to some reports".', 'the letter'],
+  [
+    'Mensah described the massing of artillery, tanks and mechanised infantry as "unheard of".',
+    'Mensah',
+  ],
+  ['The pictures, taken on 13 May by the firm Vantor, reveal a river base with tents.', 'The pictures'],
+])('gives one source all that is said in “%s”', (text, words) => {
+  expect(speakersOf(text)).toEqual([words]);
+});

@@ -291,7 +291,14 @@ function trailingClause(
   let first = subject.from;
   if (!isQuote && first > 1 && tokens[first - 1]?.lower === 'as') first -= 1;
   const before = tokens[first - 1];
-  if (!isBoundary(before) || (isQuote && !isClosing(before))) return null;
+  // "The troops left, she added, “and will not return”": a small letter goes on with what stands before.
+  const goesOn =
+    isQuote &&
+    before?.tag === ',' &&
+    /^\p{Ll}/u.test(tokens[complement.first + 1]?.text ?? '') &&
+    hasMainClause(parsed, { first: 0, last: first - 1 });
+  if (!isBoundary(before) || (isQuote && !goesOn && !isClosing(before))) return null;
+  if (goesOn) return { first, last: endOfClause(parsed, verb.last) };
   if (isClosing(before))
     return { first, last: endOfClause(parsed, complement.addressee?.last ?? verb.last) };
   if (complement.frame === 'ing' || (complement.frame === 'np' && !isDitransitive)) return null;
@@ -331,7 +338,9 @@ function isSharing(parsed: Parsed, verb: VerbChunk): boolean {
   if (parsed.tokens[verb.first - 1]?.tag !== ',') return false;
   for (let at = verb.first - 2; at >= 0; at -= 1) {
     // “…,” Ramos, 58, said: the name stands between the quote and its verb.
-    if (isClosing(parsed.tokens[at])) return at < verb.first - 2;
+    // “… a warning” of war, said Ramos: words of the writer's go on behind the quoted ones.
+    if (isClosing(parsed.tokens[at]) && !isPreposition(parsed.tokens[at + 1]))
+      return at < verb.first - 2;
     if (verbAt(parsed, at)?.form === 'finite') return hangsOnOpening(parsed, at);
   }
   return true;

@@ -194,13 +194,19 @@ function takesOver(
   }
   // ", but the Kremlin denied it"
   const noun = tokens[at - 1]?.tag === ',' ? nounAt(parsed, to) : null;
-  const other =
-    noun &&
-    verbAt(
-      parsed,
-      endOfNounPhrase(parsed, noun, limit, () => false),
-    );
+  if (!noun) return false;
+  const end = endOfNounPhrase(parsed, noun, limit, () => false);
+  // ", while the ambassador, Vella, said"
+  const close = tokens[end]?.tag === ',' ? endOfAside(parsed, end) : end;
+  const other = verbAt(parsed, close);
   return other !== null && other.form === 'finite' && isCue(other, cues);
+}
+
+/** Behind a name or description between two commas; the comma itself where a verb stands between them. */
+function endOfAside(parsed: Parsed, comma: number): number {
+  const noun = nounAt(parsed, comma + 1);
+  const end = noun ? endOfNounPhrase(parsed, noun, parsed.tokens.length, () => false) : comma;
+  return parsed.tokens[end]?.tag === ',' ? end + 1 : comma;
 }
 
 /** "who had said he would come, criticized": after the comma the verb of the clause around goes on. */

@@ -147,7 +147,13 @@ function withSpeaker(parsed: Parsed, candidate: Candidate, before: readonly Weig
   const mark = verb?.form === 'ing' && source ? parsed.tokens[verb.first - 1] : undefined;
   if (mark?.tag !== ',' && !isClosing(mark)) return candidate;
   const spoken = before.filter(({ candidate: { verb: cue, source: who, cue: run } }) =>
-    Boolean(cue?.form === 'finite' && who && run.last < candidate.cue.first),
+    Boolean(
+      cue?.form === 'finite' &&
+        who &&
+        run.last < candidate.cue.first &&
+        // Behind a semicolon another clause begins, with a subject of its own.
+        parsed.tokens.slice(run.last, candidate.cue.first).every(({ text }) => text !== ';'),
+    ),
   );
   let at = spoken.length - 1;
   while (at > 0 && isWithin(parsed, spoken[at] as Weighed, spoken[at - 1] as Weighed)) at -= 1;
@@ -177,7 +183,12 @@ function readBesideQuotes(
     if (isInsideQuote(quotes, parsed.tokens[chunk.head] as Tagged) || !isFree(found, chunk))
       continue;
     const candidate = readVerbCandidate(parsed, chunk, null, words);
-    if (isBesideQuote(parsed, candidate, quotes)) beside.push({ candidate, word: null });
+    // "The troops have left, Vella said, “and …”": the quote is the nearer cue's.
+    const isNearer = found.some(
+      ({ candidate: { cue } }) => cue.first >= chunk.last && cue.last <= candidate.complement.first,
+    );
+    if (!isNearer && isBesideQuote(parsed, candidate, quotes))
+      beside.push({ candidate, word: null });
   }
   return beside;
 }

@@ -70,6 +70,17 @@ function mendedTag(
       tokens[index + 3]?.lower === 'that'
     )
       return 'NN';
+    // "military attachés said": two verbs with tense do not stand side by side.
+    if (
+      tag === 'VBZ' &&
+      after !== undefined &&
+      (SAY.has(after.lower) || /^(?:VBD|MD)$/.test(after.tag)) &&
+      /^(?:NN|JJ|NNP|CD|DT)$/.test(before?.tag ?? '') &&
+      ![BE, HAVE, DO, SAY].some((words) => words.has(lower))
+    )
+      return 'NNS';
+    // "The pictures, taken in January, reveal": a plural's verb behind an aside.
+    if (tag === 'VB' && before?.tag === ',' && isPluralsVerb(tokens, index)) return 'VBP';
     // "his biggest worry is", "it is time": no verb stands there.
     if (
       (tag === 'VB' || tag === 'VBP') &&
@@ -93,6 +104,11 @@ function mendedTag(
   // "according to press reports", "to court documents": what follows is no infinitive.
   if (before?.lower === 'to' && tag.startsWith('V') && tokens[index - 2]?.lower === 'according')
     return 'NN';
+  // "Iraq Said to Mass Troops": somebody else says it.
+  if (lower === 'said' && after?.lower === 'to' && /^VBP?$/.test(tokens[index + 2]?.tag ?? ''))
+    return 'VBN';
+  // "towed howitzers", "tanks and armored cars": such words describe, whatever stands before them.
+  if (words.describing.has(lower) && /^(?:N|JJ)/.test(after?.tag ?? '')) return 'JJ';
   const settled = TELLING.has(lower) ? tagOfTelling(token, before, after) : null;
   if (settled !== null) return settled;
   // The tagger takes what it does not know for a name: "frontlines", "brigade-sized".
@@ -210,6 +226,19 @@ function isBeforePast(tokens: readonly Retaggable[], index: number): boolean {
   let at = index + 1;
   while (tokens[at]?.tag.startsWith('RB')) at += 1;
   return /^VB[ND]$/.test(tokens[at]?.tag ?? '');
+}
+
+/** No verb with tense stands before, a plural opens the sentence, and an object follows. */
+function isPluralsVerb(tokens: readonly Tagged[], index: number): boolean {
+  const earlier = tokens.slice(0, index);
+  const comma = earlier.findIndex(({ tag }) => tag === ',');
+  return (
+    comma > 0 &&
+    comma < index - 1 &&
+    tokens[comma - 1]?.tag === 'NNS' &&
+    /^(?:DT|PRP\$|CD|JJ|NNS)$/.test(tokens[index + 1]?.tag ?? '') &&
+    !earlier.some(({ tag }) => FINITE.has(tag))
+  );
 }
 
 /** What looks like a plural is a verb. */

@@ -131,7 +131,10 @@ function subjectPastParenthesis(parsed: Parsed, comma: number): Subject | null {
     }
     const subject = growLeft(parsed, noun, noun.last);
     if (!subject) continue;
-    if (isPreposition(tokens[subject.first - 1]) || verbAt(parsed, subject.first - 1)) continue;
+    // ", while the ambassador, Vella, said" opens a clause with its subject.
+    const lead = tokens[subject.first - 1];
+    const isHanging = isPreposition(lead) && !/^(?:while|whereas|when)$/.test(lead?.lower ?? '');
+    if (isHanging || verbAt(parsed, subject.first - 1)) continue;
     return withParenthesis(parsed, subject, at, comma);
   }
   return null;

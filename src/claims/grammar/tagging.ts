@@ -28,6 +28,8 @@ export const GrammarWordsSchema = z.strictObject({
   telling: Lemmas,
   /** Nouns that such a verb stands behind as a proper name does: "the news agency reports". */
   outlets: Lemmas,
+  /** Participles that describe the noun behind them: "armored cars". */
+  describing: Lemmas,
   /** Pasts that the tagger takes for nouns, with their lemmas: "flew". */
   pasts: Forms,
   /** Participles that it takes for nouns: "has flown". */
