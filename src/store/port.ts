@@ -158,8 +158,8 @@ export type Threads = {
   /** Saves the thread's new state and its turn in one transaction. A turn whose event is there already changes nothing. */
   record(thread: Thread, turn: Turn): Promise<void>;
   turns(id: string): Promise<readonly Turn[]>;
-  /** Threads of a platform used since an instant, newest first. */
-  live(platform: Platform, since: number): Promise<readonly Thread[]>;
+  /** Threads of a platform used since an instant, newest first; all of them where no limit is given. */
+  live(platform: Platform, since: number, limit?: number): Promise<readonly Thread[]>;
   /**
    * Erases a person's questions with their answers (those in the outbox too, sent or not, of which
    * the key alone is left), what threads carried on from them, and what the person reported wrong;

@@ -57,7 +57,7 @@ export function openThreads(db: Database): Threads {
         }),
       );
     },
-    async live(platform, since) {
+    async live(platform, since, limit) {
       const rows = await db
         .selectFrom('threads')
         .selectAll()
@@ -65,6 +65,7 @@ export function openThreads(db: Database): Threads {
         .where('used_at', '>=', since)
         .orderBy('used_at', 'desc')
         .orderBy('id')
+        .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
         .execute();
       return rows.map(toThread);
     },

@@ -49,7 +49,7 @@ export function conversationRoutes(options: ConversationOptions): Hono {
 
   app.get('/', async (context) => {
     const corrected = await options.corrections.all();
-    const live = (await threads.live('web', 0)).slice(0, LISTED_THREADS);
+    const live = await threads.live('web', 0, LISTED_THREADS);
     const entries = await Promise.all(
       live.map(async ({ thread }) => ({ thread, turns: await turnsOf(thread) })),
     );
@@ -309,7 +309,9 @@ function renderWelcome(topics: readonly string[], mayAdd: boolean): Html {
 async function readQuestion(context: Context): Promise<{ text: string; nonce: string }> {
   const form = await context.req.parseBody();
   return {
-    text: String(form.text ?? '').trim(),
+    text: String(form.text ?? '')
+      .trim()
+      .slice(0, MAX_QUESTION_CHARS),
     nonce: String(form.nonce ?? '').slice(0, 200) || freshNonce(),
   };
 }

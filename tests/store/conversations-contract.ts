@@ -71,6 +71,9 @@ export function testConversations(at: Opened): void {
       }
       const ids = (await at.store.threads.live('web', 20)).map(({ id }) => id);
       expect(ids).toEqual(['web:main:2', 'web:main:3']);
+      const [newest] = await at.store.threads.live('web', 0, 1);
+      expect(newest?.id).toBe(ids[0]);
+      expect(await at.store.threads.live('web', 0, 1)).toHaveLength(1);
       expect(await at.store.threads.live('slack', 0)).toEqual([]);
     });
 

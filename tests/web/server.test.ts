@@ -330,6 +330,12 @@ describe('what keeps strangers out', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('asks as much of a question as its field takes', async () => {
+    const asked = await post('/ask', { text: 'x'.repeat(60_000), nonce: 'long' });
+    const shown = await (await get(asked.headers.get('location') ?? '')).text();
+    expect(Math.max(...[...shown.matchAll(/x+/gu)].map(([run]) => run.length))).toBe(2_000);
+  });
+
   it('refuses a question that is larger than any question', async () => {
     expect((await post('/ask', { text: 'x'.repeat(100_000), nonce: 'n' })).status).toBe(413);
   });
