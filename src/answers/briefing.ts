@@ -45,7 +45,7 @@ const WORTH_ADDING = 0.6;
 /** Claims in all, shared out among the articles; the only article may be heard this often. */
 const CLAIMS_SHARED = 9;
 const CLAIMS_PER_ARTICLE = 5;
-const MAX_DIFFERENCES = 2;
+const MAX_DIFFERENCES = 3;
 /** What an article says against its own reports is told with them where it takes no more words than this. */
 const CAVEAT_WORDS = 16;
 /** What is worth less is told only where nothing is worth more. */

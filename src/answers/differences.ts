@@ -1,5 +1,5 @@
 import type { Claim, Kind, Quantity } from '../claims/claim.ts';
-import { compareFigures, measureOf, type Relation } from '../claims/compare.ts';
+import { compareFigures, measureIn, measureOf, type Relation } from '../claims/compare.ts';
 import type { Citations } from './citations.ts';
 import { isAboutDenied } from './denials.ts';
 import { byNewest, type Evidence } from './evidence.ts';
@@ -106,29 +106,62 @@ const WEIGHTS: Readonly<Record<Relation, number>> = {
   same: 0,
 };
 
-/** Of figures that differ alike, those that the answer tells anyway come first. */
+/** Of figures that differ alike, those that the answer tells anyway come first; of parts and wholes, the exact ones. */
 const BOTH_TOLD = 0.5;
+const BOTH_EXACT = 0.25;
 
 function figures(one: Evidence, other: Evidence, citations: Citations, given: Given): Line | null {
   const relation = compareFigures(one.claim, other.claim);
   if (!relation || relation === 'same') return null;
-  const measures = countedIn([one]).map(({ quantity }) => measureOf(quantity));
+  const measures = countedIn([one]).map(({ quantity }) => measureIn(one.claim, quantity));
   const pair = [countedIn([one]), countedIn([other])].map((list) =>
-    list.find(({ quantity }) => measures.includes(measureOf(quantity))),
+    list.find(({ evidence: { claim }, quantity }) => measures.includes(measureIn(claim, quantity))),
   );
   const [a, b] = pair;
-  if (!a || !b || measureOf(a.quantity) !== measureOf(b.quantity)) return null;
+  if (!a || !b || measureIn(one.claim, a.quantity) !== measureIn(other.claim, b.quantity))
+    return null;
   if (a.quantity.text === b.quantity.text || a.quantity.per !== b.quantity.per) return null;
+  const areTold = given.told.has(one) && given.told.has(other);
+  const areExact = isExact(a.quantity) && isExact(b.quantity);
   return {
     key: [a.quantity.text, b.quantity.text].sort().join(' | '),
-    weight: WEIGHTS[relation] + (given.told.has(one) && given.told.has(other) ? BOTH_TOLD : 0),
-    tell: () => [
-      ...figureParts(a, citations, given, true),
-      { kind: 'text', text: '; ' },
-      ...figureParts(b, citations, given),
-      { kind: 'text', text: `. ${verdict(relation, a, b)}` },
-    ],
+    weight:
+      WEIGHTS[relation] +
+      (areTold ? BOTH_TOLD : 0) +
+      (relation === 'part-and-whole' && areExact ? BOTH_EXACT : 0),
+    tell: () => {
+      if (relation === 'part-and-whole' && areTold) return partOfWhole(a, b, citations);
+      return [
+        ...figureParts(a, citations, given, true),
+        { kind: 'text', text: '; ' },
+        ...figureParts(b, citations, given),
+        { kind: 'text', text: `. ${verdict(relation, a, b)}` },
+      ];
+    },
   };
+}
+
+function isExact({ low, high }: Quantity): boolean {
+  return low !== null && low === high;
+}
+
+/** "10,000 may be part of 50,000": in few words, for the same answer says what they count. */
+function partOfWhole(a: Counted, b: Counted, citations: Citations): readonly Part[] {
+  const [part, whole] =
+    a.evidence.claim.force.length <= b.evidence.claim.force.length ? [a, b] : [b, a];
+  const parts = ({ evidence: { article, claim }, quantity }: Counted): readonly Part[] => [
+    {
+      kind: 'text',
+      text: `${isExact(quantity) ? quantity.low?.toLocaleString('en-US') : capitalise(quantity.text)} `,
+    },
+    citations.cite(article, claim.sentence, claim.paragraph, claim.id),
+  ];
+  return [
+    ...parts(part),
+    { kind: 'text', text: ' may be part of ' },
+    ...parts(whole),
+    { kind: 'text', text: '; they are not added up.' },
+  ];
 }
 
 function figureParts(

@@ -1,5 +1,5 @@
 import type { DateEstimate } from '../corpus/article.ts';
-import type { Claim, Quantity } from './claim.ts';
+import type { Claim, Kind, Quantity } from './claim.ts';
 
 /** How one claim stands to another about the same thing. */
 export type Relation =
@@ -76,8 +76,19 @@ function sharedMeasure(one: Claim, other: Claim): readonly [Quantity, Quantity] 
   for (const a of one.quantities)
     for (const b of other.quantities)
       if (a.low !== null || a.high !== null)
-        if (measureOf(a) !== null && measureOf(a) === measureOf(b)) return [a, b];
+        if (measureIn(one, a) !== null && measureIn(one, a) === measureIn(other, b)) return [a, b];
   return null;
+}
+
+const FORCES: ReadonlySet<Kind> = new Set(['buildup', 'movement', 'capability']);
+/** Units that count the people of an army, and a people's own name: "10,000 North Koreans". */
+const TROOPS = /^(?:troops?|soldiers?|servicemen|personnel|\p{Lu}.*)$/u;
+
+/** What a figure measures in its claim: soldiers and North Koreans are troops where the claim is about forces. */
+export function measureIn({ kind, force }: Claim, quantity: Quantity): string | null {
+  const measure = measureOf(quantity);
+  const isOfForces = FORCES.has(kind) && force.length > 0;
+  return measure !== null && isOfForces && TROOPS.test(measure) ? 'troops' : measure;
 }
 
 /** What a figure measures: its comparable unit, or its own; null for a bare number. */

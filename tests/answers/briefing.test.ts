@@ -37,6 +37,10 @@ describe('a briefing on Kursk', () => {
       'that two areas are one, converted',
       /about 1,295 km².*1,300 square kilometers.*the two match/,
     ],
+    [
+      'that one figure may be part of another, in few words',
+      /10,000 \[\d+\] may be part of 50,000 \[\d+\]; they are not added up/,
+    ],
     ['how old it all is', /nothing held is newer than about May 2025/],
   ])('tells %s', async (_, fact) => {
     expect(await brief('kursk')).toMatch(fact);
