@@ -4,16 +4,10 @@ import type { Dated, Source as Text } from '../corpus/build-article.ts';
 import { PlainError } from '../faults.ts';
 import { openQueue } from './queue.ts';
 import type { PatientReaders, Readers } from './readers.ts';
-import {
-  answerQuestions,
-  openThread,
-  type Thread,
-  ThreadEnd,
-  type ThreadOptions,
-} from './thread.ts';
+import { answerQuestions, openThread, type Thread, type ThreadOptions } from './thread.ts';
 import type { Traits } from './traits.ts';
 
-/** Longer texts hold up all else for more than a tenth of a second; few articles are. */
+/** To read so many takes some 50 ms; of 584 news articles four were longer. */
 const LONG_CHARS = 20_000;
 
 /** What is asked of the thread, and what it answers; `article` null is the one last told of by either. */
@@ -41,8 +35,8 @@ export type AsideOptions = ThreadOptions & {
 };
 
 /**
- * Reads long texts in a thread of their own, one at a time, and the others here. A text that the
- * thread dies of throws one plain sentence that names it, and the next is read by a new thread.
+ * Reads long texts in a thread of their own, one at a time, and the others here. A text that is too
+ * much for the thread throws one plain sentence that names it, and a new thread reads the next.
  */
 export function openAside(here: Readers, options: AsideOptions): Aside {
   const { longChars = LONG_CHARS, idleMs = 60_000 } = options;
@@ -52,16 +46,21 @@ export function openAside(here: Readers, options: AsideOptions): Aside {
   let shared: Article | null = null;
   let resting: NodeJS.Timeout | undefined;
 
+  function running(): Thread {
+    if (thread === null || thread.hasEnded()) {
+      thread = openThread(options);
+      shared = null;
+    }
+    return thread;
+  }
+
   async function ask<Answer>(asked: Asked, origin: string): Promise<Answer> {
     clearTimeout(resting);
-    thread ??= openThread(options);
     try {
-      return (await thread.ask(asked)) as Answer;
+      return (await running().ask(asked)) as Answer;
     } catch (thrown) {
-      if (!(thrown instanceof ThreadEnd)) throw thrown;
-      thread = null;
-      shared = null;
-      throw new PlainError(`${origin} could not be read: ${thrown.message}`, { cause: thrown });
+      if (!(thrown instanceof PlainError)) throw thrown;
+      throw new PlainError(`${origin}: ${thrown.message}`, { cause: thrown });
     } finally {
       resting = setTimeout(() => void end(), idleMs).unref();
     }
@@ -81,8 +80,8 @@ export function openAside(here: Readers, options: AsideOptions): Aside {
   };
   /** Sends an article only where the thread holds another. */
   const given = (article: Article): Article | null => {
-    if (article === shared) return null;
-    return share(article);
+    running();
+    return article === shared ? null : share(article);
   };
   const isLong = ({ text }: Pick<Article, 'text'>) => text.length > longChars;
 

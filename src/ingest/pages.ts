@@ -42,6 +42,27 @@ export function sourceOf(
   };
 }
 
+/**
+ * What a page says of itself, with its address: `asked`, or the one that it gives itself on the site
+ * where it was `found`. Under another site's address it would take the place of what that site said.
+ */
+function ofItself({ url: given, ...rest }: Known, found: string, asked: string): Known {
+  return { ...rest, url: given !== undefined && isOneSite(given, found) ? given : asked };
+}
+
+/** True for one host, whatever stands before the shorter of its names: "amp.gazette.example", "www.gazette.example". */
+function isOneSite(a: string, b: string): boolean {
+  if (!URL.canParse(a) || !URL.canParse(b)) return false;
+  const [one, other] = [a, b].map((address) => new URL(address).host.replace(LABELS, '')) as [
+    string,
+    string,
+  ];
+  return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
+}
+
+/** What sites put before their name for their copies. */
+const LABELS = /^(?:www|m|mobile|amp|edition)\./;
+
 /** The text of a fetched page, with what it says of itself. */
 export function readPage(fetched: Extract<Fetched, { kind: 'full' }>): ReadText {
   const name = nameFor(fetched.type);
@@ -118,9 +139,13 @@ export async function takePage(
     await sources.put({ ...from, failures, dueAt, fault: read.problem });
     return { problem: `${url}: ${read.problem}` };
   }
-  const { etag, lastModified } = fetched as Extract<Fetched, { kind: 'full' }>;
+  const { etag, lastModified, url: found } = fetched as Extract<Fetched, { kind: 'full' }>;
   const { kind } = await pipeline.take({
-    text: { origin: url, text: read.text, known: { url, ...read.known, ...known } },
+    text: {
+      origin: url,
+      text: read.text,
+      known: { ...ofItself(read.known, found, url), ...known },
+    },
     from: { ...from, etag, lastModified },
   });
   return kind;

@@ -1,4 +1,5 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { PlainError } from '../faults.ts';
 
 export type ThreadOptions = {
   /** The module that runs in the thread, and what it finds as `dataOf` says. */
@@ -11,19 +12,16 @@ export type ThreadOptions = {
 
 /** A thread that answers one question at a time. */
 export type Thread = {
-  /** Throws what answering threw, and a `ThreadEnd` when the thread died of it. */
+  /** Throws what answering threw; a `PlainError` where the question was too much for the thread. */
   readonly ask: (question: unknown) => Promise<unknown>;
+  /** Whether it died, of a question or by itself: nothing can be asked of it any more. */
+  readonly hasEnded: () => boolean;
   readonly end: () => Promise<void>;
 };
 
-/** The thread is no more; the message is a sentence that says why, and what to do. */
-export class ThreadEnd extends Error {
-  override readonly name = 'ThreadEnd';
-}
-
-/** Five mebibytes of text take a fifth of it. */
+/** Five mebibytes of text take between an eighth and a quarter of it. */
 const MAX_MIB = 2_048;
-/** Five mebibytes of text take half a minute on a slow machine. */
+/** Five mebibytes of text take half a minute on a busy machine. */
 const PATIENCE_MS = 15 * 60_000;
 
 type Answer = { readonly answer: unknown } | { readonly thrown: unknown };
@@ -40,9 +38,9 @@ export function openThread({
     resourceLimits: { maxOldGenerationSizeMb: maxMiB },
   });
   let inHand: PromiseWithResolvers<unknown> | null = null;
-  let ended: ThreadEnd | null = null;
-  const endWith = (why: string, cause?: unknown) => {
-    ended ??= new ThreadEnd(why, { cause });
+  let ended: Error | null = null;
+  const endWith = (why: Error) => {
+    ended ??= why;
     inHand?.reject(ended);
   };
   worker.unref();
@@ -50,12 +48,13 @@ export function openThread({
     if ('thrown' in answer) inHand?.reject(answer.thrown);
     else inHand?.resolve(answer.answer);
   });
+  worker.on('messageerror', (error: Error) => inHand?.reject(error));
   worker.on('error', (error: Error & { readonly code?: string }) => {
-    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-      endWith(`It takes more than ${maxMiB} MiB of memory; split it into smaller files.`, error);
-    else endWith('The thread that read it broke down; see the log.', error);
+    const isOutOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    const words = `It takes more than ${maxMiB} MiB of memory to read; split it into smaller files.`;
+    endWith(isOutOfMemory ? new PlainError(words, { cause: error }) : error);
   });
-  worker.on('exit', () => endWith('The thread that read it ended.'));
+  worker.on('exit', (code) => endWith(new Error(`The thread ended with code ${code}.`)));
 
   return {
     async ask(question) {
@@ -63,7 +62,11 @@ export function openThread({
       inHand = Promise.withResolvers();
       const tooLate = setTimeout(() => {
         const minutes = Math.round(patienceMs / 60_000);
-        endWith(`It takes more than ${minutes} minutes; split it into smaller files.`);
+        endWith(
+          new PlainError(
+            `It takes more than ${minutes} minutes to read; split it into smaller files.`,
+          ),
+        );
         void worker.terminate();
       }, patienceMs);
       worker.ref();
@@ -76,6 +79,7 @@ export function openThread({
         worker.unref();
       }
     },
+    hasEnded: () => ended !== null,
     async end() {
       await worker.terminate();
     },

@@ -17,7 +17,10 @@ answerAside({
     if (source.text.includes('STUMBLE')) throw new Error('A reader stumbled.');
     return { ...build(source), outlet: `thread ${threadId}` };
   },
-  toClaims: (article) => [claimOf(article, 1)],
+  toClaims(article) {
+    if (article.text.includes('DIE LATER')) process.exit(1);
+    return [claimOf(article, 1)];
+  },
   dateAmong: (article) => article,
   traitsOf,
 });

@@ -7,6 +7,7 @@ import { readConfigFile } from '../../src/config.ts';
 import { type FeedParts, type FeedTally, takeFeed } from '../../src/ingest/feeds.ts';
 import { type Fetcher, followRedirects, openRequester } from '../../src/ingest/fetch.ts';
 import { openIntake } from '../../src/ingest/intake.ts';
+import { takeLink } from '../../src/ingest/links.ts';
 import { withManners } from '../../src/ingest/manners.ts';
 import { openPipeline } from '../../src/ingest/pipeline.ts';
 import { pollFeeds } from '../../src/ingest/poll.ts';
@@ -298,6 +299,36 @@ describe('what somebody hands over', () => {
     const intake = openIntake({ ...parts, ...store, readers: { toArticle: build, traitsOf } });
     expect(await intake.watch(`${server.url}/x`, 'web:me')).toMatch(/^Not watched: It is no feed/);
     expect(await store.sources.list('feed')).toEqual([]);
+  });
+});
+
+describe('the address that a page gives itself', () => {
+  const claiming = (address: string, story: string) =>
+    page('Troops move', story).replace('<head>', `<head><link rel="canonical" href="${address}">`);
+  const add = (path: string) => takeLink(`${server.url}${path}`, null, parts);
+
+  it('is believed on its own site', async () => {
+    server.on('/1?from=mail', claiming(`${server.url}/1`, STORY), 'text/html');
+    await add('/1?from=mail');
+    expect((await store.library.list()).map(({ url }) => url)).toEqual([`${server.url}/1`]);
+  });
+
+  it('neither gives it another site’s name nor puts it in the place of what that site said', async () => {
+    const other = await openWebServer();
+    try {
+      other.on('/1', page('Troops stay', OTHER), 'text/html');
+      const real = other.url.replace('127.0.0.1', 'localhost');
+      await takeLink(`${real}/1`, null, parts);
+      server.on('/forged', claiming(`${real}/1`, STORY), 'text/html');
+      await add('/forged');
+      const held = await store.library.list();
+      expect(held.map(({ title, url }) => [title, url]).sort()).toEqual([
+        ['Troops move', `${server.url}/forged`],
+        ['Troops stay', `${real}/1`],
+      ]);
+    } finally {
+      await other.close();
+    }
   });
 });
 
