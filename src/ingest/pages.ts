@@ -50,7 +50,7 @@ function ofItself({ url: given, ...rest }: Known, found: string, asked: string):
   return { ...rest, url: given !== undefined && isOneSite(given, found) ? given : asked };
 }
 
-/** True for one host, whatever stands before the shorter of its names: "amp.gazette.example", "www.gazette.example". */
+/** True for hosts of which one is the other with something before it: "amp.gazette.example" and "www.gazette.example". */
 function isOneSite(a: string, b: string): boolean {
   if (!URL.canParse(a) || !URL.canParse(b)) return false;
   const [one, other] = [a, b].map((address) => new URL(address).host.replace(LABELS, '')) as [

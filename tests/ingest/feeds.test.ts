@@ -12,7 +12,7 @@ import { withManners } from '../../src/ingest/manners.ts';
 import { openPipeline } from '../../src/ingest/pipeline.ts';
 import { pollFeeds } from '../../src/ingest/poll.ts';
 import { traitsOf } from '../../src/ingest/traits.ts';
-import { openMemorySearch } from '../../src/search/memory.ts';
+import { openMiniSearch } from '../../src/search/minisearch.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -82,7 +82,7 @@ async function restart(): Promise<void> {
       library,
       history,
       sources,
-      search: openMemorySearch({ language }),
+      search: openMiniSearch({ language }),
       now,
     }),
   };
