@@ -20,24 +20,29 @@ const files = Array.from({ length: ARTICLES }, (_, n) => join(articles, `${n}.tx
 for (const [n, file] of files.entries()) {
   await writeFile(file, report(`Aldora${n}x`, 0, SENTENCES));
 }
+const now = () => 0;
+const fault = (doing: string, thrown: unknown) => {
+  throw new Error(doing, { cause: thrown });
+};
 const opened: { close(): Promise<void> }[] = [];
 afterAll(async () => {
-  for (const store of opened) await store.close();
+  for (const part of opened) await part.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-/** All of it: reading, dating, claims, near-copies, the store on disk and the index. */
-async function ingestAll(data: string): Promise<number> {
+async function open(data: string) {
   const config = loadConfig();
-  const now = () => 0;
-  const fault = (doing: string, thrown: unknown) => {
-    throw new Error(doing, { cause: thrown });
-  };
-  const { store, pipeline } = await openLasting(
+  const muster = await openLasting(
     { ...config, env: { ...config.env, DATA_DIR: join(folder, data) } },
     { now, fault },
   );
-  opened.push(store);
+  opened.push(muster.readers, muster.store);
+  return muster;
+}
+
+/** All of it: reading, dating, claims, near-copies, the store on disk and the index. */
+async function ingestAll(data: string): Promise<number> {
+  const { store, pipeline } = await open(data);
   const report = () => {};
   const parts = { pipeline, sources: store.sources, report, fault, now };
   return (await readFolders([articles], parts)).new;
@@ -56,4 +61,21 @@ test(`the same ${ARTICLES} articles`, { timeout: 600_000 }, async ({ bench }) =>
     expect(await ingestAll(`${n++}`)).toBe(ARTICLES);
   }).run(once);
   expect(n).toBeGreaterThan(0);
+});
+
+test('a question while a text of a mebibyte is read', { timeout: 600_000 }, async ({ bench }) => {
+  const { store, pipeline, answerer } = await open('long');
+  const parts = { pipeline, sources: store.sources, report: () => {}, fault, now };
+  await readFolders(['seeds'], parts);
+  const ask = () => answerer.answer({ text: '/briefing kursk', context: null });
+  const times = { iterations: 20, time: 0, warmupIterations: 5, warmupTime: 0 } as const;
+  await bench('/briefing kursk, nothing else to do', ask).run(times);
+  let isRead = false;
+  const text = report('Borania', 0, 9_000);
+  const reading = pipeline.take({ text: { origin: 'long.txt', text, known: {} } }).then(() => {
+    isRead = true;
+  });
+  await bench('/briefing kursk, a mebibyte being read', ask).run(times);
+  expect(isRead).toBe(false);
+  await reading;
 });

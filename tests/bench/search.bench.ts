@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readConfigFile } from '../../src/config.ts';
 import type { Article } from '../../src/corpus/article.ts';
-import { openMemorySearch } from '../../src/search/memory.ts';
+import { openMiniSearch } from '../../src/search/minisearch.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import { article } from '../search/articles.ts';
@@ -29,7 +29,7 @@ function makeArticles(): Article[] {
 }
 
 const articles = makeArticles();
-const search = openMemorySearch({ language });
+const search = openMiniSearch({ language });
 await search.add(articles);
 const wordsOf = (n: number) => articles[n % ARTICLES]?.text.split(/\s+/).slice(20, 40) ?? [];
 
@@ -43,7 +43,7 @@ afterAll(async () => {
 test('search', async ({ bench }) => {
   let n = 0;
   await bench('index 100 articles', async () => {
-    await openMemorySearch({ language }).add(articles.slice(0, 100));
+    await openMiniSearch({ language }).add(articles.slice(0, 100));
   }).run();
   await bench(`two words among ${ARTICLES} articles`, async () => {
     await search.find({ text: wordsOf(n++).slice(0, 2).join(' ') }, 10);
