@@ -15,7 +15,7 @@ import { openPipeline, type Pipeline } from './ingest/pipeline.ts';
 import { listFiles, readSource } from './ingest/read-file.ts';
 import { traitsOf } from './ingest/traits.ts';
 import { openReading, type Reading } from './reading.ts';
-import { openMemorySearch } from './search/memory.ts';
+import { openMiniSearch } from './search/minisearch.ts';
 import type { Search } from './search/port.ts';
 import { openStore } from './store/kysely.ts';
 import type { Store } from './store/port.ts';
@@ -109,7 +109,7 @@ function openSearch({ search, theatres, organisations }: Config, gazetteer: Gaze
     name,
     ...aliases,
   ]);
-  return openMemorySearch({
+  return openMiniSearch({
     language: search,
     names: [...gazetteer.places.map(({ spellings }) => spellings), ...people],
   });

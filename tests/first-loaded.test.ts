@@ -22,7 +22,7 @@ function packagesOf(file: string, seen = new Set<string>()): ReadonlySet<string>
 it.each([
   [
     'src/main.ts',
-    ['@hono/node-server', 'hono', 'kysely', 'pino', 'stemmer'].concat([
+    ['@hono/node-server', 'hono', 'kysely', 'minisearch', 'pino', 'stemmer'].concat([
       'wink-lemmatizer',
       'wink-lexicon',
       'wink-pos-tagger',

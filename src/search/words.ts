@@ -25,8 +25,6 @@ export type Word = {
 export type Words = {
   /** The words of a text in order, stop words left out. */
   read(text: string): readonly Word[];
-  /** The same, one after the other, for a text that takes long. */
-  each(text: string): Iterable<Word>;
   /** What the index calls a word or phrase as `surface` has it. */
   term(surface: string): string;
   /** True for names, of countries and peoples and those given, which are right as they stand. */
@@ -75,43 +73,39 @@ export function openWords(
   }
   terms.clear();
 
-  function* each(text: string): Generator<Word> {
-    const isMixed = /\p{Ll}/u.test(text);
-    /** A word that may begin a phrase, until the next tells. */
-    let first: Word | null = null;
-    for (const { groups } of text.matchAll(WORD)) {
-      const { abbreviation, number, word } = groups ?? {};
-      if (number !== undefined) {
-        if (first) yield first;
-        first = null;
-        const surface = number.replaceAll(',', '').slice(0, LONGEST);
-        yield { surface, term: surface };
-        continue;
-      }
-      const written = abbreviation?.replaceAll('.', '') ?? word ?? '';
-      const surface = foldWord(written);
-      const phrase = first && phrases.get(`${first.surface} ${surface}`);
-      if (first && phrase !== null && phrase !== undefined) {
-        yield { surface: `${first.surface} ${surface}`, term: phrase };
-        first = null;
-        continue;
-      }
-      if (first) yield first;
-      first = null;
-      // "US" and "U.S." are a country, "us" a pronoun; in a text all in capitals only the dots tell.
-      const isAcronym = abbreviation !== undefined || (isMixed && /^\p{Lu}{2,5}$/u.test(written));
-      if (!isAcronym && stopWords.has(surface)) continue;
-      if (surface.length < 2 || surface.length > LONGEST) continue;
-      const read = { surface, term: stem(surface) };
-      if (firsts.has(surface)) first = read;
-      else yield read;
-    }
-    if (first) yield first;
-  }
-
   return {
-    each,
-    read: (text) => [...each(text)],
+    read(text) {
+      const words: Word[] = [];
+      const isMixed = /\p{Ll}/u.test(text);
+      let first: Word | null = null;
+      for (const { groups } of text.matchAll(WORD)) {
+        const { abbreviation, number, word } = groups ?? {};
+        if (number !== undefined) {
+          const surface = number.replaceAll(',', '').slice(0, LONGEST);
+          words.push({ surface, term: surface });
+          first = null;
+          continue;
+        }
+        const written = abbreviation?.replaceAll('.', '') ?? word ?? '';
+        const surface = foldWord(written);
+        const phrase = first && phrases.get(`${first.surface} ${surface}`);
+        if (first && phrase !== null && phrase !== undefined) {
+          words.pop();
+          words.push({ surface: `${first.surface} ${surface}`, term: phrase });
+          first = null;
+          continue;
+        }
+        // "US" and "U.S." are a country, "us" a pronoun; in a text all in capitals only the dots tell.
+        const isAcronym = abbreviation !== undefined || (isMixed && /^\p{Lu}{2,5}$/u.test(written));
+        first = null;
+        if (!isAcronym && stopWords.has(surface)) continue;
+        if (surface.length < 2 || surface.length > LONGEST) continue;
+        const read = { surface, term: stem(surface) };
+        words.push(read);
+        if (firsts.has(surface)) first = read;
+      }
+      return words;
+    },
     term: (surface) => phrases.get(surface) ?? stem(surface),
     isName: (surface) => isName.has(surface),
   };

@@ -8,7 +8,7 @@ import { type Aside, openAside } from '../../src/ingest/aside.ts';
 import { readFolders } from '../../src/ingest/folder.ts';
 import { openPipeline, type Pipeline } from '../../src/ingest/pipeline.ts';
 import { traitsOf } from '../../src/ingest/traits.ts';
-import { openMemorySearch } from '../../src/search/memory.ts';
+import { openMiniSearch } from '../../src/search/minisearch.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import type { Store } from '../../src/store/port.ts';
 import { config, reading } from '../support/seeds.ts';
@@ -68,7 +68,7 @@ describe('a text that its thread does not survive', () => {
     const { library, history, sources } = store;
     pipeline = await openPipeline({
       ...{ ...aside, library, history, sources, fault },
-      search: openMemorySearch({ language: config.search }),
+      search: openMiniSearch({ language: config.search }),
       ...{ extractor: 'test', now: () => 0 },
     });
   });

@@ -8,7 +8,7 @@ import { followFolders } from '../../src/ingest/follow.ts';
 import { openPipeline } from '../../src/ingest/pipeline.ts';
 import { traitsOf } from '../../src/ingest/traits.ts';
 import { watchFolders } from '../../src/ingest/watch.ts';
-import { openMemorySearch } from '../../src/search/memory.ts';
+import { openMiniSearch } from '../../src/search/minisearch.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
 import { openStore } from '../../src/store/kysely.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -40,7 +40,7 @@ beforeEach(async () => {
     library: store.library,
     history: store.history,
     sources: store.sources,
-    search: openMemorySearch({ language }),
+    search: openMiniSearch({ language }),
     now: () => 1000,
   });
   parts = {

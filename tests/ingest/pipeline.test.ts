@@ -6,7 +6,7 @@ import { readConfigFile } from '../../src/config.ts';
 import type { Known } from '../../src/corpus/article.ts';
 import { type Item, openPipeline, type Pipeline } from '../../src/ingest/pipeline.ts';
 import { traitsOf } from '../../src/ingest/traits.ts';
-import { openMemorySearch } from '../../src/search/memory.ts';
+import { openMiniSearch } from '../../src/search/minisearch.ts';
 import type { Search } from '../../src/search/port.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
 import { openStore } from '../../src/store/kysely.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 beforeEach(async () => {
   store = await openStore({ file: join(folder, `${stores++}.sqlite`) });
-  search = openMemorySearch({ language });
+  search = openMiniSearch({ language });
   pipeline = await open();
 });
 afterEach(() => store.close());

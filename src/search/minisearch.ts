@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
+import MiniSearch from 'minisearch';
 import type { Article } from '../corpus/article.ts';
 import { foldWord } from '../corpus/fold.ts';
 import { closeness } from './closeness.ts';
 import { openLexicon } from './lexicon.ts';
 import type { Hit, Query, Search } from './port.ts';
-import { openPostings, rarity } from './postings.ts';
 import { openSpelling } from './spelling.ts';
 import { openWords, type SearchLanguage, type Word } from './words.ts';
 
-export type MemorySearchOptions = {
+export type MiniSearchOptions = {
   readonly language: SearchLanguage;
   /**
    * Names with their spellings, the usual one first: ["Kyiv", "Kiev"]. Any finds the others, and
@@ -17,7 +17,7 @@ export type MemorySearchOptions = {
   readonly names?: Iterable<readonly string[]>;
 };
 
-/** What is kept of one article beside the postings. */
+/** What is kept of one article beside MiniSearch's own index. */
 type Entry = {
   /** Numbers of its terms in reading order, the title's first. */
   readonly terms: Uint32Array;
@@ -31,8 +31,8 @@ type Entry = {
 /** A term to look for, what a match with it is worth, and the word that it stands for. */
 type Sought = { readonly term: string; readonly weight: number; readonly surface: string };
 
-/** k and b from the middle of the ranges that Robertson and Zaragoza (2009) found good, 1.2 to 2 and 0.5 to 0.8. */
-const BM25 = { k: 1.6, b: 0.75 };
+/** k and b from the middle of the ranges that Robertson and Zaragoza (2009) found good, 1.2 to 2 and 0.5 to 0.8; MiniSearch's own d adds half a match to any, which favours long articles. */
+const BM25 = { k: 1.6, b: 0.75, d: 0 };
 
 /** Best articles by BM25 whose words are then looked at for closeness. */
 const LOOKED_AT = 200;
@@ -50,60 +50,60 @@ const SHORT_QUERY = 2;
 /** A query is a question, not a document: words past these are not looked for. */
 const MOST_WORDS = 100;
 
-/** Words read between two looks at the clock, and how long others are kept waiting. */
-const WORDS_AT_ONCE = 1_000;
-const TURN_MS = 15;
+/** Some 50 ms of work. */
+const ADDED_AT_ONCE = 50;
 
-/** An index in memory. */
-export function openMemorySearch({ language, names = [] }: MemorySearchOptions): Search {
+const SEPARATOR = '\n';
+
+export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Search {
   const words = openWords(language, names);
   const surfaces = openLexicon();
   const spelling = openSpelling(surfaces);
   const terms = openLexicon();
   const entries = new Map<string, Entry>();
 
-  const postings = openPostings(BM25);
-  let turnAt = performance.now();
+  // MiniSearch takes the number of *different* tokens for a field's length, and so hardly tells a
+  // long article from a short one: tokens that carry their position are all different.
+  const index = new MiniSearch<{ id: string; terms: string }>({
+    fields: ['terms'],
+    tokenize: (text) => text.split(SEPARATOR).map((term, position) => `${position} ${term}`),
+    processTerm: (token) => token.slice(token.indexOf(' ') + 1),
+    searchOptions: {
+      bm25: BM25,
+      tokenize: (text) => text.split(SEPARATOR),
+      processTerm: (term) => term,
+    },
+  });
+
+  function document(id: string, entry: Entry) {
+    const read = Array.from(entry.terms, (number) => terms.word(number));
+    return { id, terms: read.join(SEPARATOR) };
+  }
 
   function removeOne(id: string): void {
     const entry = entries.get(id);
     if (!entry) return;
-    postings.remove(id, entry.terms);
+    index.remove(document(id, entry));
     surfaces.count(entry.surfaces, -1);
     terms.count(new Set(entry.terms), -1);
     entries.delete(id);
   }
 
-  async function addOne(article: Article): Promise<void> {
-    const read: number[] = [];
-    const written = new Set<number>();
+  function addOne(article: Article): void {
+    removeOne(article.id);
     // The title counts once more than the text that holds it: what an article is named for, it is about.
-    for (const text of [article.title, keptText(article)]) {
-      for (const { term, surface } of words.each(text)) {
-        written.add(surfaces.number(surface));
-        if (read.push(terms.number(term)) % WORDS_AT_ONCE === 0) await giveTurn();
-      }
-    }
+    const read = [...words.read(article.title), ...words.read(keptText(article))];
     const entry: Entry = {
-      terms: Uint32Array.from(read),
-      surfaces: Uint32Array.from(written),
+      terms: Uint32Array.from(read, ({ term }) => terms.number(term)),
+      surfaces: Uint32Array.from(new Set(read.map(({ surface }) => surfaces.number(surface)))),
       earliest: article.published.earliest,
       latest: article.published.latest,
       outlet: article.outlet,
     };
-    removeOne(article.id);
     surfaces.count(entry.surfaces, 1);
     terms.count(new Set(entry.terms), 1);
-    postings.add(article.id, entry.terms);
+    index.add(document(article.id, entry));
     entries.set(article.id, entry);
-    await giveTurn();
-  }
-
-  /** A long list or article must not keep those waiting who ask meanwhile. */
-  async function giveTurn(): Promise<void> {
-    if (performance.now() - turnAt < TURN_MS) return;
-    await setImmediate();
-    turnAt = performance.now();
   }
 
   /** The word itself when it is held; else, or when little was found, what it may begin or be a slip of. */
@@ -125,17 +125,20 @@ export function openMemorySearch({ language, names = [] }: MemorySearchOptions):
 
   /** Every article that holds one of the words, best first by BM25. */
   function match(groups: readonly (readonly Sought[])[], query: Query): Hit[] {
-    const best = new Map<number, Sought>();
+    const byTerm = new Map<string, Sought>();
     for (const sought of groups.flat()) {
-      const number = terms.number(sought.term);
-      if ((best.get(number)?.weight ?? 0) < sought.weight) best.set(number, sought);
+      if ((byTerm.get(sought.term)?.weight ?? 0) < sought.weight) byTerm.set(sought.term, sought);
     }
-    const wanted = [...best].map(([term, { weight }]) => ({ term, weight }));
-    const found = postings.find(wanted, (id) => isWanted(entries.get(id), query));
-    const hits = [...found].map(([article, { score, terms: held }]) => ({
-      article,
-      score,
-      matched: held.map((term) => best.get(term)?.surface ?? terms.word(term)),
+    if (byTerm.size === 0) return [];
+    const results = index.search([...byTerm.keys()].join(SEPARATOR), {
+      boostTerm: (term) => byTerm.get(term)?.weight ?? 1,
+      filter: ({ id }) => isWanted(entries.get(id), query),
+    });
+    const hits = results.map(({ id, score, queryTerms }) => ({
+      article: String(id),
+      // MiniSearch multiplies a score by the number of terms matched, which BM25 has weighed already.
+      score: score / queryTerms.length,
+      matched: queryTerms.map((term) => byTerm.get(term)?.surface ?? term),
     }));
     return hits.sort(byScore);
   }
@@ -165,7 +168,11 @@ export function openMemorySearch({ language, names = [] }: MemorySearchOptions):
 
   return {
     async add(articles) {
-      for (const article of articles) await addOne(article);
+      for (const [at, article] of articles.entries()) {
+        addOne(article);
+        // A long list must not keep those waiting who ask meanwhile.
+        if (at % ADDED_AT_ONCE === ADDED_AT_ONCE - 1) await setImmediate();
+      }
     },
     async remove(ids) {
       for (const id of ids) removeOne(id);
@@ -200,6 +207,11 @@ export function openMemorySearch({ language, names = [] }: MemorySearchOptions):
 /** The words of a query, each once: asking twice for a word does not make it matter more. */
 function distinct(read: readonly Word[]): readonly Word[] {
   return [...new Map(read.map((word) => [word.term, word])).values()];
+}
+
+/** BM25's inverse document frequency. */
+function rarity(articles: number, all: number): number {
+  return Math.log(1 + (all - articles + 0.5) / (articles + 0.5));
 }
 
 function holdsAll(hit: Hit, groups: readonly (readonly Sought[])[]): boolean {

@@ -1,21 +1,20 @@
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { readConfigFile } from '../../src/config.ts';
-import { openMemorySearch } from '../../src/search/memory.ts';
+import { openMiniSearch } from '../../src/search/minisearch.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
 import { article } from './articles.ts';
 import { testSearch } from './contract.ts';
 
 const language = readConfigFile('config/language/search.json', SearchLanguageSchema);
 
-testSearch('memory', async () => openMemorySearch({ language }));
+testSearch('MiniSearch', async () => openMiniSearch({ language }));
 
 describe('names that are right as they stand', () => {
   it.each([
     ['a country of the language file', 'Slovakia', 'Slovenia'],
     ['a place that is given', 'Belgorad', 'Belgorod'],
   ])('are not taken for a misspelling: %s', async (_, asked, held) => {
-    const search = openMemorySearch({ language, names: [['Belgorad Oblast']] });
+    const search = openMiniSearch({ language, names: [['Belgorad Oblast']] });
     await search.add([article(`Troops in ${held}`, 'They arrived on Monday.')]);
     expect(await search.find({ text: asked }, 5)).toEqual([]);
     expect(await search.spellings(asked, 5)).toEqual([]);
@@ -24,7 +23,7 @@ describe('names that are right as they stand', () => {
 });
 
 it('finds a name by any of its spellings, and a language’s own name for a country by none else', async () => {
-  const search = openMemorySearch({
+  const search = openMiniSearch({
     language,
     names: [
       ['Kyiv', 'Kiev', 'Kyïv'],
@@ -42,7 +41,7 @@ it('finds a name by any of its spellings, and a language’s own name for a coun
 
 describe('ranking', () => {
   it('puts an article on the one telling word before one that shares several common words', async () => {
-    const search = openMemorySearch({ language });
+    const search = openMiniSearch({ language });
     const common = 'Near the border stood troops, as officials, asked on Monday, said.';
     const other = 'Rain fell on the wheat, and prices at the port rose again.';
     const telling = article(
@@ -58,7 +57,7 @@ describe('ranking', () => {
   });
 
   it('takes a long article for long, however often it repeats itself', async () => {
-    const search = openMemorySearch({ language });
+    const search = openMiniSearch({ language });
     const long = article('Long', `${'Snow fell and snow fell. '.repeat(60)} A howitzer was seen.`);
     const short = article(
       'Short',
@@ -72,7 +71,7 @@ describe('ranking', () => {
 
 describe('closeness', () => {
   it('puts words side by side before the same words pages apart', async () => {
-    const search = openMemorySearch({ language });
+    const search = openMiniSearch({ language });
     const filler = 'Nobody saw anything else happen there all winter long. '.repeat(40);
     const near = article('One', `${filler} The drone factory burned. ${filler} Ships sailed.`);
     const apart = article('Two', `The factory burned. ${filler}${filler} A drone sailed.`);
@@ -80,25 +79,4 @@ describe('closeness', () => {
     const hits = await search.find({ text: 'what is known about the drone factory' }, 2);
     expect(hits.map((hit) => hit.article)).toEqual([near.id, apart.id]);
   });
-});
-
-it('finds other articles while a long one is being added', async () => {
-  const search = openMemorySearch({ language });
-  const short = article('A bridge', 'Engineers built a bridge at Aldora.');
-  await search.add([short]);
-  const long = article('A chronicle', 'Borania was quiet; a bridge stood. '.repeat(40_000));
-  let isAdded = false;
-  const adding = search.add([long]).then(() => {
-    isAdded = true;
-  });
-  const found: string[] = [];
-  while (!isAdded) {
-    const hits = await search.find({ text: 'bridge' }, 5);
-    found.push(hits.map(({ article }) => (article === long.id ? 'long' : 'short')).join());
-    await setImmediate();
-  }
-  await adding;
-  expect(found.slice(0, 3)).toEqual(['short', 'short', 'short']);
-  const hits = await search.find({ text: 'bridge' }, 5);
-  expect(hits.map((hit) => hit.article)).toEqual([long.id, short.id]);
 });
