@@ -61,7 +61,8 @@ export function articleBuilder(
     const outlet = findOutlet({
       text,
       given: known.outlet,
-      addresses: [known.url, origin].filter((address) => address !== undefined),
+      // Where it was found goes before where it was asked for: a link of one site may lead to another's page.
+      addresses: url === null ? [] : [url],
     });
     const undated: Undated = {
       id: createHash('sha256').update(text).digest('hex').slice(0, 16),

@@ -43,11 +43,14 @@ export function sourceOf(
 }
 
 /**
- * What a page says of itself, with its address: `asked`, or the one that it gives itself on the site
- * where it was `found`. Under another site's address it would take the place of what that site said.
+ * What is known of a page that was asked for under one address and found under another, from what it says
+ * `ofItself` and what was known `before`. Its own address is one of the site on which it was found: under
+ * another's it would be taken for what that site said, and take the place of it.
  */
-function ofItself({ url: given, ...rest }: Known, found: string, asked: string): Known {
-  return { ...rest, url: given !== undefined && isOneSite(given, found) ? given : asked };
+function knownOf(asked: string, found: string, ofItself: Known, before: Known): Known {
+  const given = ofItself.url !== undefined && isOneSite(ofItself.url, found) ? ofItself.url : null;
+  const url = isOneSite(asked, found) ? (before.url ?? given ?? asked) : (given ?? found);
+  return { ...ofItself, ...before, url };
 }
 
 /** True for hosts of which one is the other with something before it: "amp.gazette.example" and "www.gazette.example". */
@@ -144,7 +147,7 @@ export async function takePage(
     text: {
       origin: url,
       text: read.text,
-      known: { ...ofItself(read.known, found, url), ...known },
+      known: knownOf(url, found, read.known, known),
     },
     from: { ...from, etag, lastModified },
   });

@@ -69,6 +69,12 @@ describe('the headline', () => {
 });
 
 describe('the outlet', () => {
+  it('is that of the address at which it was found, not of the link that led there', () => {
+    const of = (origin: string, known: Known) => article(LEAD, known, origin).outlet;
+    expect(of('https://edition.cnn.com/a', {})).toBe('CNN');
+    expect(of('https://edition.cnn.com/go?to=a', { url: 'https://coast.example/a' })).toBeNull();
+  });
+
   it.each<[string, string, Known, string | null]>([
     ['given, by its canonical name', LEAD, { outlet: 'Cable News Network' }, 'CNN'],
     ['given and unknown', LEAD, { outlet: 'Coast Daily' }, 'Coast Daily'],

@@ -332,6 +332,21 @@ describe('the address that a page gives itself', () => {
   });
 });
 
+it('a page is of the site that it was found on, wherever a link led first', async () => {
+  const other = await openWebServer();
+  try {
+    const location = `${other.url.replace('127.0.0.1', 'localhost')}/1`;
+    server.on('/away', (_, response) => response.writeHead(302, { location }).end());
+    other.on('/1', page('Troops move', STORY), 'text/html');
+    server.on('/feed', rss([{ link: '/away', title: 'Troops move' }]));
+    expect(await read()).toEqual({ ...NOTHING, new: 1 });
+    expect((await store.library.list()).map(({ url }) => url)).toEqual([location]);
+    expect(await read()).toEqual({ ...NOTHING, unchanged: 1 });
+  } finally {
+    await other.close();
+  }
+});
+
 describe('a server that misbehaves', () => {
   const ENTITIES = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "${'a'.repeat(100)}">${Array.from({ length: 12 }, (_, n) => `<!ENTITY b${n} "${(n === 0 ? '&a;' : `&b${n - 1};`).repeat(10)}">`).join('')}]><rss version="2.0"><channel><title>&b11;</title><item><title>&b11;</title></item></channel></rss>`;
 
