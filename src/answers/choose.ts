@@ -118,7 +118,9 @@ export function choose(
   // A report of something else at that place does not tell when this was.
   if (asksEvent && dated.length === 0 && !reading.leansOnThread) {
     const isTold = fresh.some(
-      (one) => isInPlace(subject, one.evidence, gazetteer) && isAll(subject, one, concepts),
+      (one) =>
+        subject.names.every((named) => matchName(named, one.evidence, gazetteer) > 0.7) &&
+        isAll(subject, one, concepts),
     );
     if (!isTold)
       return {

@@ -68,7 +68,10 @@ export function answerPlainly(
     words,
     MAX_CHARACTERS - (asksDifferences ? DIFFERENCES_CHARACTERS : 0),
   );
-  if (reading.which !== null && asksName(reading)) return answerUnnamed(reading, chosen);
+  if (reading.which !== null && asksName(reading)) {
+    const named = chosen.filter(namesOutlet);
+    return named.length > 0 ? answerWho(named) : answerUnnamed(reading, chosen);
+  }
   if (reading.asksConfirmation && subject.sources.length === 0) return answerConfirmed(chosen, all);
   const citations = openCitations();
   const blocks: Block[] = [];
@@ -156,6 +159,14 @@ function figureWords(of: Evidence, subject: Subject, concepts: Concepts): string
 /** "Which outlet": a name is asked for, not a description. */
 function asksName(reading: Reading): boolean {
   return reading.which === 'outlet';
+}
+
+/** An outlet's own report, or one through it, by its name: not through "a French newspaper". */
+function namesOutlet({ claim: { speaker, via } }: Evidence): boolean {
+  const isNamed = (name: string | null | undefined) => /^\p{Lu}/u.test(name ?? '');
+  return (
+    (speaker?.kind === 'outlet' && isNamed(speaker.name)) || via.some(({ name }) => isNamed(name))
+  );
 }
 
 /** The sentence speaks of it without naming it: say so, and show the sentence. */

@@ -120,12 +120,14 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       isNamed(index) || sets.stop.has(word) || word.length < 2 ? [] : [{ word, index }],
     );
     const isRight = RIGHT.test(text);
+    // "Have the aims changed?" asks of one thing, not for what came first and what came later.
+    const asksWhether = asked === 'whether';
     const content = plain.filter(
       ({ word }) =>
         !sets.saying.has(word) &&
         !sets.confirming.has(word) &&
         !sets.disagreeing.has(word) &&
-        !sets.changing.has(word) &&
+        (asksWhether || !sets.changing.has(word)) &&
         !(isRight && /^(?:right|correct|accurate|wrong)$/.test(word)) &&
         !sets.latest.has(word),
     );
@@ -161,7 +163,7 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       asksConfirmation: has(sets.confirming) || isRight,
       asksDifferences: has(sets.disagreeing),
       asksDenial: has(sets.denying),
-      asksChange: has(sets.changing),
+      asksChange: !asksWhether && has(sets.changing),
       asksAhead: has(sets.ahead),
       proper,
       forces: names

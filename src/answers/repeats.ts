@@ -44,6 +44,8 @@ function farFromSource({ claim }: Evidence): number {
 /** So much of the shorter of two statements stands in the other one where it repeats it; a headline is told in other words. */
 const REPEAT_SHARE = 0.85;
 const HEADLINE_SHARE = 0.5;
+/** A headline gives the figure that its article gives: so much else is enough. */
+const HEADLINE_FIGURE_SHARE = 0.3;
 
 /** A headline's copy of what its article says, or the part of a claim that is told whole. */
 export function isRepeat(one: Evidence, other: Evidence): boolean {
@@ -56,7 +58,8 @@ export function isRepeat(one: Evidence, other: Evidence): boolean {
   const shared = [...small].filter((term) => large.has(term)).length;
   const figures = (terms: ReadonlySet<string>) =>
     [...terms].filter((term) => /^\d/.test(term)).join(' ');
-  const share = isHeadline(one) !== isHeadline(other) ? HEADLINE_SHARE : REPEAT_SHARE;
+  const headlineShare = figures(small) === '' ? HEADLINE_SHARE : HEADLINE_FIGURE_SHARE;
+  const share = isHeadline(one) !== isHeadline(other) ? headlineShare : REPEAT_SHARE;
   return (
     small.size > 3 &&
     figures(small) === figures(large) &&

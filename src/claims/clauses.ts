@@ -126,7 +126,7 @@ function clauseStart(
         ? at - 2
         : at - 1;
       if (COORDINATORS.has(tokens[joint]?.lower ?? ''))
-        return joint > floor ? { at: joint, kind: 'coordinate' } : null;
+        return joint > floor ? { at: joint === at - 1 ? joint : at, kind: 'coordinate' } : null;
     }
     if (token.lower === 'that') return null;
     if (COORDINATORS.has(token.lower) && followsVerb && !joinsNouns(tokens, at, verb.first))

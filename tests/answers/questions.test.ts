@@ -479,3 +479,50 @@ test('a clause that says “there” or “they” is told in its sentence', asy
   const { text } = await lastOf('where did Sak expect the offensive to begin?');
   expect(text.split('\n')[0]).toContain('their main forces are concentrated in the east');
 });
+
+test('“have the aims changed?” asks of the aims, and for no history', async () => {
+  const { text } = await lastOf('have the US assessments changed?');
+  expect(text).toContain('little change in Russia’s war aims');
+  expect(text).not.toContain('nothing held is newer');
+});
+
+describe('which outlet', () => {
+  it('reported it is told where the text names it', async () => {
+    const { text, abstained } = await lastOf(
+      'how many Russian and North Korean troops are near Kursk?',
+      'which outlet reported that?',
+    );
+    expect(abstained).toBe(false);
+    expect(text).toMatch(/^The New York Times reported/);
+  });
+
+  it('it was is said not to be named where the text does not', async () => {
+    const { text, abstained } = await lastOf('which French outlet did Reznikov talk to?');
+    expect(abstained).toBe(true);
+    expect(text).toContain('does not name the outlet');
+  });
+});
+
+test('conscripts are not counted by a figure of troops', async () => {
+  expect((await lastOf('how many conscripts were sent to Kursk?')).abstained).toBe(true);
+});
+
+test('those who are displaced are those who were forced from their homes', async () => {
+  const { text } = await lastOf('how many people were displaced?', 'who said so?');
+  expect(text).toMatch(/^Ukraine/);
+  expect(text).toContain('from their homes');
+});
+
+test('a headline is no second source for the figure of its article', async () => {
+  const { text } = await lastOf('whose claim is the 500,000?');
+  expect(text).toContain('Reznikov said');
+  expect(text).not.toContain('Mustering');
+});
+
+test('a wish that is asked about is no word to look for', async () => {
+  const { text, abstained } = await lastOf(
+    'does the US want to allow long-range weapons in Kursk?',
+  );
+  expect(abstained).toBe(false);
+  expect(text).toContain('remains reluctant');
+});
