@@ -117,11 +117,20 @@ function onThatDay(claim: Claim, earlier: readonly Claim[], { published }: Artic
 function speaking(
   all: readonly Attribution[],
   article: Article,
-  { stances, namesSource }: ClaimReaders,
+  { stances, namesSource, isStatement }: ClaimReaders,
 ): readonly Attribution[] {
-  const { nobody, silent, relaying } = stances;
-  const kept = all.filter(({ source, cue, lemma, content }) => {
+  const { nobody, silent, relaying, acting, refraining } = stances;
+  const kept = all.filter(({ source, cue, lemma, content, nested, quoted }) => {
     if (/\b(?:if|unless)\s$/i.test(wordsBefore(source, article))) return false;
+    // "Without announcing an end"
+    if (/\bwithout\s$/i.test(wordsBefore(cue, article))) return false;
+    // "What the Pentagon said in January": when it was said is no matter of its own.
+    if (content.length === 1 && content[0] && isTime(content[0], article)) return false;
+    const outer = nested === null ? undefined : all[nested];
+    // "Togo ordered a mobilization, envoys said": what it did, by their account.
+    if (acting.has(lemma) && outer && !quoted && isStatement(outer)) return false;
+    const [to, verb = ''] = cutAll(article, content).split(' ', 2);
+    if (refraining.has(lemma) && to === 'to' && silent.has(verb.replace(/\W+$/, ''))) return false;
     if (nobody.has(cutAll(article, source).split(' ', 1)[0]?.toLowerCase() ?? '')) return false;
     if (isAboutNaming(source, content, article)) return false;
     if (silent.has(lemma) && (isNegated(cue, article) || isNeither(source, article))) return false;
@@ -138,6 +147,10 @@ function speaking(
       outer = outer.nested === null ? undefined : all[outer.nested];
     return { ...one, nested: (outer && indexes.get(outer)) ?? null };
   });
+}
+
+function isTime({ start, end }: Span, { timexes }: Article): boolean {
+  return timexes.some(({ span }) => span.start <= start && end <= span.end);
 }
 
 function isQuotation([first]: readonly Span[], { text }: Article): boolean {

@@ -13,6 +13,10 @@ export type StanceReader = {
   readonly relaying: ReadonlySet<string>;
   /** Lemmas of cues that leave to their source what it says, be it an outlet. */
   readonly alleging: ReadonlySet<string>;
+  /** Lemmas of cues that are deeds: "ordered". */
+  readonly acting: ReadonlySet<string>;
+  /** Lemmas of verbs that say it was not done. */
+  readonly refraining: ReadonlySet<string>;
   /** Words for no one and nothing, in lower case. */
   readonly nobody: ReadonlySet<string>;
   /** Whether the cue, the tokens `first` to `last` (exclusive), tells what its source will not do or say: "ruled out", "stopped short of confirming". */
@@ -101,9 +105,16 @@ export function openStances(words: Stances): StanceReader {
         !comparing.has(tokens[at + 1]?.lower ?? '') &&
         (tokens
           .slice(0, at)
-          .every(({ tag, lower: word }) => /^(?:CC|``|,)$/.test(tag) || word === 'that') ||
-          tokens[at - 1]?.lemma === 'be'),
+          .every(({ tag, lower: word }) => /^(?:CC|``|,|:)$/.test(tag) || word === 'that') ||
+          beforeMark(tokens, at)?.lemma === 'be' ||
+          // "We see no concentration of tanks"
+          (lower === 'no' && verb !== null && beforeMark(tokens, at) === all[verb.head])),
     );
+    // "Soldiers never left", "no longer hold": such words stand before the verb, outside its group.
+    const isNever =
+      verb !== null &&
+      (all[verb.first - 1]?.lower === 'never' ||
+        (all[verb.first - 1]?.lower === 'longer' && all[verb.first - 2]?.lower === 'no'));
     // "Ethiopia would “not fire the first shot”"
     const isQuotedNo = some(
       ({ lower }, at) =>
@@ -115,6 +126,7 @@ export function openStances(words: Stances): StanceReader {
     const isOpen = verb?.modal === 'may' || verb?.modal === 'might';
     const isNegative =
       (verb?.negated === true && !isUnknowable && !isOpen) ||
+      isNever ||
       lacksSign ||
       isOfNone ||
       isRemote ||
@@ -152,13 +164,15 @@ export function openStances(words: Stances): StanceReader {
       (verb !== null && intending.has(verb.lemma)) ||
       some(({ lower }, at) => ahead.has(lower) && !isOfOther(at));
     const own: Modality | null = isDoubtful ? 'possible' : isAhead ? 'forecast' : null;
-    return { negated: isNegative !== refrains, own };
+    return { negated: isNegative !== refrains, own, isUnknowable };
   };
 
   return {
     silent: sets.silent,
     relaying: sets.relaying,
     alleging: sets.alleging,
+    acting: sets.acting,
+    refraining,
     nobody,
     withholds(tokens, first, last) {
       if (refrainsAt(tokens, first) || refrainsAt(tokens, last - 1)) return true;
@@ -174,14 +188,20 @@ export function openStances(words: Stances): StanceReader {
       return { modality: own ?? 'reported', negated };
     },
     ofSource(clause, tokens, cue, isDenied, speaker) {
-      const { negated, own } = read(clause, tokens);
+      const { negated, own, isUnknowable } = read(clause, tokens);
       const plain = speaker?.kind === 'outlet' ? 'reported' : 'claimed';
       return {
         modality: cue === 'claimed' ? (own ?? plain) : cue,
-        negated: negated || isDenied || cue === 'denied',
+        // "We do not know whether it left" denies nothing.
+        negated: negated || (isDenied && !isUnknowable) || cue === 'denied',
       };
     },
   };
+}
+
+/** The token before, an opening quotation mark aside. */
+function beforeMark(tokens: readonly Tagged[], at: number): Tagged | undefined {
+  return tokens[at - 1]?.tag === '``' ? tokens[at - 2] : tokens[at - 1];
 }
 
 function setsOf(words: Stances): { readonly [Name in keyof Stances]: ReadonlySet<string> } {
@@ -196,6 +216,7 @@ function setsOf(words: Stances): { readonly [Name in keyof Stances]: ReadonlySet
     silent: set('silent'),
     relaying: set('relaying'),
     alleging: set('alleging'),
+    acting: set('acting'),
     refraining: set('refraining'),
     signs: set('signs'),
     nobody: set('nobody'),

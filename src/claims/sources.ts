@@ -73,7 +73,7 @@ function toRelay({ text, name, spans }: Speaker): Relay {
 const CITATION_CHARS = 160;
 /** "The Journal, citing …", "reported on Friday, quoting …" */
 const CITING =
-  /^(?:(?: [\p{L}\d.]{1,12}){1,3},|,?) (?<cue>citing|quoting) (?<words>[^,;:.()"“”]{3,120})/u;
+  /^(?:(?: [\p{L}\d.]{1,12}){1,3},|,?) (?<cue>citing|quoting|which (?:cited|quoted)) (?<words>[^,;:.()"“”]{3,120})/u;
 /** Who passes on what others say: an outlet documents too, others people alone. */
 const PASSING_ON: ReadonlySet<SpeakerKind> = new Set([
   'outlet',
@@ -96,7 +96,13 @@ function readCited(
     const { words, cue: verb } =
       CITING.exec(article.text.slice(end, end + CITATION_CHARS))?.groups ?? {};
     // Words are quoted from somebody, whoever it is; reasons are cited too.
-    if (!words || (verb === 'citing' && !readers.namesSource(words))) continue;
+    if (
+      !words ||
+      (verb?.endsWith('quoting') === false &&
+        !verb.endsWith('quoted') &&
+        !readers.namesSource(words))
+    )
+      continue;
     const start = article.text.indexOf(words, end);
     const cited = toSpeaker(article, [{ start, end: start + words.length }], null, readers);
     const isSomebody = cited.kind === 'person' || cited.kind === 'anonymous';
@@ -228,10 +234,12 @@ function readOutlet(
   spans: readonly Span[],
   readers: SourceReaders,
 ): Relay | null {
+  const [first] = spans;
+  // "told this newspaper"
+  if (first && /^(?:this|our)\b/i.test(cut(article, first))) return null;
   const outlet = toSpeaker(article, spans, null, readers);
   if (outlet.kind === 'outlet') return toRelay(outlet);
   // "told the BBC's Hausa service", "told CNN's Jake Tapper"
-  const [first] = spans;
   const owner = first ? cut(article, first).search(/['’]s? \p{L}/u) : -1;
   if (!first || owner <= 0) return null;
   const owning = toSpeaker(

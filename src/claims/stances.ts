@@ -20,6 +20,8 @@ export const StancesSchema = z.strictObject({
   relaying: Words,
   /** Cues that leave to their source what it says: an outlet that "claims" does not report. */
   alleging: Words,
+  /** Cues that are deeds: "ordered" is somebody's own word only where the article tells it. */
+  acting: Words,
   /** What "not" makes a doubt of: "it is not clear how long". */
   knowable: Words,
   /** Verbs that say it was not done, two words among them: "held back from". */

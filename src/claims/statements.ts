@@ -156,6 +156,7 @@ export function narratorStatements(
     const isHeadline = span.start === facts.article.headline?.start;
     // A question states nothing, and neither does a line without a verb: "By Our Staff, 20 May".
     if (!isHeadline && (parsed.tokens.at(-1)?.text === '?' || !hasVerb(parsed, span))) return [];
+    if (!isHeadline && isLabel(parsed)) return [];
     const free =
       within.length === 0
         ? [withoutDateline(facts.article, span)]
@@ -258,10 +259,22 @@ function hasVerb(parsed: Parsed, { start, end }: Span): boolean {
 /** What a source leaves over in the middle of its sentence: "who asked not to be named", "on Tuesday, citing officials". */
 function isRemainder({ tokens, sentence }: Parsed, { start, end }: Span): boolean {
   const at = tokens.findIndex((token) => token.start >= start && /\p{L}/u.test(token.lower));
+  const opening = tokens[at]?.lower ?? '';
+  // "who asked not to be named because …", "which cited a clerk": how it was told, at the end too.
+  const isTelling =
+    opening === 'who'
+      ? tokens.slice(at, at + 8).some(({ lower }) => /^(?:named|identified|anonymity)$/.test(lower))
+      : opening === 'which' && /^(?:cited|quoted)$/.test(tokens[at + 1]?.lower ?? '');
+  if (at > 0 && isTelling) return true;
   if (end >= sentence.span.end - 1) return false;
+  return at > 0 && /^(?:who|whose|whom|of|in|on|at|from|for|with|citing|quoting)$/.test(opening);
+}
+
+/** A row of a table ("Togo | 8 tanks | 13 Jan"), or its title: "Reported deployments since May". */
+function isLabel({ tokens }: Parsed): boolean {
+  if (tokens.filter(({ text }) => text === '|').length > 1) return true;
   return (
-    at > 0 &&
-    /^(?:who|whose|whom|of|in|on|at|from|for|with|citing|quoting)$/.test(tokens[at]?.lower ?? '')
+    /^VB[DNG]$/.test(tokens[0]?.tag ?? '') && !/^(?:[.!,]|'')$/.test(tokens.at(-1)?.tag ?? '.')
   );
 }
 

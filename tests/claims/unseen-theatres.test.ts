@@ -151,7 +151,66 @@ it.each([
     'Mensah described the massing of artillery, tanks and mechanised infantry as "unheard of".',
     'Mensah',
   ],
-  ['The pictures, taken on 13 May by the firm Vantor, reveal a river base with tents.', 'The pictures'],
+  [
+    'The pictures, taken on 13 May by the firm Vantor, reveal a river base with tents.',
+    'The pictures',
+  ],
 ])('gives one source all that is said in “%s”', (text, words) => {
   expect(speakersOf(text)).toEqual([words]);
+});
+
+describe('a negative', () => {
+  it.each([
+    'The minister said there were "no new deployments whatsoever".',
+    '"We see no concentration of tanks," Mensah said.',
+    'Soldiers never left the town, residents say.',
+    'Mensah said that rebels no longer held the town.',
+    '"A force of 300,000 cannot be hidden," Mensah said.',
+  ])('is kept in “%s”', (text) => {
+    expect(claimsOf(text).map(({ negated }) => negated)).toEqual([true]);
+  });
+
+  it.each([
+    'Mensah said they do not know whether the brigade has left.',
+    "We can't tell whether the brigade has left, Mensah said.",
+    'Mensah said no fewer than 300 soldiers left.',
+  ])('is not made of “%s”', (text) => {
+    expect(claimsOf(text).map(({ negated }) => negated)).toEqual([false]);
+  });
+});
+
+describe('nobody is made to say', () => {
+  it.each([
+    ["The mayor's office declined to comment.", [null]],
+    ['Togo began drills without announcing their end.', [null]],
+    ["That isn't what the Pentagon said in January.", [null]],
+    [
+      'Togo ordered a mobilization in May, according to the newspaper Folha da Lagoa.',
+      ['the newspaper Folha da Lagoa'],
+    ],
+    [
+      'The trucks left on Monday, according to the newspaper Folha da Lagoa, which cited a port officer.',
+      ['a port officer'],
+    ],
+    [
+      '"It is over," said the monitor, who asked not to be named because he was not allowed to speak.',
+      ['the monitor'],
+    ],
+  ])('more than it said in “%s”', (text, said) => {
+    expect(speakersOf(text)).toEqual(said);
+  });
+
+  it.each(['Togo | 8 light tanks are in | Lomé | 13 Jan', 'Reported deployments since December'])(
+    'a row or title of a table: “%s”',
+    (line) => {
+      const text = `Tanks leave the capital\n\nThe army said its tanks had left.\n\n${line}\n\nThe port is open.`;
+      const at = text.indexOf(line);
+      expect(claimsOf(text).filter(({ sentence }) => sentence.start === at)).toEqual([]);
+    },
+  );
+
+  it('what was told to “this newspaper”', () => {
+    const [claim] = claimsOf('An officer told this newspaper that tanks had left.');
+    expect(claim?.via).toEqual([]);
+  });
 });

@@ -23,7 +23,11 @@ function namedBehind(segment: Segment, is: ActorLexicon['is']): string | null {
   const noun = segment[at];
   const name = segment.slice(at + 1);
   if (!noun || name.length === 0 || name.length > 4 || noun.isPossessive) return null;
-  if (!name.every(({ isCapital, isPossessive }) => isCapital && !isPossessive)) return null;
+  const isNamed = name.every(
+    ({ folded, isCapital, isPossessive }) =>
+      (isCapital || is.nameLinks.has(folded)) && !isPossessive,
+  );
+  if (!isNamed || name.at(-1)?.isCapital !== true) return null;
   if (BESIDE_NEWS.test(noun.folded) && !NEWS.test(segment[at - 1]?.folded ?? '')) return null;
   return textOf(name);
 }

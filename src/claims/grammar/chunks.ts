@@ -79,6 +79,7 @@ function readVerb(tokens: readonly Tagged[], first: number): VerbChunk | null {
     if (token.tag === 'MD') {
       if (at !== first) break;
       modal = token.lower;
+      if (token.lower === 'cannot') negated = true;
       head = at;
       last = at + 1;
       continue;

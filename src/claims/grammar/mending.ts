@@ -166,7 +166,9 @@ function tagOfTelling(
 ): string | null {
   // "in May", "Will Smith": a capital inside a sentence is no modal.
   if (MODALS.has(lower))
-    return before && startsWithCapital(text) && /^[\p{L}\p{N},”"]/u.test(before.text) ? 'NNP' : 'MD';
+    return before && startsWithCapital(text) && /^[\p{L}\p{N},”"]/u.test(before.text)
+      ? 'NNP'
+      : 'MD';
   switch (lower) {
     case "'s":
       return isIs(before, after) ? 'VBZ' : 'POS';
