@@ -4,7 +4,14 @@ import { readText } from '../corpus/read.ts';
 import type { Source } from '../store/port.ts';
 import { type FeedItem, readFeed } from './feed-items.ts';
 import type { Tally } from './folder.ts';
-import { decodeAs, type PageOutcome, type PageParts, sourceOf, takePage } from './pages.ts';
+import {
+  decodeAs,
+  isOneSite,
+  type PageOutcome,
+  type PageParts,
+  sourceOf,
+  takePage,
+} from './pages.ts';
 
 export type FeedTally = Omit<Tally, 'withdrawn'>;
 
@@ -90,10 +97,12 @@ export async function takeFeed(
     const key = keyOf(item, url);
     if (seen.has(key)) continue;
     seen.add(key);
-    const outcome = await takeItem(item, key, settings, parts).catch((thrown: unknown) => {
-      parts.fault(`reading ${key}`, thrown);
-      return null;
-    });
+    const outcome = await takeItem(item, key, { ...settings, found: fetched.url }, parts).catch(
+      (thrown: unknown) => {
+        parts.fault(`reading ${key}`, thrown);
+        return null;
+      },
+    );
     if (outcome === null) tally.failed++;
     else if (typeof outcome === 'string') tally[outcome === 'reprint' ? 'reprints' : outcome]++;
     else {
@@ -116,7 +125,7 @@ export async function takeFeed(
 async function takeItem(
   item: FeedItem,
   key: string,
-  { outlet }: FeedSettings,
+  { outlet, found }: FeedSettings & { readonly found: string },
   parts: FeedParts,
 ): Promise<PageOutcome> {
   const { sources, pipeline, now } = parts;
@@ -124,10 +133,12 @@ async function takeItem(
   const before = await sources.find(key);
   if (before !== null && before.stamp === stamp && !isToBeRetried(before, now()))
     return 'unchanged';
+  // A stranger's words under a site's address are none of that site's, unless the owner vouches for the feed.
+  const isTheirs = item.url === null || outlet !== undefined || isOneSite(item.url, found);
   const known: Known = {
     ...(item.url === null ? {} : { url: item.url }),
-    ...(item.title === null ? {} : { headline: item.title }),
-    ...(item.published === null || isAhead(item.published, now())
+    ...(item.title === null || !isTheirs ? {} : { headline: item.title }),
+    ...(item.published === null || !isTheirs || isAhead(item.published, now())
       ? {}
       : { published: item.published }),
     ...(outlet === undefined ? {} : { outlet }),
@@ -138,7 +149,8 @@ async function takeItem(
       : readText(item.content, MARKUP.test(item.content) ? 'item.html' : 'item.txt');
   const text = read === null || 'problem' in read ? null : read.text;
   const least = MIN_FULL_CHARS[item.isSummary ? 'summary' : 'content'];
-  const isWhole = text !== null && text.length >= least && !CUT_SHORT.test(text.slice(-80));
+  const isWhole =
+    isTheirs && text !== null && text.length >= least && !CUT_SHORT.test(text.slice(-80));
   if (item.url !== null && !isWhole)
     return takePage(item.url, { ...known, stamp }, parts, (failures, asked) =>
       retryOf(failures, asked, parts),

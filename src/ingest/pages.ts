@@ -54,7 +54,7 @@ function knownOf(asked: string, found: string, ofItself: Known, before: Known): 
 }
 
 /** True for hosts of which one is the other with something before it: "amp.gazette.example" and "www.gazette.example". */
-function isOneSite(a: string, b: string): boolean {
+export function isOneSite(a: string, b: string): boolean {
   if (!URL.canParse(a) || !URL.canParse(b)) return false;
   const [one, other] = [a, b].map((address) => new URL(address).host.replace(LABELS, '')) as [
     string,

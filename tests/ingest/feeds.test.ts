@@ -332,6 +332,24 @@ describe('the address that a page gives itself', () => {
   });
 });
 
+it.each([
+  ['is not taken for what that site says', undefined, 'Troops stay'],
+  ['is, where the owner says whose feed it is', 'Harbour Gazette', 'Troops move'],
+])('a feed’s text under another site’s address %s', async (_, outlet, title) => {
+  const other = await openWebServer();
+  try {
+    const link = `${other.url.replace('127.0.0.1', 'localhost')}/1`;
+    other.on('/1', page('Troops stay', OTHER), 'text/html');
+    server.on('/feed', rss([{ link, text: STORY, title: 'Troops move' }]));
+    await takeFeed(`${server.url}/feed`, { everyMinutes: 30, outlet }, parts);
+    expect(other.asked).toEqual(outlet === undefined ? ['/1'] : []);
+    const [held] = await store.library.articles((await store.library.list()).map(({ id }) => id));
+    expect([held?.title, held?.text.includes('Aldora')]).toEqual([title, outlet !== undefined]);
+  } finally {
+    await other.close();
+  }
+});
+
 it('a page is of the site that it was found on, wherever a link led first', async () => {
   const other = await openWebServer();
   try {
