@@ -2,6 +2,7 @@ import type { Kind, Quantity } from '../claims/claim.ts';
 import { type Choice, isAboutPlaces } from './about.ts';
 import { type Counted, countedIn } from './differences.ts';
 import type { Evidence } from './evidence.ts';
+import { leftOpenIn } from './left-open.ts';
 import type { Named } from './names.ts';
 import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, matchName, type Ranked } from './rank.ts';
@@ -101,8 +102,8 @@ function leftOpen(
 ): Evidence | null {
   const articles = new Set(told.map(({ article }) => article.id));
   const open = ranked.find(({ evidence }) => {
-    const asked = /\bhow (?:many|much|large|big) (?<what>\p{L}+)/iu.exec(evidence.text);
-    const what = termOf(asked?.groups?.what ?? '');
+    const asked = leftOpenIn(evidence.text);
+    const what = termOf(asked ?? '');
     return (
       asked !== null &&
       articles.has(evidence.article.id) &&

@@ -3,6 +3,7 @@ import { describeDate } from '../corpus/dates/describe.ts';
 import { type Citations, openCitations } from './citations.ts';
 import { countedIn, differences } from './differences.ts';
 import { byNewest, type Evidence } from './evidence.ts';
+import { leftOpenIn } from './left-open.ts';
 import type { Named } from './names.ts';
 import { picturesOf } from './pictures.ts';
 import { type Gazetteer, matchName } from './rank.ts';
@@ -269,12 +270,15 @@ function caveatsOf(
     (item) =>
       countedIn([item]).length === 0 && item.claim.places.every(({ isGovernment }) => isGovernment),
   );
+  // "Officials are working to determine how many troops are moving" may stand in the sentence of a report.
+  const isUnknown = ({ text }: Evidence) => forces.has(termOf(leftOpenIn(text) ?? ''));
   const own = all.filter(
     (other) =>
       other.article.id === first?.article.id &&
-      !cited.has(keyOf(other)) &&
+      (!cited.has(keyOf(other)) || (isUnknown(other) && !items.includes(other))) &&
       isWatched(other, watched),
   );
+  const weightOf = (other: Evidence) => (isUnknown(other) ? 2 : Number(other.claim.negated));
   const told = new Set<string>();
   return own
     .filter((other) => {
@@ -285,6 +289,7 @@ function caveatsOf(
         (claim.kind === 'capability' || claim.kind === 'buildup') && speaksOf(other, hindrances);
       const isConditional = /^if\b/i.test(other.text) && speaksOf(other, conditions);
       const isExpected = isBare && claim.kind === 'offensive-forecast' && claim.speaker !== null;
+      if (isUnknown(other)) return true;
       if (section === 'redeployment') return claim.kind === 'movement' && isOpen;
       const isInDoubt = (claim.kind === 'buildup' || claim.kind === 'movement') && isOpen;
       return (
@@ -295,7 +300,7 @@ function caveatsOf(
         (claim.negated && speaksOf(other, forces))
       );
     })
-    .sort((a, b) => Number(b.claim.negated) - Number(a.claim.negated))
+    .sort((a, b) => weightOf(b) - weightOf(a))
     .filter((other) => !told.has(keyOf(other)) && told.add(keyOf(other)))
     .slice(0, MAX_CAVEATS);
 }
@@ -309,10 +314,17 @@ function groupByArticle(items: readonly DigestItem[]): readonly (readonly Digest
 
 /** The places that a group's reports name most. */
 function frontOf(group: readonly DigestItem[]): string {
+  const places = group
+    .flatMap((item) => [item.evidence, ...item.caveats])
+    .flatMap(({ claim }) => claim.places.filter(({ isGovernment }) => !isGovernment));
+  const inner = places.filter(({ within }) => within.length > 0);
+  // A whole country is named where no place in it is, and each report names it.
+  const whole = places.filter(({ name }) =>
+    group.every(({ evidence }) => evidence.claim.places.some((place) => place.name === name)),
+  );
   const counts = new Map<string, number>();
-  for (const evidence of group.flatMap((item) => [item.evidence, ...item.caveats]))
-    for (const { name, isGovernment, within } of evidence.claim.places)
-      if (!isGovernment && within.length > 0) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { name } of inner.length > 0 ? inner : whole)
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
   return names.length > 0 ? names.slice(0, 2).join(' and ') : 'Place not named';
 }

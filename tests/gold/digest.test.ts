@@ -95,6 +95,12 @@ describe('the first digest of the seeds', () => {
     );
   });
 
+  it('says beside the figures what is not known of them', () => {
+    expect(renderPlain(first.reply)).toMatch(
+      /Beside it, in the same article: .*determine precisely how many troops Russia is moving/,
+    );
+  });
+
   it('adds nothing up', () => {
     const text = renderPlain(first.reply);
     for (const sum of ['800,000', '60,000', '40,000', '36,000', '560,000', '860,000', '610,000'])
