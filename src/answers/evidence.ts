@@ -1,4 +1,5 @@
 import type { Claim, Speaker } from '../claims/claim.ts';
+import { withoutDateline } from '../claims/dateline.ts';
 import { type Article, cut, type Day } from '../corpus/article.ts';
 import { termOf, termsOf, wordsOf } from './terms.ts';
 
@@ -90,7 +91,7 @@ export function isPart(claim: Claim, article: Article): boolean {
 /** The words claimed, or their whole sentence where they say nothing alone; white space folded. */
 export function claimText(claim: Claim, article: Article): string {
   if (isPart(claim, article) || (claim.speaker && !sourceOf(claim)))
-    return foldSpace(cut(article, claim.sentence));
+    return foldSpace(cut(article, withoutDateline(article, claim.sentence)));
   return contentText(article, claim);
 }
 

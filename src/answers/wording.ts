@@ -15,6 +15,16 @@ const VERBS: Readonly<Record<Modality, string>> = {
   warning: 'warned',
 };
 
+/** Cues that say more than "said" and less than "ordered". */
+const TELLING: readonly (readonly [RegExp, string])[] = [
+  [/^show(?:s|ed|n)?$/u, 'showed'],
+  [/^reveal(?:s|ed)?$/u, 'revealed'],
+  [/^indicate[sd]?$/u, 'indicated'],
+  [/^suggest(?:s|ed)?$/u, 'suggested'],
+  [/^demand(?:s|ed)?$/u, 'demanded that'],
+  [/^(?:urge[sd]?|ask(?:s|ed)?|call(?:s|ed)? (?:on|for))$/u, 'urged'],
+];
+
 /** For words that make no sentence of their own: the article's sentence is shown, and said to be the article's. */
 const AS_REPORTED = 'as cited';
 const DENIED_AS_REPORTED = 'denied, as cited';
@@ -62,7 +72,9 @@ export function verbOf({ claim, article }: Evidence): string {
   if (!sourceOf(claim)) return 'stated';
   if (isPart(claim, article)) return claim.modality === 'denied' ? DENIED_AS_REPORTED : AS_REPORTED;
   if (claim.modality === 'claimed' && claim.speaker?.kind === 'outlet') return 'reported';
-  return VERBS[claim.modality];
+  const told = TELLING.find(([cue]) => cue.test(claim.cue?.text ?? ''))?.[1];
+  const isPlain = claim.modality === 'claimed' || claim.modality === 'order';
+  return isPlain && told ? told : VERBS[claim.modality];
 }
 
 /** When it was said, in words; the article's own date where the claim has none. */
@@ -182,10 +194,13 @@ export function claimBlock(
 
 /** Quotation marks and stops at the ends belong to the sentence around the claim, not to what is claimed. */
 function trimEnds(text: string): string {
-  return text
-    .replace(/^(?:that|and|but|so|because|yet)\s+/u, '')
-    .replace(/^["“”‘\s]+/u, '')
-    .replace(/[\s,;:—–-]*["”’]*[\s,;:.—–-]*["”]*$/u, '');
+  return (
+    text
+      // "Says that is a lie": there the word stands for something.
+      .replace(/^(?:that(?! (?:is|was|isn|wasn|would|will)\b)|and|but|so|because|yet)\s+/u, '')
+      .replace(/^["“”‘\s]+/u, '')
+      .replace(/[\s,;:—–-]*["”’]*[\s,;:.—–-]*["”]*$/u, '')
+  );
 }
 
 /** Stops before the last quotation mark, and behind it, belong to the sentence around the claim. */

@@ -338,7 +338,10 @@ function roleIn(
   const shortTitle =
     before.length > 0 && before.every(({ text }) => text.endsWith('.') || text.length < 5);
   if (beside && (before.length === 0 || shortTitle))
-    return textOf(beside).replace(/^(?:the|an?|his|her|its|their) /i, '');
+    return textOf(beside).replace(
+      /^(?:the (?:country|nation)['’]s|the|an?|his|her|its|their) /i,
+      '',
+    );
   return before.length > 0 && (isRole(before) || shortTitle) ? textOf(before) : null;
 }
 

@@ -162,6 +162,7 @@ export function narratorStatements(
         ? [withoutDateline(facts.article, span)]
         : gaps([span], within)
             .filter((gap) => !isRemainder(parsed, gap))
+            .map((gap) => withoutDateline(facts.article, gap))
             .map((gap) => withSubject(parsed, gap, sources))
             .filter((gap) => isClause(parsed, gap));
     return free.flatMap((gap) => {

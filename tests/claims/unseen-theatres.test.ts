@@ -214,3 +214,21 @@ describe('nobody is made to say', () => {
     expect(claim?.via).toEqual([]);
   });
 });
+
+it.each([
+  [
+    'ACCRA (AP) -- Ghana and Togo rushed soldiers to their border on Monday, and each accused the other of lying.',
+    ['Ghana and Togo rushed soldiers to their border on Monday', 'the other of lying'],
+  ],
+  [
+    'Israeli radio said, without giving a source, that half of the jets had left.',
+    ['that half of the jets had left'],
+  ],
+  ['Tanks are on the move, say people who live in Lomé.', ['Tanks are on the move']],
+])('cuts out what is said in “%s”', (text, said) => {
+  expect(
+    claimsOf(text).map(({ content }) =>
+      content.map(({ start, end }) => text.slice(start, end)).join(' … '),
+    ),
+  ).toEqual(said);
+});

@@ -79,7 +79,7 @@ function readInverted(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Can
     if (before && !hasVerbBetween(parsed, before.last, verb.first)) return null;
   }
   // “…,” said Diallo, a baker in Gao
-  const last = endOfApposition(parsed, subject.last, false);
+  const last = endOfApposition(parsed, endOfRelative(parsed, subject.last), false);
   const complement = readFrame(parsed, last, PLAIN);
   const clause = { first: verb.first, last: endOfClause(parsed, last) };
   return {
@@ -93,6 +93,13 @@ function readInverted(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Can
     topic: null,
     clause,
   };
+}
+
+/** "say people who live along the road, are": who it is runs on to the comma. */
+function endOfRelative(parsed: Parsed, from: number): number {
+  if (parsed.tokens[from]?.lower !== 'who' || verbAt(parsed, from + 1) === null) return from;
+  const end = endOfClause(parsed, from);
+  return isBoundary(parsed.tokens[end]) || parsed.tokens[end]?.tag === '.' ? end : from;
 }
 
 function readForward(

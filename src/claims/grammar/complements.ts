@@ -93,6 +93,13 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
       const next = tokens[at + 1];
       if (isOpening(next)) return { frame: 'quote', first: at + 1, addressee };
       if (isThat(parsed, at + 1)) return { frame: 'that', first: at + 1, addressee };
+      // "said, without giving a source, that"
+      const close =
+        next?.tag === 'IN' && verbAt(parsed, at + 2)?.form === 'ing'
+          ? tokens.findIndex(({ tag }, i) => i > at + 1 && i < limit && tag === ',')
+          : -1;
+      if (close > 0 && tokens[close + 1]?.lower === 'that')
+        return { frame: 'that', first: close + 1, addressee };
       if (!fallback) return { frame: 'comma', first: at + 1, addressee };
       // "said on CNN, where he is a guest, that"
       const that = SETTING.test(fallback.frame)

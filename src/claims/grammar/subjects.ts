@@ -68,7 +68,9 @@ function skipSetting(parsed: Parsed, from: number): number | null {
   while (at >= 0) {
     const token = tokens[at] as Tagged;
     const noun = nounAt(parsed, at);
-    if (FLOATING.has(token.lower) || (isAdverb(token) && !noun)) at -= 1;
+    // "India and Pakistan each accused"; in "and each accused" it is the subject.
+    const isFloating = FLOATING.has(token.lower) && /^(?:N|PRP|CD)/.test(tokens[at - 1]?.tag ?? '');
+    if (isFloating || (isAdverb(token) && !noun)) at -= 1;
     else if (noun && isTime(parsed, noun)) {
       let to = noun.first - 1;
       while (isAdverb(tokens[to])) to -= 1;
