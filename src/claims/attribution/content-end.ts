@@ -37,6 +37,7 @@ export function endOfContent(
     const isOwn = clause.first <= cue.first && cue.first < clause.last;
     if (clause.first > first && clause.first < limit && !isOwn) limit = clause.first;
   }
+  while (limit < tokens.length && tokens[limit - 1]?.tag === 'CC') limit -= 1;
   // "Ukraine expects attacks: “We are ready,” Sak said": behind the colon another speaks.
   const colon = tokens.findIndex(
     ({ text }, at) => text === ':' && at > first && at < limit && isOpening(tokens[at + 1]),
@@ -74,6 +75,14 @@ function endOfOwnClause(
   if (!source || (verb !== null && verb.form !== 'ing')) return tokens.length;
   if (source.first > first)
     return tokens[source.first - 1]?.tag === ',' ? source.first - 1 : tokens.length;
+  // "Borg, recalling the siege, said"
+  if (source.last === cue.first - 1) {
+    const close = tokens.findIndex(
+      ({ tag }, at) =>
+        at > first && tag === ',' && verbAt(parsed, skipAdverbs(parsed, at + 1))?.form === 'finite',
+    );
+    return close < 0 ? tokens.length : close;
+  }
   const isObject = frame === 'np' || frame.startsWith('prep-');
   const isOnNoun = verb === null ? source.last <= cue.last : source.last === verb.first;
   if (!isObject || !isOnNoun) return tokens.length;
@@ -123,7 +132,8 @@ function endOfClauseContent(
       if (isPhrase && /^(CC|IN|WRB|WDT|WP|VBG)$/.test(next?.tag ?? '') && !goesOn(next)) return at;
       if (next?.lower === 'compared') return at;
       // "to head the council, the body that": an apposition to the last noun is the writer's.
-      if (isPhrase && /^(?:DT|NNP)$/.test(next?.tag ?? '') && !isList(parsed, at)) return at;
+      const isName = next?.tag === 'NNP' && !tokens[at - 1]?.tag.startsWith('NNP');
+      if (isPhrase && (isName || next?.tag === 'DT') && !isList(parsed, at)) return at;
       if (isRelative && endsRelative(parsed, at + 1, first)) return at;
       if (isSubordinate && next && !/^(CC|WDT|WP|VBG|WRB|''|``)$/.test(next.tag)) return at;
     }

@@ -1,6 +1,6 @@
 import type { NounChunk } from '../grammar/chunks.ts';
 import type { Parsed } from '../grammar/grammar.ts';
-import { endOfNounPhrase, isClosing, nounAt, verbAt } from '../grammar/phrases.ts';
+import { endOfNounPhrase, isClosing, nounAt, startsClause, verbAt } from '../grammar/phrases.ts';
 import type { Tagged } from '../grammar/tagging.ts';
 import { endOfApposition } from './apposition.ts';
 import { type Candidate, isManner } from './candidates.ts';
@@ -66,7 +66,7 @@ export function readNamedSources(
       lemma: phrase?.join(' ') ?? 'in',
       cue,
       verb: null,
-      frame: isLeading(parsed, first) ? 'comma' : 'before',
+      frame: isLeading(parsed, first) || isJoined(parsed, at, last) ? 'comma' : 'before',
       key: 'before',
       source: { first: noun.first, last, head: noun.head },
       complement,
@@ -91,6 +91,13 @@ function isDocument(
 /** At the start of the sentence, or after a conjunction or a quotation mark there. */
 function isLeading(parsed: Parsed, at: number): boolean {
   return parsed.tokens.slice(0, at).every(({ tag }) => /^(CC|RB|``|''|,|IN)$/.test(tag));
+}
+
+/** ", and according to a third it is not": the phrase opens a clause of its own. */
+function isJoined(parsed: Parsed, at: number, end: number): boolean {
+  const { tokens } = parsed;
+  if (tokens[at - 1]?.tag !== 'CC' || tokens[at - 2]?.tag !== ',') return false;
+  return startsClause(parsed, tokens[end]?.tag === ',' ? end + 1 : end);
 }
 
 function afterComma(parsed: Parsed, from: number): number {

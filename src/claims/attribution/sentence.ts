@@ -67,7 +67,11 @@ export function readSentence(
   }
   found.sort((one, other) => one.candidate.cue.first - other.candidate.cue.first);
   const clauses = found
-    .filter(({ candidate }) => candidate.frame === 'before')
+    // "…, and according to a third, …" ends what stands before it as "…, he said" does.
+    .filter(
+      ({ candidate: { frame, key, clause } }) =>
+        frame === 'before' || (key === 'before' && clause.first > 1),
+    )
     .map(({ candidate }) => candidate.clause);
   const drafts = found.map(({ candidate, word }) => ({
     parsed,
@@ -93,6 +97,7 @@ function weighWords(parsed: Parsed, { quotes, words }: Grammar, cues: Cues): Wei
     const word = candidate && lookUp(list, candidate.lemma);
     if (!word || !(candidate.key in word.frames)) return;
     if (isAnonymity(parsed, candidate, cues) || isEpithet(candidate)) return;
+    if (word.relays && isAside(candidate)) return;
     const standing = {
       isInsideQuote: isInsideQuote(quotes, toSpan(parsed, candidate.cue)),
       isNested: false,
@@ -114,6 +119,11 @@ function weighWords(parsed: Parsed, { quotes, words }: Grammar, cues: Cues): Wei
     }
   }
   return weighed;
+}
+
+/** "Reuters, citing two officers, said": whom it cites is told with what it says. */
+function isAside({ verb, source, cue }: Candidate): boolean {
+  return verb?.form === 'ing' && source?.last === cue.first - 1;
 }
 
 /** "The group, known as": a participle on a noun that nobody is said to have used. */
@@ -143,8 +153,8 @@ function withHedge(parsed: Parsed, candidate: Candidate, cues: Cues): Candidate 
 
 /** "Ito said that he was ready, adding that": who speaks goes on, not who is spoken of. */
 function withSpeaker(parsed: Parsed, candidate: Candidate, before: readonly Weighed[]): Candidate {
-  const { verb, source } = candidate;
-  const mark = verb?.form === 'ing' && source ? parsed.tokens[verb.first - 1] : undefined;
+  const { verb } = candidate;
+  const mark = verb?.form === 'ing' ? parsed.tokens[verb.first - 1] : undefined;
   if (mark?.tag !== ',' && !isClosing(mark)) return candidate;
   const spoken = before.filter(({ candidate: { verb: cue, source: who, cue: run } }) =>
     Boolean(

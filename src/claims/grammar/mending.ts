@@ -295,13 +295,16 @@ function isTelling(
   return /^(?:,|'')$/.test(tokens[first - 1]?.tag ?? '');
 }
 
-/** A clause follows with "that", a plural opens the sentence, and no verb with tense stands between. */
+/** A plural opens the sentence, no verb with tense stands between, and a clause follows, or an object with no verb behind. */
 function isPluralTelling(tokens: readonly Retaggable[], index: number): boolean {
-  if (tokens[index + 1]?.lower !== 'that' || !OPENS_CLAUSE.has(tokens[index + 2]?.tag ?? ''))
-    return false;
-  const before = tokens.slice(0, index);
-  const subject = before.find(({ tag }) => /^(?:N|PRP$|V)/.test(tag));
-  return /^NNP?S$/.test(subject?.tag ?? '') && !before.some(({ tag }) => FINITE.has(tag));
+  const next = tokens[index + 1];
+  const isClause = next?.lower === 'that' && OPENS_CLAUSE.has(tokens[index + 2]?.tag ?? '');
+  const isObject = /^(?:DT|CD|JJ|NNS|PRP\$)$/.test(next?.tag ?? '');
+  if (!isClause && !isObject) return false;
+  let head = tokens.findIndex(({ tag }) => /^(?:N|PRP$|V)/.test(tag));
+  while (head + 1 < index && tokens[head + 1]?.tag.startsWith('N')) head += 1;
+  if (head >= index || !/^NNP?S$/.test(tokens[head]?.tag ?? '')) return false;
+  return !(isClause ? tokens.slice(0, index) : tokens).some(({ tag }) => FINITE.has(tag));
 }
 
 /** After a verb or noun and before a clause "that" is a conjunction; before a verb a relative pronoun. */

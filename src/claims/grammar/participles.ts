@@ -11,6 +11,8 @@ import {
   SUBJECT_PRONOUNS,
 } from './word-classes.ts';
 
+/** "taken", "shown", "sworn": no past looks so. */
+const ONLY_PARTICIPLE = /(?:en|wn|orn|gone|done)$/;
 /** Tags that may stand right before a clause's verb: of its subject, of a mark behind it, of a conjunction. */
 const AFTER_SUBJECT = /^(?:N|PRP$|CD$|DT$|WDT$|WP$|EX$|CC$|,$|''$|-RRB-$)/;
 /** Open a clause whose verb is its own. */
@@ -36,6 +38,10 @@ export function mendParticiple(
   if (token.tag !== 'VBN' && token.tag !== 'VBD') return;
   if (SAY.has(token.lower) || isBe(token) || isHave(token) || isDo(token)) return;
   if (isAfterAuxiliary(tokens, index)) return;
+  if (ONLY_PARTICIPLE.test(token.lower)) {
+    token.tag = 'VBN';
+    return;
+  }
   let at = beforeSetting(tokens, index - 1);
   // "The Rapid Support Forces (RSF) denied": the short name stands for the noun before it.
   if (tokens[at]?.tag === '-RRB-' && tokens[at - 2]?.tag === '-LRB-') at -= 3;
@@ -100,6 +106,15 @@ export function mendParticiple(
     return;
   }
   if (tokens[index + 1]?.lower === 'by' && token.tag === 'VBN') return;
+  // "a study released on Monday by the institute"
+  if (
+    tokens[index + 1]?.lower === 'on' &&
+    isTimeWord(tokens[index + 2]) &&
+    tokens[index + 3]?.lower === 'by'
+  ) {
+    token.tag = 'VBN';
+    return;
+  }
   if (isName(tokens, index, at) || isAsked(tokens, index, at)) {
     token.tag = 'VBD';
     return;

@@ -58,7 +58,11 @@ function subjectBefore(parsed: Parsed, from: number): Subject | null {
   if (token.tag === ',' || token.text === ')' || isDash(token))
     return subjectPastParenthesis(parsed, at);
   const noun = nounAt(parsed, at);
-  return noun ? growLeft(parsed, noun, noun.last) : subjectOverPhrase(parsed, at);
+  if (!noun) return subjectOverPhrase(parsed, at);
+  // "A report published Wednesday said"
+  const participle = isTime(parsed, noun) ? verbAt(parsed, noun.first - 1) : null;
+  const over = participle?.form === 'en' ? subjectOverPhrase(parsed, participle.first) : null;
+  return over ? { ...over, last: noun.last } : growLeft(parsed, noun, noun.last);
 }
 
 /** Steps left over "also", "both" and "on Thursday" between a subject and its verb; null when nothing is left. */
@@ -74,7 +78,8 @@ function skipSetting(parsed: Parsed, from: number): number | null {
     else if (noun && isTime(parsed, noun)) {
       let to = noun.first - 1;
       while (isAdverb(tokens[to])) to -= 1;
-      const before = isPreposition(tokens[to]) ? to - 1 : to;
+      let before = isPreposition(tokens[to]) ? to - 1 : to;
+      while (isAdverb(tokens[before])) before -= 1;
       if (before < 0 || !(nounAt(parsed, before) || /^[),]$/.test(tokens[before]?.text ?? '')))
         return at;
       at = before;
@@ -260,19 +265,48 @@ function controller(parsed: Parsed, verb: VerbChunk, words: GrammarWords): Subje
     i = earlier.first;
     if (earlier.form !== 'finite') continue;
     const own = subjectBefore(parsed, earlier.first) ?? sharedSubject(parsed, earlier);
-    const governing =
-      own && verb.form === 'ing' && isAfterMark(before) ? governingVerb(parsed, own) : null;
-    if (governing) {
-      i = governing.last;
-      continue;
+    if (own && verb.form === 'ing' && isAfterMark(before)) {
+      const governing = governingVerb(parsed, own);
+      if (governing) {
+        i = governing.last;
+        continue;
+      }
+      // "She made points that he would like, describing": a relative clause is about another.
+      if (i > 1 && isRelativeSubject(parsed, own)) continue;
     }
     return own;
   }
-  // "Citing officials, the paper said": the main clause comes after.
-  const comma = tokens.findIndex(({ tag }, i) => tag === ',' && i > verb.last);
-  const main = comma < 0 ? null : nounAt(parsed, comma + 1);
-  if (!main || verb.form !== 'ing') return null;
-  return { first: main.first, last: main.last, from: main.first, isAfter: true, head: main };
+  if (verb.form !== 'ing') return null;
+  // "Borg, citing two officers, said"
+  const name = before?.tag === ',' ? nounAt(parsed, at - 1) : null;
+  const named = name && growLeft(parsed, name, name.last);
+  if (named && !isPreposition(tokens[named.first - 1]) && !isTime(parsed, named)) return named;
+  return subjectAhead(parsed, verb.last);
+}
+
+/** "Citing officials, the paper said": the main clause comes after a comma. */
+function subjectAhead(parsed: Parsed, from: number): Subject | null {
+  const { tokens } = parsed;
+  for (let comma = from; comma < tokens.length; comma += 1) {
+    if (tokens[comma]?.tag !== ',') continue;
+    const main = nounAt(parsed, comma + 1);
+    if (!main) return null;
+    // ", which he knew,"
+    if (tokens[main.first]?.tag.startsWith('W')) continue;
+    return { first: main.first, last: main.last, from: main.first, isAfter: true, head: main };
+  }
+  return null;
+}
+
+/** "that he [would like]", "who [came]": the subject of a clause on a noun. */
+function isRelativeSubject({ tokens }: Parsed, { first, from }: Subject): boolean {
+  const isOwn = /^W/.test(tokens[first]?.tag ?? '') || tokens[first]?.lower === 'that';
+  if (isOwn) return true;
+  const opening = tokens[from - 1];
+  return (
+    /^(?:WDT|WP)$/.test(opening?.tag ?? '') ||
+    (opening?.lower === 'that' && tokens[from - 2]?.tag.startsWith('N') === true)
+  );
 }
 
 /** "said two sources", "writes The Wall Street Journal": the subject of an inverted verb. */

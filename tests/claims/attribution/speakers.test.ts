@@ -54,6 +54,36 @@ describe('who says what', () => {
         ['Vella', '“Nobody has told us to leave.”'],
       ],
     ],
+    [
+      'According to two officials, the base is empty, and according to a third it is not.',
+      [
+        ['two officials', 'the base is empty'],
+        ['a third', 'it is not'],
+      ],
+    ],
+    [
+      'New satellite images taken on Monday show dozens of tanks at the base.',
+      [['New satellite images taken on Monday', 'dozens of tanks at the base']],
+    ],
+    [
+      'A news report published Wednesday said the carrier had left.',
+      [['A news report published Wednesday', 'the carrier had left']],
+    ],
+    [
+      'Borg, recalling the winter of the siege, said the base was empty.',
+      [
+        ['Borg', 'the winter of the siege'],
+        ['Borg', 'the base was empty'],
+      ],
+    ],
+    ['Borg, citing two officers, said the base was empty.', [['Borg', 'the base was empty']]],
+    [
+      '“It is over,” said Borg, adding that the bridge was lost.',
+      [
+        ['Borg', '“It is over,”'],
+        ['Borg', 'that the bridge was lost'],
+      ],
+    ],
     ['Borg hoped to cross the river before dawn.', [['Borg', 'to cross the river before dawn']]],
   ])('%s', (text, expected) => {
     expect(saidIn(text)).toEqual(expected);

@@ -29,6 +29,8 @@ describe('a form in -ed', () => {
     ['deployed', 'Troops deployed as part of the plan are short of fuel.'],
     ['released', 'A survey released this week found little support.'],
     ['called', 'They took a ridge called the Anvil before dawn.'],
+    ['released', 'A study released on Monday by the institute found heavy losses.'],
+    ['taken', 'Pictures taken last week reached the ministry.'],
     ['held', 'After talks held in Geneva, the envoys left.'],
     ['sent', 'A letter sent on Monday said the pass was closed.'],
   ])('is the participle “%s” of “%s”', (word, text) => {
