@@ -52,6 +52,7 @@ const MOST_WORDS = 100;
 
 /** Some 50 ms of work. */
 const ADDED_AT_ONCE = 50;
+const LONG_WORDS = 10_000;
 
 const SEPARATOR = '\n';
 
@@ -89,8 +90,7 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
     entries.delete(id);
   }
 
-  function addOne(article: Article): void {
-    removeOne(article.id);
+  async function addOne(article: Article): Promise<void> {
     // The title counts once more than the text that holds it: what an article is named for, it is about.
     const read = [...words.read(article.title), ...words.read(keptText(article))];
     const entry: Entry = {
@@ -100,9 +100,16 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
       latest: article.published.latest,
       outlet: article.outlet,
     };
-    surfaces.count(entry.surfaces, 1);
-    terms.count(new Set(entry.terms), 1);
-    index.add(document(article.id, entry));
+    // MiniSearch takes a document in as a whole: of a long one, this is the only turn that others get.
+    if (read.length > LONG_WORDS) await setImmediate();
+    const before = entries.get(article.id);
+    // An article that is read or dated anew mostly says what it said, and MiniSearch takes long to forget.
+    if (before === undefined || !saySame(before, entry)) {
+      removeOne(article.id);
+      surfaces.count(entry.surfaces, 1);
+      terms.count(new Set(entry.terms), 1);
+      index.add(document(article.id, entry));
+    }
     entries.set(article.id, entry);
   }
 
@@ -169,7 +176,7 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
   return {
     async add(articles) {
       for (const [at, article] of articles.entries()) {
-        addOne(article);
+        await addOne(article);
         // A long list must not keep those waiting who ask meanwhile.
         if (at % ADDED_AT_ONCE === ADDED_AT_ONCE - 1) await setImmediate();
       }
@@ -202,6 +209,14 @@ export function openMiniSearch({ language, names = [] }: MiniSearchOptions): Sea
       return [...held, ...spelling.near(surface, limit)].slice(0, limit);
     },
   };
+}
+
+function saySame(one: Entry, other: Entry): boolean {
+  return isSame(one.terms, other.terms) && isSame(one.surfaces, other.surfaces);
+}
+
+function isSame(one: Uint32Array, other: Uint32Array): boolean {
+  return one.length === other.length && one.every((number, at) => number === other[at]);
 }
 
 /** The words of a query, each once: asking twice for a word does not make it matter more. */

@@ -140,6 +140,17 @@ export function testSearch(name: string, open: () => Promise<Search>): void {
       expect(await found('Kursk')).toEqual([]);
     });
 
+    it('knows an article that is only dated anew by its new day, and scores it as before', async () => {
+      const query = { text: 'wheat in Odesa' };
+      const before = await search.find(query, 10);
+      const published = { ...harvest.published, earliest: '2025-01-01', latest: '2025-01-31' };
+      await search.add([{ ...harvest, published }]);
+      expect(await search.find(query, 10)).toEqual(before);
+      expect(await search.find({ ...query, until: '2024-12-31' }, 10)).toEqual([]);
+      await search.remove([harvest.id]);
+      expect(await found('wheat')).toEqual([]);
+    });
+
     it('scores after a removal as if the article had never been there', async () => {
       const query = { text: 'troops in Belarus and Ukraine' };
       const before = await search.find(query, 10);
