@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Claim } from '../../src/claims/claim.ts';
 import { openBrowser } from '../support/browser.ts';
-import { kurskArticle } from '../support/newsroom.ts';
+import { kurskArticle, kurskClaims } from '../support/newsroom.ts';
 import { type OpenPage, openPage } from '../support/page.ts';
 
 // A browser on a busy machine takes its time.
@@ -234,6 +235,43 @@ describe.skipIf(missing !== null)('the page in Chromium', () => {
       }
     });
   });
+
+  it.each([360, 1280])(
+    'scrolls in one direction at %i px, however long a word is',
+    async (width) => {
+      const word = 'W'.repeat(400);
+      const [claim] = kurskClaims(article);
+      const wordy = {
+        ...claim,
+        speaker: { ...claim?.speaker, name: word, text: word },
+        places: [{ ...claim?.places[0], name: word, isGovernment: false }],
+      } as Claim;
+      const hostile = await openPage({
+        library: {
+          list: async () => [{ ...article, outlet: word, claims: 1 }],
+          articles: async () => [{ ...article, outlet: word, title: word }],
+          claimsOf: async () => [wordy],
+        },
+      });
+      try {
+        const page = await visit('/', { viewport: { width, height: 800 } });
+        const isWide = () =>
+          page.evaluate<number>(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+          );
+        for (const path of ['/claims', '/sources', `/articles/${article.id}`]) {
+          await page.goto(`${hostile.url}${path}`);
+          expect([path, await isWide()]).toEqual([path, 0]);
+        }
+        await page.goto(`${hostile.url}/`);
+        for (const text of [word, `${word}?`]) await askInChannel(page, text);
+        await page.reload();
+        expect(await isWide()).toBe(0);
+      } finally {
+        await hostile.close();
+      }
+    },
+  );
 
   it('follows the colours that the reader set', async () => {
     const background = async (colorScheme: 'light' | 'dark') => {
