@@ -16,6 +16,7 @@ export function isAboutDenied(denied: Evidence, claimed: Evidence): boolean {
   if (denied.claim.modality !== 'denied') return false;
   if (denied.article.id !== claimed.article.id || sourceOf(claimed.claim) === null) return false;
   if (claimed.claim.speaker?.name === denied.claim.speaker?.name) return false;
+  if (isOfOwnBuildup(denied, claimed)) return true;
   if (Math.abs(denied.claim.paragraph - claimed.claim.paragraph) > 1) return false;
   if (isInSentence(claimed, denied)) return true;
   const isBefore = isRightBefore(claimed, denied);
@@ -25,6 +26,29 @@ export function isAboutDenied(denied: Evidence, claimed: Evidence): boolean {
   const said = new Set(termsOf(contentText(claimed.article, claimed.claim)));
   const shared = words.filter((term) => said.has(term));
   return shared.length >= (isBefore ? 1 : 2) && 2 * shared.length >= words.length;
+}
+
+/** How many words a denial has at most that names no more than what it denies: "ordering any build-up". */
+const FEW_WORDS = 4;
+/** Paragraphs between a buildup and the denial of those whose troops they are said to be. */
+const SOON = 2;
+/** Letters that a country and its adjective have in common: Serbia and Serbian, China and Chinese. */
+const STEM = 4;
+
+/** "Belgrade denied any build-up": of the Serbian deployment that the article has just told of. */
+function isOfOwnBuildup({ claim: denied, article }: Evidence, { claim }: Evidence): boolean {
+  const side = denied.speaker?.side?.slice(0, STEM);
+  const behind = denied.paragraph - claim.paragraph;
+  return (
+    denied.kind === 'buildup' &&
+    claim.kind === 'buildup' &&
+    claim.modality !== 'denied' &&
+    behind >= 0 &&
+    behind <= SOON &&
+    side !== undefined &&
+    claim.force.some((force) => force.startsWith(side)) &&
+    contentText(article, denied).split(' ').length <= FEW_WORDS
+  );
 }
 
 /** The statement stands before the denial in one sentence. */
