@@ -49,18 +49,20 @@ export function readFeed(text: string, address: string): Feed | { readonly probl
 function whyHostile(text: string): string | null {
   if (/<!ENTITY/i.test(text)) return 'It declares entities of its own, which no feed needs.';
   let depth = 0;
+  /** Of the tag that is read: many that are left open have one end, which is looked for once. */
+  let end = -1;
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
     if (text.startsWith('<![CDATA[', at)) {
-      const end = text.indexOf(']]>', at);
-      if (end === -1) break;
-      at = end;
+      const after = text.indexOf(']]>', at);
+      if (after === -1) break;
+      at = after;
       continue;
     }
     const next = text[at + 1];
     if (next === '?' || next === '!') continue;
     if (next === '/') depth--;
     else {
-      const end = text.indexOf('>', at);
+      if (end < at) end = text.indexOf('>', at);
       if (end === -1) break;
       if (text[end - 1] !== '/') depth++;
     }

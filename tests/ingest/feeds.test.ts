@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfigFile } from '../../src/config.ts';
+import { readFeed } from '../../src/ingest/feed-items.ts';
 import { type FeedParts, type FeedTally, takeFeed } from '../../src/ingest/feeds.ts';
 import { type Fetcher, followRedirects, openRequester } from '../../src/ingest/fetch.ts';
 import { openIntake } from '../../src/ingest/intake.ts';
@@ -515,4 +516,9 @@ describe('a hostile document', () => {
     expect(server.asked).toEqual(['/feed', '/bad']);
     expect(globalThis).not.toHaveProperty('harmed');
   });
+});
+
+it('a feed of tags that are all left open is read to its end', () => {
+  const text = `<rss version="2.0"><channel><title>T</title>${'<a '.repeat(3_000_000)}/></channel></rss>`;
+  expect(readFeed(text, server.url)).toMatchObject({ title: 'T', items: [] });
 });
