@@ -519,6 +519,6 @@ describe('a hostile document', () => {
 });
 
 it('a feed of tags that are all left open is read to its end', () => {
-  const text = `<rss version="2.0"><channel><title>T</title>${'<a '.repeat(3_000_000)}/></channel></rss>`;
+  const text = `<rss version="2.0"><channel><title>T</title>${'<a '.repeat(2_000_000)}/></channel></rss>`;
   expect(readFeed(text, server.url)).toMatchObject({ title: 'T', items: [] });
-});
+}, 60_000);
