@@ -232,3 +232,11 @@ it.each([
     ),
   ).toEqual(said);
 });
+
+it.each([
+  ['The general was blunt: "We see no tanks. They left on Monday."', 'The general'],
+  ['Kossi had one answer for the envoys: "Who counts the tanks?"', 'Kossi'],
+  ['The verdict was clear: "There are no tanks here."', null],
+])('gives a quotation behind a colon to the person that “%s” is about', (text, words) => {
+  expect(speakersOf(text)).toEqual([words]);
+});

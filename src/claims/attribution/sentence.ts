@@ -7,7 +7,7 @@ import { type Candidate, readVerbCandidate } from './candidates.ts';
 import { readContent, toSpan } from './content.ts';
 import type { Cues, CueWord } from './cues.ts';
 import { readFigureCandidate } from './figure-cues.ts';
-import { readGesture } from './gestures.ts';
+import { readColon, readGesture } from './gestures.ts';
 import { readNamedSources, type SourcePhrases } from './named-sources.ts';
 import { readAdjectiveCandidate, readNounCandidate } from './nouns.ts';
 import type { Growing } from './run-on.ts';
@@ -58,7 +58,8 @@ export function readSentence(
     if (figure && isFree(found, figure.cue)) found.push({ candidate: figure, word: null });
   }
   found.push(...readBesideQuotes(parsed, grammar, found));
-  const gesture = found.length === 0 ? readGesture(parsed, grammar, cues) : null;
+  const gesture =
+    found.length === 0 ? (readGesture(parsed, grammar, cues) ?? readColon(parsed, grammar)) : null;
   if (gesture) {
     const { candidate, content } = gesture;
     return [
