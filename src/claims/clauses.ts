@@ -131,6 +131,8 @@ function clauseStart(
     if (token.lower === 'that') return null;
     if (COORDINATORS.has(token.lower) && followsVerb && !joinsNouns(tokens, at, verb.first))
       return { at, kind: 'coordinate' };
+    // "As many as 40 were killed" is one clause.
+    if (token.lower === 'as' && /^(?:many|few|much)$/.test(tokens[at - 1]?.lower ?? '')) continue;
     if (STATING.has(token.lower) && STATING_TAGS.has(token.tag) && followsVerb)
       return { at, kind: 'subordinate' };
     // "While it risked much, it may …": the main clause begins behind the comma.

@@ -62,6 +62,14 @@ const SETTING = /^prep-(?:in|on|at|during|to|after|before|from|via|through|by|ov
 /** Complements begin near; what is further off belongs to something else. */
 const REACH = 30;
 
+/** "Said nearly 1,500", "said just over 1,500": the adverb tells how many, not how it was said. */
+function startOfCount(tokens: readonly Tagged[], at: number, from: number): number {
+  if (tokens[at + boundLength(tokens, at)]?.tag !== 'CD') return at;
+  let first = at;
+  while (first > from && isAdverb(tokens[first - 1])) first -= 1;
+  return first;
+}
+
 /** Reads what follows a verb group up to the complement that its content starts with. */
 export function readComplement(parsed: Parsed, from: number, isDitransitive: boolean): Complement {
   const { tokens } = parsed;
@@ -121,12 +129,13 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
         startsClause(parsed, at) &&
         (!fallback || addressee !== null || SETTING.test(fallback.frame));
       if (isClause && (addressee || !(isDitransitive && takesClause(parsed, noun.last)))) {
-        return { frame: 'clause', first: at, addressee };
+        return { frame: 'clause', first: startOfCount(tokens, at, from), addressee };
       }
       if (fallback) break;
       const end = endOfNounPhrase(parsed, noun, limit, (to) => verbAt(parsed, to)?.form === 'to');
       const verb = verbAt(parsed, end);
-      fallback = { frame: verb?.form === 'to' ? 'np-to' : 'np', first: at, addressee: null };
+      const frame = verb?.form === 'to' ? 'np-to' : 'np';
+      fallback = { frame, first: startOfCount(tokens, at, from), addressee: null };
       if (!isDitransitive) {
         return hasAs(parsed, noun.last) ? { frame: 'np-as', first: at, addressee: null } : fallback;
       }
@@ -142,6 +151,10 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
       if (verb.form === 'ing' && !fallback) return { frame: 'ing', first: verb.first, addressee };
       break;
     }
+    // "said at least 41 people were killed": the words before a number belong to it.
+    const counted = at + boundLength(tokens, at);
+    if (!fallback && counted > at && startsClause(parsed, counted))
+      return { frame: 'clause', first: startOfCount(tokens, at, from), addressee };
     if (isAdverb(token) || token.tag === 'RP') {
       at += 1;
       continue;
@@ -154,10 +167,6 @@ export function readComplement(parsed: Parsed, from: number, isDitransitive: boo
     ) {
       return { frame: 'sub', first: at, addressee };
     }
-    // "said at least 41 people were killed": the words before a number belong to it.
-    const counted = at + boundLength(tokens, at);
-    if (!fallback && counted > at && startsClause(parsed, counted))
-      return { frame: 'clause', first: at, addressee };
     if (isPreposition(token)) {
       fallback ??= { frame: `prep-${token.lower}`, first: at + 1, addressee };
       const other = nounAt(parsed, at + 1);
