@@ -238,5 +238,12 @@ it.each([
   ['Kossi had one answer for the envoys: "Who counts the tanks?"', 'Kossi'],
   ['The verdict was clear: "There are no tanks here."', null],
 ])('gives a quotation behind a colon to the person that “%s” is about', (text, words) => {
-  expect(speakersOf(text)).toEqual([words]);
+  expect(speakersOf(text).at(-1)).toBe(words);
+});
+
+it.each([
+  'Togo moves armour to Lomé as rebels gather, officials say',
+  'Togo moves light tanks toward Benin, envoys say',
+])('finds the verb of the headline “%s”', (text) => {
+  expect(claimsOf(text)).toMatchObject([{ kind: 'movement' }]);
 });

@@ -1,6 +1,7 @@
 import lemmatize from 'wink-lemmatizer';
 import { lookUp } from './lexicon.ts';
 import type { Retaggable } from './mending.ts';
+import type { GrammarWords } from './tagging.ts';
 import { FINITE } from './word-classes.ts';
 
 /** What parts a headline into clauses. */
@@ -13,14 +14,27 @@ const MOST_TOKENS = 30;
  * Finds the verb of a headline's clause that the tagger took for a plural: "Sudan's army masses troops near El Obeid
  * as rebels advance". A line that ends in a stop is no headline.
  */
-export function mendHeadline(tokens: readonly Retaggable[]): void {
+export function mendHeadline(tokens: readonly Retaggable[], words: GrammarWords): void {
   if (tokens.length > MOST_TOKENS || /^(?:[.?!]|'')$/.test(tokens.at(-1)?.tag ?? '.')) return;
   let first = 0;
   for (let at = 0; at <= tokens.length; at += 1) {
     if (at < tokens.length && !PARTING.test(tokens[at]?.lower ?? '')) continue;
-    mendClause(tokens.slice(first, at), first > 0);
+    const clause = tokens.slice(first, at);
+    mendMoving(clause, words);
+    mendClause(clause, first > 0);
     first = at + 1;
   }
+}
+
+/** "Israel moves armour to Golan": behind a name that opens its clause, such a word is the verb, and what follows is none. */
+function mendMoving(clause: readonly Retaggable[], { headlined }: GrammarWords): void {
+  const at = clause.findIndex(({ lower, tag }) => tag === 'NNS' && headlined.has(lower));
+  const [verb, object] = [clause[at], clause[at + 1]];
+  if (!verb || object?.tag !== 'VBP' || at > 2) return;
+  if (!clause.slice(0, at).every(({ tag }) => /^(?:NNP|JJ)$/.test(tag))) return;
+  verb.tag = 'VBZ';
+  verb.lemma = lemmatize.verb(verb.lower);
+  object.tag = /^N/.test(clause[at + 2]?.tag ?? '') ? 'JJ' : 'NN';
 }
 
 function mendClause(clause: readonly Retaggable[], isLater: boolean): void {

@@ -28,6 +28,8 @@ export const GrammarWordsSchema = z.strictObject({
   telling: Lemmas,
   /** Nouns that such a verb stands behind as a proper name does: "the news agency reports". */
   outlets: Lemmas,
+  /** Verbs of headlines that look like plurals: "Israel moves armour". */
+  headlined: Lemmas,
   /** Participles that describe the noun behind them: "armored cars". */
   describing: Lemmas,
   /** Pasts that the tagger takes for nouns, with their lemmas: "flew". */
@@ -74,7 +76,7 @@ export function tagTokens(
       token.lemma = token.lower;
     }
   mend(tagged, words);
-  mendHeadline(tagged);
+  mendHeadline(tagged, words);
   for (let index = 0; index < tagged.length; index += 1) mendParticiple(tagged, index, words);
   return tagged;
 }
