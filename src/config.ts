@@ -151,7 +151,9 @@ export function loadConfig(): Config {
     readConfigFile(join(env.CONFIG_DIR, file), schema),
   ]);
   const theatres = readTheatres(join(env.CONFIG_DIR, 'theatres'));
-  return deepFreeze({ env, theatres, ...(Object.fromEntries(read) as Files) });
+  const config = { env, theatres, ...(Object.fromEntries(read) as Files) };
+  refuseUnknownHolders(env.CONFIG_DIR, config);
+  return deepFreeze(config);
 }
 
 /** The environment alone; throws as `loadConfig` does. */
@@ -181,15 +183,18 @@ export function examineFiles(folder: string): readonly string[] {
     ),
     () => readTheatres(join(folder, 'theatres')),
   ];
-  return readings.flatMap((read) => {
-    try {
-      read();
-      return [];
-    } catch (thrown) {
-      if (thrown instanceof PlainError) return [thrown.message];
-      throw thrown;
-    }
-  });
+  const wrong = readings.flatMap(complaintsOf);
+  return wrong.length > 0 ? wrong : complaintsOf(() => refuseUnknownHoldersIn(folder));
+}
+
+function complaintsOf(read: () => unknown): readonly string[] {
+  try {
+    read();
+    return [];
+  } catch (thrown) {
+    if (thrown instanceof PlainError) return [thrown.message];
+    throw thrown;
+  }
 }
 
 /** One sentence for a folder that is none of Muster's, in place of one for each file that it lacks. */
@@ -223,6 +228,27 @@ function readTheatres(folder: string): Theatres {
     events: read('events.json', EventsSchema).flatMap(({ events }) => events),
     watched: read('theatre.json', TheatreSchema).flatMap(({ watched }) => watched),
   };
+}
+
+type Holding = Pick<Config, 'theatres' | 'countries' | 'worldPlaces'>;
+
+/** A place within what nobody knows would be found under its own name alone. */
+function refuseUnknownHolders(folder: string, { theatres, countries, worldPlaces }: Holding): void {
+  const places = [...theatres.places, ...worldPlaces];
+  const known = new Set([...countries, ...places].map(({ name }) => name));
+  const lost = places.find(({ within }) => within !== null && !known.has(within));
+  if (lost === undefined) return;
+  throw new PlainError(
+    `${folder}: the place ${lost.name} lies within “${lost.within}”, which is the name of no place or country there. Name one that is, add it as a place of its own, or write null.`,
+  );
+}
+
+function refuseUnknownHoldersIn(folder: string): void {
+  refuseUnknownHolders(folder, {
+    theatres: readTheatres(join(folder, 'theatres')),
+    countries: readConfigFile(join(folder, files.countries[0]), files.countries[1]),
+    worldPlaces: readConfigFile(join(folder, files.worldPlaces[0]), files.worldPlaces[1]),
+  });
 }
 
 const THEATRE_FILES = ['events.json', 'people.json', 'places.json', 'theatre.json'] as const;

@@ -127,6 +127,21 @@ describe('the files of config/', () => {
     expect(complaint()).toBe('nothing is wrong');
   });
 
+  it('name a place that lies within nothing known, and the remedy', () => {
+    const place = { kind: 'town', aliases: [], latitude: 36, longitude: 14.3 };
+    const within = (holder: string) =>
+      write(
+        'theatres/malta/places.json',
+        JSON.stringify([{ ...place, name: 'Ghajn', within: holder }]),
+      );
+    within('Gozzo');
+    expect(complaint()).toContain('the place Ghajn lies within “Gozzo”');
+    expect(complaint()).toContain('Name one that is');
+    expect(examineFiles(folder)).toEqual([complaint()]);
+    within('Malta');
+    expect([complaint(), examineFiles(folder)]).toEqual(['nothing is wrong', []]);
+  });
+
   it('take a new theatre from its folder alone', () => {
     const entry = {
       name: 'Gozo Channel',
