@@ -110,6 +110,12 @@ export function openKinds(config: KindWords): KindReader {
     );
     // What is only asked is not stated: "too soon to judge how the operation will end".
     if (asked > 0) return read(words.slice(0, asked), facts) ?? (read(words, facts) && 'other');
+    // "Had massed troops, while insisting that it held drills": what is done first, then what is said of it.
+    const beside = words.findIndex(
+      ({ lower }, at) =>
+        at > 3 && /^(?:while|although|though)$/.test(lower) && words[at + 1]?.tag === 'VBG',
+    );
+    if (beside > 0) return read(words.slice(0, beside), facts) ?? read(words, facts);
     // What a clause is about stands before what it is for: "gears up for an offensive to bolster its leverage in talks".
     const purpose = words.findIndex((_, at) => isPurpose(words, at));
     return (purpose > 0 ? read(words.slice(0, purpose), facts) : null) ?? read(words, facts);
@@ -171,7 +177,11 @@ function openGroups(config: KindWords): KindReader {
     };
     let isState = false;
     words.forEach((word, index) => {
-      const entry = entries.get(word.lemma);
+      // "The massing of artillery": the noun is listed as it stands, not by its verb.
+      const entry =
+        word.lower.endsWith('ing') && word.tag.startsWith('N')
+          ? (entries.get(word.lower) ?? entries.get(word.lemma))
+          : entries.get(word.lemma);
       if (!entry) return;
       if (entry.groups.has('standing') && stands(words, index)) {
         isState = true;

@@ -56,6 +56,12 @@ describe('what a statement is about', () => {
     ['The battalion returned from the border.', 'movement'],
     ['They counted 84 towed howitzers.', 'capability'],
     ['The army may lack the fuel.', 'capability'],
+    ['Mensah criticised the massing of artillery.', 'buildup'],
+    ['Mensah said that maneuvers in the south were routine.', 'drill'],
+    [
+      'Envoys recalled that Togo had massed troops, while insisting that it was only holding maneuvers.',
+      'buildup',
+    ],
     ['Vella said that Kossi called Adjo on Friday.', 'diplomacy'],
     ['The army chief gathered ministers at the palace.', 'other'],
     ['The town has sent some of its more experienced soldiers to Lomé.', 'movement'],
