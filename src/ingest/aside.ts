@@ -1,9 +1,8 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Article } from '../corpus/article.ts';
 import type { Dated, Source as Text } from '../corpus/build-article.ts';
-import { PlainError } from '../faults.ts';
 import { openQueue } from './queue.ts';
-import type { PatientReaders, Readers } from './readers.ts';
+import { type PatientReaders, type Readers, TooMuch } from './readers.ts';
 import { answerQuestions, openThread, type Thread, type ThreadOptions } from './thread.ts';
 import type { Traits } from './traits.ts';
 
@@ -59,8 +58,8 @@ export function openAside(here: Readers, options: AsideOptions): Aside {
     try {
       return (await running().ask(asked)) as Answer;
     } catch (thrown) {
-      if (!(thrown instanceof PlainError)) throw thrown;
-      throw new PlainError(`${origin}: ${thrown.message}`, { cause: thrown });
+      if (!(thrown instanceof TooMuch)) throw thrown;
+      throw new TooMuch(`${origin}: ${thrown.message}`, { cause: thrown });
     } finally {
       resting = setTimeout(() => void end(), idleMs).unref();
     }

@@ -6,7 +6,7 @@ import type { History, Library, Reprint, Saving, Source, Sources } from '../stor
 import { pageKey } from './addresses.ts';
 import { openNeighbours, sentencesOf } from './neighbours.ts';
 import { openQueue } from './queue.ts';
-import type { PatientReaders } from './readers.ts';
+import { type PatientReaders, TooMuch } from './readers.ts';
 import { openSignatures, sharesOf } from './reprints.ts';
 import type { Traits } from './traits.ts';
 
@@ -276,6 +276,12 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
     return null;
   }
 
+  async function noteFault(from: Omit<Source, 'article'>, fault: string): Promise<void> {
+    const known = await sources.find(from.key);
+    const failures = (known?.failures ?? 0) + 1;
+    await sources.put({ ...from, article: known?.article ?? null, failures, fault });
+  }
+
   async function withdraw(key: string): Promise<string | null> {
     const id = (await sources.find(key))?.article ?? null;
     const gone = id === null ? null : await withdrawArticle(id, key);
@@ -308,7 +314,15 @@ export async function openPipeline(parts: PipelineParts): Promise<Pipeline> {
 
   const queue = openQueue();
   return {
-    take: (item) => queue(() => take(item)),
+    take: (item) =>
+      queue(async () => {
+        try {
+          return await take(item);
+        } catch (thrown) {
+          if (thrown instanceof TooMuch && item.from) await noteFault(item.from, thrown.message);
+          throw thrown;
+        }
+      }),
     withdraw: (key) => queue(() => withdraw(key)),
     refresh: () => queue(refresh),
     async settle(progress = () => {}, signal) {

@@ -1,6 +1,7 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Article } from '../corpus/article.ts';
 import type { Source as Text } from '../corpus/build-article.ts';
+import { PlainError } from '../faults.ts';
 import type { Traits } from './traits.ts';
 
 /** What reads texts, here and now. */
@@ -18,3 +19,6 @@ export type PatientReaders = {
     ...given: Parameters<Readers[Name]>
   ) => ReturnType<Readers[Name]> | Promise<ReturnType<Readers[Name]>>;
 };
+
+/** A text that takes more time or memory than one may: it is not to be tried again as it is. */
+export class TooMuch extends PlainError {}

@@ -1,5 +1,5 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { PlainError } from '../faults.ts';
+import { TooMuch } from './readers.ts';
 
 export type ThreadOptions = {
   /** The module that runs in the thread, and what it finds as `dataOf` says. */
@@ -12,7 +12,7 @@ export type ThreadOptions = {
 
 /** A thread that answers one question at a time. */
 export type Thread = {
-  /** Throws what answering threw; a `PlainError` where the question was too much for the thread. */
+  /** Throws what answering threw; `TooMuch` where the question was too much for the thread. */
   readonly ask: (question: unknown) => Promise<unknown>;
   /** Whether it died, of a question or by itself: nothing can be asked of it any more. */
   readonly hasEnded: () => boolean;
@@ -52,7 +52,7 @@ export function openThread({
   worker.on('error', (error: Error & { readonly code?: string }) => {
     const isOutOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
     const words = `It takes more than ${maxMiB} MiB of memory to read; split it into smaller files.`;
-    endWith(isOutOfMemory ? new PlainError(words, { cause: error }) : error);
+    endWith(isOutOfMemory ? new TooMuch(words, { cause: error }) : error);
   });
   worker.on('exit', (code) => endWith(new Error(`The thread ended with code ${code}.`)));
 
@@ -63,7 +63,7 @@ export function openThread({
       const tooLate = setTimeout(() => {
         const minutes = Math.round(patienceMs / 60_000);
         endWith(
-          new PlainError(
+          new TooMuch(
             `It takes more than ${minutes} minutes to read; split it into smaller files.`,
           ),
         );

@@ -108,6 +108,19 @@ describe('a text that its thread does not survive', () => {
     },
   );
 
+  it('is remembered with the reason, and what its file gave before stays', async () => {
+    const file = join(folder, 'articles', '1.txt');
+    await put('1.txt', report('Aldora', 0, 20));
+    await read();
+    const before = await store.sources.find(file);
+    await put('1.txt', 'DIE OF HUNGER');
+    expect(await read()).toMatchObject({ failed: 1 });
+    const { article = null, failures, fault } = (await store.sources.find(file)) ?? {};
+    expect({ article, failures }).toEqual({ article: before?.article, failures: 1 });
+    expect(fault).toContain('It takes more than 128 MiB of memory to read');
+    expect(await store.library.list()).toHaveLength(1);
+  });
+
   it('is sent anew to the thread that takes its place', async () => {
     const article = await aside?.toArticle(source('Rain fell.'));
     await expect(aside?.toArticle(source('DIE AT ONCE'))).rejects.toThrow('ended');

@@ -12,6 +12,7 @@ import { takeLink } from '../../src/ingest/links.ts';
 import { withManners } from '../../src/ingest/manners.ts';
 import { openPipeline } from '../../src/ingest/pipeline.ts';
 import { pollFeeds } from '../../src/ingest/poll.ts';
+import { TooMuch } from '../../src/ingest/readers.ts';
 import { traitsOf } from '../../src/ingest/traits.ts';
 import { openMiniSearch } from '../../src/search/minisearch.ts';
 import { SearchLanguageSchema } from '../../src/search/words.ts';
@@ -34,6 +35,8 @@ let server: WebServer;
 let fetcher: Fetcher;
 let parts: FeedParts;
 let problems: string[];
+/** Where the texts came from that were read, in order. */
+let readings: string[];
 let clock: number;
 let stores = 0;
 
@@ -46,6 +49,7 @@ beforeEach(async () => {
   store = await openStore({ file: join(folder, `${stores++}.sqlite`) });
   clock = START;
   problems = [];
+  readings = [];
   await restart();
 });
 afterEach(async () => {
@@ -74,7 +78,11 @@ async function restart(): Promise<void> {
     report: (problem) => problems.push(problem),
     fault: (doing, thrown) => problems.push(`${doing}: ${thrown}`),
     pipeline: await openPipeline({
-      toArticle: build,
+      toArticle(text) {
+        readings.push(text.origin);
+        if (text.text.includes('TOO MUCH')) throw new TooMuch('It takes too long to read.');
+        return build(text);
+      },
       toClaims: (article) => [claimOf(article, 1)],
       dateAmong: (article) => article,
       traitsOf,
@@ -97,6 +105,24 @@ const STORY = report('Aldora', 0, 20);
 const OTHER = report('Borania', 0, 20);
 
 describe('a feed', () => {
+  it('has no item tried again that was too much to read, before it says something else', async () => {
+    const serve = (text: string) =>
+      server.on(
+        '/feed',
+        rss([
+          { link: '/1', text: `TOO MUCH ${text}` },
+          { link: '/2', text: OTHER },
+        ]),
+      );
+    serve(STORY);
+    expect(await read()).toEqual({ ...NOTHING, new: 1, failed: 1 });
+    expect(problems).toEqual([`reading ${server.url}/1: PlainError: It takes too long to read.`]);
+    expect(await read()).toEqual({ ...NOTHING, unchanged: 2 });
+    serve(`${STORY} More.`);
+    expect(await read()).toMatchObject({ unchanged: 1, failed: 1 });
+    expect(readings.filter((origin) => origin.endsWith('/1'))).toHaveLength(2);
+  });
+
   it('gives the whole text where it has it, and the page has it where it has not', async () => {
     server.on('/2', page('Second', OTHER), 'text/html');
     server.on(
