@@ -43,6 +43,14 @@ function published(text: string, known: Known = {}, url: string | null = null) {
   return [earliest, latest, basis];
 }
 
+it('takes a dateline that stands in a line of its own for the date', () => {
+  expect(published('LOME, April 1, 2025 (Gulf Wire)\nThe army began drills on Tuesday.')).toEqual([
+    '2025-04-01',
+    '2025-04-01',
+    'stated',
+  ]);
+});
+
 describe('the five seeds', () => {
   it.each([
     ['000_ea004e7caab1e29e', '2025-05-11', '2025-06-02', 'inferred'],

@@ -51,14 +51,17 @@ export function statedDate(
 
 /**
  * "Feb. 3, 2023 — …", "KYIV, Ukraine, March 3, 2024 (AP) — …", "By A. Writer | 3 March 2024",
- * "Campaign Assessment, March 3, 2024", "2023-02-03 Headline", a date alone.
+ * "TAIPEI, March 3, 2024 (Pacific Wire)", "Campaign Assessment, March 3, 2024", "2023-02-03 Headline", a date alone.
  */
 function isDateLine(lead: string, date: string, rest: string, words: DateWords): boolean {
   const isAtStart = /^[\s\p{P}|]*$/u.test(lead);
   if (isAtStart && (/^\d{4}-/.test(date) || /^[\s,)]*(?:[-–—:|•·]|\([A-Z])/u.test(rest)))
     return true;
   if (isDateline(lead, rest, words)) return true;
-  const isAlone = /^[\s,)|•·–—-]*(?:$|(?:at\s)?\d{1,2}[:.]\d{2}|(?:by|updated)\s)/iu.test(rest);
+  const isAlone =
+    /^[\s,)|•·–—-]*(?:$|\([^)]{2,40}\)\s*$|(?:at\s)?\d{1,2}[:.]\d{2}|(?:by|updated)\s)/iu.test(
+      rest,
+    );
   if (!isAlone || lead.length + date.length + rest.length > DATE_LINE_CHARS) return false;
   const isNames = /^(?:(?:[Bb]y|[Ff]or|[Aa]nd|\p{Lu}[\p{L}.'’-]*),?\s+){1,6}$/u.test(lead);
   return isAtStart || isNames || /[,|•·–—]\s*$/u.test(lead);
