@@ -178,20 +178,30 @@ const UNLIKELY =
 const LEANING = 0.2;
 
 /** Claims of the sort that is asked for come first: of what lay ahead, of what stands at a place, of denials. */
-function lean(reading: Reading, { asked }: Subject, ranked: readonly Ranked[]): readonly Ranked[] {
+function lean(
+  reading: Reading,
+  { asked: way }: Subject,
+  ranked: readonly Ranked[],
+): readonly Ranked[] {
   const wanted: ((claim: Claim) => boolean)[] = [];
   const orders: ((text: string) => boolean)[] = [];
   if (reading.asksAhead)
     wanted.push(({ kind, modality }) => kind === 'offensive-forecast' || AHEAD.has(modality));
-  if (asked === 'where')
+  if (way === 'where')
     wanted.push(
       ({ places, negated }) =>
         !negated && places.some(({ isGovernment, within }) => !isGovernment && within.length > 0),
     );
   const [first, second] = reading.names.filter(({ named }) => named.kind === 'country');
-  if (asked === 'whether' && first && second)
+  if (way === 'whether' && first && second)
     orders.push((text) => isBefore(first.named, second.named, text));
   if (/\bwarn/iu.test(reading.text)) wanted.push(({ modality }) => modality === 'warning');
+  // "Who accused" is answered by who accused, not by who merely said.
+  const asked = new Set(wordsOf(reading.text).map(termOf));
+  const isCue = ({ cue }: Claim) =>
+    wordsOf(cue?.text ?? '').some((word) => word.length > 4 && asked.has(termOf(word)));
+  // The verb is what is asked for: it weighs more than who is newer, or told in a whole sentence.
+  if (/^who/.test(reading.asked)) wanted.push(isCue, isCue);
   if (NOT.test(reading.text)) wanted.push(({ negated }) => negated);
   if (NOT.test(reading.text)) orders.push((text) => UNLIKELY.test(text));
   if (reading.asksDenial) wanted.push(({ modality, negated }) => modality === 'denied' || negated);

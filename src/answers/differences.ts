@@ -20,6 +20,11 @@ function countsPeople({ kind, force }: Claim): boolean {
   return COUNTING.has(kind) || (kind === 'capability' && force.length > 0);
 }
 
+/** "Half of the soldiers" counts none. */
+function isShare(low: number | null, high: number | null): boolean {
+  return low !== null && high !== null && high > 0 && high < 1;
+}
+
 /** The figures that claims give, ages, spans of time and shares left out. */
 export function countedIn(evidence: readonly Evidence[]): readonly Counted[] {
   return evidence.flatMap((of) =>
@@ -27,6 +32,7 @@ export function countedIn(evidence: readonly Evidence[]): readonly Counted[] {
       .filter(
         ({ low, high, unit }) =>
           (low !== null || high !== null) &&
+          !isShare(low, high) &&
           (unit === null ? countsPeople(of.claim) : !NEVER_COMPARED.test(unit)),
       )
       .map((quantity) => ({ evidence: of, quantity })),

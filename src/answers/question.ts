@@ -113,7 +113,7 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
     const has = (set: ReadonlySet<string>) => folded.some((word) => set.has(word));
     const names = findNames(words)
       .filter((mention) => !isPlainWord(mention, sets.stop, isAllCapitals))
-      .map((mention) => asPlace(asGovernment(mention, folded), folded));
+      .map((mention) => asPlace(asGovernment(mention, folded), folded, sets.saying));
     const isNamed = (index: number) => names.some(({ from, to }) => index >= from && index < to);
     const asked = readAsked(folded, sets.saying);
     const plain = folded.flatMap((word, index) =>
@@ -182,6 +182,7 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
 function withoutIdioms(text: string): string {
   return text
     .replace(/\b(?:tak(?:e|es|en|ing)|took) place\b/giu, 'happening')
+    .replace(/\b(?:be|been) held\b(?! by)/giu, 'happening')
     .replace(/\b(?<what>reports?|articles?|news) (?:is |are )?held\b/giu, '$<what>');
 }
 
@@ -195,9 +196,16 @@ function asGovernment(mention: NameMention, words: readonly string[]): NameMenti
   return isSubject ? { ...mention, named: seatOf } : mention;
 }
 
-/** "Drills in Belarus" and "fighters in Mali" ask of a country as of a place. */
-function asPlace(mention: NameMention, words: readonly string[]): NameMention {
-  const isWithin = /^(?:in|inside|near|around|outside|at|on)$/.test(words[mention.from - 1] ?? '');
+/** "Drills in Belarus" and "fled to Mali" ask of a country as of a place; "said to Mali" does not. */
+function asPlace(
+  mention: NameMention,
+  words: readonly string[],
+  saying: ReadonlySet<string>,
+): NameMention {
+  const [way = '', before = ''] = [words[mention.from - 2], words[mention.from - 1]];
+  const isWithin =
+    /^(?:in|inside|near|around|outside|at|on|into|across)$/.test(before) ||
+    (before === 'to' && way !== '' && !saying.has(way) && way !== 'it');
   if (mention.named.kind !== 'country' || !isWithin) return mention;
   return { ...mention, named: { ...mention.named, kind: 'place' } };
 }

@@ -526,3 +526,32 @@ test('a wish that is asked about is no word to look for', async () => {
   expect(abstained).toBe(false);
   expect(text).toContain('remains reluctant');
 });
+
+const FRONTIER = [
+  `N'DJAMENA, March 4, 2024
+
+Chad has sent about 3,000 soldiers to its border with Sudan, Defense Minister Issaka Malloua said on Monday.
+
+Sudan's army said Chad had let weapons reach the militia. The opposition leader Succes Masra accused the government of using the crisis to delay elections planned for May 6.
+`,
+  `N'DJAMENA, June 18, 2024
+
+Chad has withdrawn about half of its soldiers from the border with Sudan, two officers said on Tuesday. A general said that the tanks would remain at Adre.
+
+France denied that the government had used its drones. The Red Cross said 40,000 people had fled to Chad and that 900 Chadian soldiers were in Abeche.
+`,
+];
+
+describe('over two articles of another war', () => {
+  it.each([
+    ['how many soldiers did Chad send to the border?', /^Defense Minister Issaka Malloua said/],
+    ['who accused the government?', /^Opposition leader Succes Masra/],
+    ['who says the tanks will stay?', /A general said .*tanks would remain at Adre/],
+    ['how many people fled to Chad?', /Red Cross said .*40,000 people/],
+    ['when will the elections be held?', /May 6/],
+  ])('%s', async (question, told) => {
+    const { text, abstained } = await askOver(FRONTIER, question);
+    expect(abstained).toBe(false);
+    expect(text).toMatch(told);
+  });
+});
