@@ -1,4 +1,5 @@
 import { foldName } from '../../corpus/fold.ts';
+import { lookUp } from '../grammar/lexicon.ts';
 import type { ActorLexicon } from './lexicon.ts';
 
 /** A word of a source phrase. */
@@ -39,12 +40,16 @@ export function segmentsOf(phrase: string, { is }: ActorLexicon): readonly Segme
   return [opens, ...rest];
 }
 
+/** "al-Burhan" */
+const BEHIND_ARTICLE = /^(?:al|el|as|ash|ad|an|ar|at|ul)[-’']\p{Lu}/u;
+
 function toWord(text: string): PhraseWord {
   const bare = text.replace(/['’]s?$/, '');
+  const { folded, isCapital } = lookUp(bare);
   return {
     text,
-    folded: foldName(bare),
-    isCapital: /^(?:(?:al|el|as|ash|ad|an|ar|at|ul)[-’'])?\p{Lu}/u.test(bare),
+    folded,
+    isCapital: isCapital || BEHIND_ARTICLE.test(bare),
     isPossessive: bare.length < text.length,
   };
 }
@@ -56,7 +61,9 @@ export function textOf(words: readonly PhraseWord[]): string {
 /** As configured names are folded: a possessive inside a name is part of it ("People’s Liberation Army"), one behind it is not. */
 export function keyOf(words: readonly PhraseWord[]): string {
   return words
-    .map(({ text, folded }, i) => (i < words.length - 1 ? foldName(text) : folded))
+    .map(({ text, folded, isPossessive }, i) =>
+      isPossessive && i < words.length - 1 ? foldName(text) : folded,
+    )
     .join(' ')
     .replace(/^(?:the|a|an) /, '');
 }

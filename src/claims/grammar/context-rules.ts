@@ -7,8 +7,8 @@ import type { Guess } from './tagger.ts';
 export type PossibleTags = {
   /** The likeliest first. */
   readonly tags: readonly string[];
-  /** For each pass over a sentence, the rules for a word that has the tag at the same index. */
-  readonly passes: readonly (readonly (readonly Rule[])[] | null)[];
+  /** For each pass over a sentence, the rules for a word by the tag that it has so far. */
+  readonly passes: readonly ReadonlyMap<string, readonly Rule[]>[];
 };
 type Rule = { readonly becomes: string; readonly conditions: readonly Condition[] };
 /** One of the words from `first` to `last`, counted from the word in question, is the one or among those. */
@@ -43,12 +43,14 @@ export function withRules(word: string, tags: readonly string[]): PossibleTags {
 
 function selectRules(word: string, tags: readonly string[]): PossibleTags['passes'] {
   return PASSES.map((tables) => {
-    const selected = tags.map((tag) =>
-      (tables.get(tag) ?? []).filter(
+    const selected = new Map<string, readonly Rule[]>();
+    for (const tag of tags) {
+      const rules = (tables.get(tag) ?? []).filter(
         ({ becomes, own }) => tags.includes(becomes) && (own?.has(word) ?? true),
-      ),
-    );
-    return selected.every((rules) => rules.length === 0) ? null : selected;
+      );
+      if (rules.length > 0) selected.set(tag, rules);
+    }
+    return selected;
   });
 }
 
@@ -60,8 +62,7 @@ export function applyContextRules(words: readonly Guess[]): void {
   for (let pass = 0; pass < PASSES.length; pass += 1)
     for (const at of unsure) {
       const guess = words[at] as Guess;
-      const { tags, passes } = guess.word.possible;
-      const rules = passes[pass]?.[tags.indexOf(guess.tag)];
+      const rules = guess.word.possible.passes[pass]?.get(guess.tag);
       if (rules) guess.tag = firstMet(rules, words, at)?.becomes ?? guess.tag;
     }
 }
@@ -84,7 +85,8 @@ function holds(
   for (let i = at + first; i <= at + last; i += 1) {
     const guess = words[i];
     if (!guess) continue;
-    const text = property === 'tag' ? guess.tag : guess.word[property];
+    const { tag, word } = guess;
+    const text = property === 'tag' ? tag : property === 'normal' ? word.normal : word.text;
     if (typeof allowed === 'string' ? text === allowed : allowed.has(text)) return true;
   }
   return false;

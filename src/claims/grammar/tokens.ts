@@ -26,10 +26,10 @@ const ABBREVIATION =
   /^(?:\p{Lu}-)?(?:Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis)$/u;
 
 // What a run of plain letters cannot go on behind, and what is always a token by itself.
-const ENDS = ' ,;:!?()"”';
-const MARKS = ',;:!?()"“”';
+const ENDS = codesOf(' ,;:!?()"”');
+const MARKS = codesOf(',;:!?()"“”');
 const MAX_PLAIN = 60;
-const SPACE = 32;
+const [SPACE, STOP] = [32, 46];
 
 /** Cuts the tokens out of `text` between two offsets. A possessive ’s stands alone; so does n’t. */
 export function tokenize(text: string, { start, end }: Span): readonly Token[] {
@@ -64,11 +64,15 @@ export function tokenize(text: string, { start, end }: Span): readonly Token[] {
 function endOfPlainToken(text: string, at: number): number {
   let end = at;
   while (end - at <= MAX_PLAIN && isPlainLetter(text.charCodeAt(end))) end += 1;
-  const next = text[end] ?? ' ';
+  const next = end < text.length ? text.charCodeAt(end) : SPACE;
   if (end === at)
-    return MARKS.includes(next) || (next === '.' && text[at + 1] !== '.') ? at + 1 : at;
-  const isWhole = ENDS.includes(next) || (next === '.' && end - at > 1 && end + 1 === text.length);
+    return MARKS.has(next) || (next === STOP && text.charCodeAt(at + 1) !== STOP) ? at + 1 : at;
+  const isWhole = ENDS.has(next) || (next === STOP && end - at > 1 && end + 1 === text.length);
   return isWhole && end - at <= MAX_PLAIN ? end : at;
+}
+
+function codesOf(marks: string): ReadonlySet<number> {
+  return new Set(Array.from(marks, (mark) => mark.charCodeAt(0)));
 }
 
 function keepsStop(text: string, word: string, end: number): boolean {
