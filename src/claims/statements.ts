@@ -4,7 +4,7 @@ import type { Kind, PlaceMention, Quantity } from './claim.ts';
 import type { Clause } from './clauses.ts';
 import { withoutDateline } from './dateline.ts';
 import type { Parsed } from './grammar/grammar.ts';
-import { firstFrom } from './grammar/tokens.ts';
+import { countUpTo, firstFrom } from './grammar/tokens.ts';
 import { inside, mainOf, type Part, readParts, type StatementFacts, standsAlone } from './parts.ts';
 import { purposeOf } from './purposes.ts';
 import { gapsOf, hullOf, overlapping, overlaps } from './spans.ts';
@@ -241,9 +241,9 @@ function toStatement(
 
 /** Enough words with a verb among them, outside what others say. */
 function isClause(parsed: Parsed, gap: Span): boolean {
-  const words = parsed.tokens.filter(
-    ({ start, end, lower }) => start >= gap.start && end <= gap.end && /[\p{L}\p{N}]/u.test(lower),
-  );
+  const words = parsed.tokens
+    .slice(firstFrom(parsed.tokens, gap.start), countUpTo(parsed.tokens, gap.end))
+    .filter(({ lower }) => /[\p{L}\p{N}]/u.test(lower));
   return words.length >= LEAST_WORDS && hasVerb(parsed, gap);
 }
 
@@ -259,7 +259,8 @@ function hasVerb(parsed: Parsed, { start, end }: Span): boolean {
 
 /** What a source leaves over in the middle of its sentence: "who asked not to be named", "on Tuesday, citing officials". */
 function isRemainder({ tokens, sentence }: Parsed, { start, end }: Span): boolean {
-  const at = tokens.findIndex((token) => token.start >= start && /\p{L}/u.test(token.lower));
+  let at = firstFrom(tokens, start);
+  while (at < tokens.length && !/\p{L}/u.test(tokens[at]?.lower ?? '')) at += 1;
   const opening = tokens[at]?.lower ?? '';
   // "who asked not to be named because …", "which cited a clerk": how it was told, at the end too.
   const isTelling =
