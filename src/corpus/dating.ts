@@ -144,10 +144,16 @@ function toTest(bound: Bound): Test {
     last: latest ? dayNumber(latest) : Number.POSITIVE_INFINITY,
     isClosed: latest !== null,
     isPlain: !spans && !holds,
-    holds: (day) =>
-      (!spans || spans.some(({ from, to }) => from <= day && day <= to)) &&
-      (!holds || holds(dayOfNumber(day))),
+    holds: (day) => (!spans || isAmong(day, spans)) && (!holds || holds(dayOfNumber(day))),
   };
+}
+
+function isAmong(
+  day: number,
+  spans: readonly { readonly from: number; readonly to: number }[],
+): boolean {
+  for (const { from, to } of spans) if (from <= day && day <= to) return true;
+  return false;
 }
 
 /** Days by their numbers, from the first to the last; all of them unless they are listed. */
@@ -197,6 +203,7 @@ function distinct(evidence: readonly DateEvidence[]): readonly DateEvidence[] {
 
 /** Two articles that hold the same long sentence came out together. */
 function copyBounds(article: Datable, corpus: readonly Article[]): readonly Bound[] {
+  if (corpus.length === 0) return [];
   const own = article.sentences
     .map(({ span }) => ({ span, words: article.text.slice(span.start, span.end) }))
     .filter(({ words }) => words.length >= COPY_CHARS)

@@ -82,10 +82,9 @@ function holds(
   words: readonly Guess[],
   at: number,
 ): boolean {
-  for (let i = at + first; i <= at + last; i += 1) {
-    const guess = words[i];
-    if (!guess) continue;
-    const { tag, word } = guess;
+  const end = Math.min(at + last + 1, words.length);
+  for (let i = Math.max(at + first, 0); i < end; i += 1) {
+    const { tag, word } = words[i] as Guess;
     const text = property === 'tag' ? tag : property === 'normal' ? word.normal : word.text;
     if (typeof allowed === 'string' ? text === allowed : allowed.has(text)) return true;
   }

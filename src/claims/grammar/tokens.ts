@@ -37,14 +37,15 @@ export function tokenize(text: string, { start, end }: Span): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   const push = (to: number) => {
-    tokens.push(toToken(part.slice(at, to), start + at));
+    tokens.push(toToken(typed(part.slice(at, to)), start + at));
     at = to;
   };
   while (tokens.length < MAX_TOKENS) {
     while (part.charCodeAt(at) === SPACE) at += 1;
     const plainEnd = endOfPlainToken(part, at);
     if (plainEnd > at) {
-      push(plainEnd);
+      tokens.push(toToken(part.slice(at, plainEnd), start + at));
+      at = plainEnd;
       continue;
     }
     TOKEN.lastIndex = at;
@@ -81,11 +82,12 @@ function keepsStop(text: string, word: string, end: number): boolean {
   );
 }
 
-function toToken(worded: string, start: number): Token {
-  const word = lookUp(worded.includes('’') || worded.includes('‘') ? typed(worded) : worded);
-  return { start, end: start + worded.length, text: word.text, lower: word.lower, word };
+function toToken(text: string, start: number): Token {
+  const word = lookUp(text);
+  return { start, end: start + text.length, text: word.text, lower: word.lower, word };
 }
 
+/** As a typewriter has it: of the same length. */
 function typed(worded: string): string {
   return worded.replaceAll('’', "'").replaceAll('‘', '`');
 }

@@ -69,8 +69,11 @@ function tokensBefore(text: string, { start }: Span): readonly string[] {
   return toTokens(before.split(/[.!?]["”’']?\s+(?=["“‘'\p{Lu}])|\n/u).at(-1) ?? '').reverse();
 }
 
+/** Of what is ASCII no alphabet but one need be asked. */
+const TOKEN = /(?:[A-Za-z]|(?![\0-\x7f])\p{L})+(?:['’](?:t|ll))?/gu;
+
 /** In lower case, without "May", which is a month before it is a verb. */
 function toTokens(text: string): string[] {
-  const tokens = text.match(/\p{L}+(?:['’](?:t|ll))?/gu) ?? [];
+  const tokens = text.match(TOKEN) ?? [];
   return tokens.filter((token) => token !== 'May').map((token) => token.toLowerCase());
 }
