@@ -56,6 +56,13 @@ export const KindWordsSchema = z.strictObject({
   amassing: Words,
   /** Verbs that make what they name more: "increase its troops". */
   growing: Words,
+  /** Verbs that set forces down: "put 5,000 soldiers on the border". */
+  placing: Words,
+  /** Verbs that make a tally of forces more, and nouns for one: "the number of tanks has risen". */
+  rising: Words,
+  tallies: Words,
+  /** Verbs of training for what the object names: "rehearse landings". */
+  rehearsing: Words,
   /** Verbs of moving away: forces that leave a border do not gather at it. */
   leaving: Words,
   /** Verbs that are diplomacy where a name follows: "called Putin", not "called it a lie". */
@@ -191,7 +198,10 @@ function openGroups(config: KindWords): KindReader {
       const isOwner = entries.get(following ?? '')?.groups.has('belonging') === true;
       for (const group of entry.groups)
         if (fits(group, word) && !(isOwner && group === 'forces')) note(group, index);
-      for (const { second, group } of entry.pairs) if (second === following) note(group, index);
+      // "The head for the post" heads for nothing.
+      for (const { second, group } of entry.pairs)
+        if (second === following && !(VERB_GROUPS.has(group) && word.tag.startsWith('N')))
+          note(group, index);
     });
     if (at.size === 0 && !facts.isForeignForce) return null;
     const has = (...names: Group[]) => names.some((name) => at.has(name));
@@ -231,6 +241,7 @@ function openGroups(config: KindWords): KindReader {
 
     if (has('drillNouns') && (near('drillNouns', 'drillContext') || has('drilling')))
       return 'drill';
+    if (near('rehearsing', 'forces') || near('rehearsing', 'attackNouns', 3)) return 'drill';
     if (near('harming', 'forces') || (has('harming') && facts.counts)) return 'casualties';
     if (has('casualtyNouns') && (facts.counts || has('suffering'))) return 'casualties';
     // Reserves sent to hold ground are moved; reserves added to an attacking force build it up.
@@ -251,6 +262,17 @@ function openGroups(config: KindWords): KindReader {
         ),
       );
     if (grows('forces') || grows('materiel')) return 'buildup';
+    const isSetDown =
+      (at.get('borders') ?? []).some((line) =>
+        words.slice(Math.max(0, line - APPROACH), line).some(({ lower }) => lower === 'on'),
+      ) &&
+      (near('placing', 'forces', 5) || near('placing', 'materiel', 5));
+    if (isSetDown) return 'buildup';
+    if (
+      near('rising', 'tallies') &&
+      (near('tallies', 'forces', 4) || near('tallies', 'materiel', 4))
+    )
+      return 'buildup';
     // Troops sent to a border, and more of them sent anywhere, add to what stands there.
     if (sends('forces') || sends('materiel')) return 'buildup';
     if (has('amassing') && (facts.countsForces || facts.countsUnnamed)) return 'buildup';
@@ -326,6 +348,9 @@ const VERB_GROUPS = new Set<Group>([
   'amassing',
   'growing',
   'leaving',
+  'placing',
+  'rising',
+  'rehearsing',
   'phoning',
 ]);
 
