@@ -35,7 +35,8 @@ export function showArticle(
   const { published } = article;
   const stated = claims.filter(({ stance }) => stance === 'statement');
   const weighty = stated.filter(({ kind, speaker }) => kind !== 'other' && speaker !== null);
-  const shown = (weighty.length > 0 ? weighty : stated).slice(0, MAX_CLAIMS);
+  const first = new Set([...new Set([...weighty, ...stated])].slice(0, MAX_CLAIMS));
+  const shown = stated.filter((claim) => first.has(claim));
   const blocks: Block[] = [
     { kind: 'heading', text: article.title },
     {
