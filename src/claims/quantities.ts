@@ -207,7 +207,9 @@ function readPer(
   const next = at + 2 + hyphen;
   const isRate =
     first.lower === 'a' || first.lower === 'an' || first.lower === 'every' || first.text === '/';
-  if (isRate && lexicon.sets.periods.has(second.lower)) {
+  // "Up from 25 a month ago" tells when, and no rate.
+  const isTime = /^(?:ago|earlier|later|before)$/.test(tokens[next]?.lower ?? '');
+  if (isRate && !isTime && lexicon.sets.periods.has(second.lower)) {
     return {
       words: first.text === '/' ? `per ${second.lower}` : `${first.lower} ${second.lower}`,
       next,

@@ -209,3 +209,9 @@ describe('readQuantities', () => {
     );
   });
 });
+
+it('takes no time for a rate: “up from 25 a month ago”', () => {
+  const per = (text: string) => read(text).map((quantity) => quantity.per);
+  expect(per('It has 60 tanks, up from 25 a month ago.')).toEqual([null, null]);
+  expect(per('It makes 25 tanks a month.')).toEqual(['a month']);
+});
