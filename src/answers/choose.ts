@@ -11,7 +11,7 @@ import {
 } from './about.ts';
 import { chooseFigures, chooseSpans } from './choose-figures.ts';
 import { isAboutDenied } from './denials.ts';
-import { type Evidence, pointsBack } from './evidence.ts';
+import { type Evidence, isPart, pointsBack } from './evidence.ts';
 import type { Named } from './names.ts';
 import type { Reading } from './question.ts';
 import {
@@ -80,9 +80,13 @@ export function choose(
       missing: about.lacking,
       nearest: nearestOf(ranked, subject, gazetteer),
     };
-  const untold = reading.asksElse
-    ? about.fit.filter(({ evidence }) => !subject.toldClaims.includes(evidence.claim.id))
-    : about.fit;
+  const isNew = notTold(subject, all);
+  const others = reading.asksElse ? about.fit.filter(isNew) : about.fit;
+  // "What else did he say" asks for whatever else.
+  const asksAnything = reading.asksElse && others.length === 0 && subject.sources.length > 0;
+  const untold = asksAnything ? ranked.filter(isNew) : others;
+  if (reading.asksElse && untold.length === 0)
+    return { held: false, missing: 'Nothing else is held on this.', nearest: [] };
   const denials = reading.asksDenial
     ? untold.filter(({ evidence }) => evidence.claim.modality === 'denied')
     : [];
@@ -284,6 +288,19 @@ function nearestOf(
         subject.names.some((named) => matchName(named, evidence, gazetteer) > 0.5)),
   );
   return fit.slice(0, 1).map(({ evidence }) => evidence);
+}
+
+/** Neither told nor a part of what was told. */
+function notTold({ toldClaims }: Subject, all: readonly Evidence[]): (one: Ranked) => boolean {
+  const told = all.filter(({ claim }) => toldClaims.includes(claim.id));
+  return ({ evidence: { claim, article } }) =>
+    !told.some(
+      (other) =>
+        other.claim.id === claim.id ||
+        (other.claim.sentence.start === claim.sentence.start &&
+          other.article.id === article.id &&
+          isPart(claim, article)),
+    );
 }
 
 /** Every word of the question that is no name stands in the claim or its sentence, in one form or another. */

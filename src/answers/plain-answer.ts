@@ -44,13 +44,14 @@ const DIFFERENCES_CHARACTERS = 320;
 /** Answers a plain question from evidence: claims cut from articles, fixed phrases around them. */
 export function answerPlainly(
   reading: Reading,
-  subject: Subject,
+  given: Subject,
   all: readonly Evidence[],
   gazetteer: Gazetteer,
   listed: Concepts,
 ): Told {
   const byId = new Map(all.map((of) => [of.claim.id, of]));
-  const last = subject.lastClaims.flatMap((id) => byId.get(id) ?? []);
+  const last = given.lastClaims.flatMap((id) => byId.get(id) ?? []);
+  const subject = withSpeaker(given, reading, last);
   const inThread = answerInThread(reading, subject, last, all);
   if (inThread) return inThread;
   const unnamed = answerNameless(reading, all);
@@ -103,6 +104,18 @@ export function answerPlainly(
   }
   if (reading.asksLatest) blocks.push(ageNotice(chosen));
   return { reply: finish(blocks, citations, false, summaryOf(chosen)), evidence: chosen };
+}
+
+/** "What else did he say?" asks whoever was told first. */
+const ASKS_SPEAKER =
+  /\b(?:did|does|has|had)\b.*\b(?:he|she)\b.*\b(?:say|said|claim|claimed|add|tell|told|warn|warned|predict|predicted|expect)\b/iu;
+
+function withSpeaker(subject: Subject, reading: Reading, last: readonly Evidence[]): Subject {
+  const [first] = last;
+  const speaker = first ? sourceOf(first.claim) : null;
+  if (!speaker || reading.names.length > 0 || !ASKS_SPEAKER.test(reading.text)) return subject;
+  if (speaker.kind !== 'person' && speaker.kind !== 'anonymous') return subject;
+  return { ...subject, sources: [{ name: speaker.name, kind: 'speaker', spellings: [] }] };
 }
 
 /** A question about what the thread told last; null when it asks for something of its own. */

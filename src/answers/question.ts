@@ -228,6 +228,8 @@ function isPlainWord(
 
 function readAsked(words: readonly string[], saying: ReadonlySet<string>): Asked {
   const line = words.join(' ');
+  if (/\bhow many (?:more )?(?:hours|days|weeks|months|years|kilomet(?:er|re)s|miles)\b/.test(line))
+    return 'how-long';
   if (
     /\bhow (?:many|much|big|large)\b/.test(line) ||
     /\b(?:numbers?|figures?|sizes?|strength) (?:of|for|in|at)\b/.test(line)

@@ -72,6 +72,9 @@ export function verbOf({ claim, article }: Evidence): string {
   if (!sourceOf(claim)) return 'stated';
   if (isPart(claim, article)) return claim.modality === 'denied' ? DENIED_AS_REPORTED : AS_REPORTED;
   if (claim.modality === 'claimed' && claim.speaker?.kind === 'outlet') return 'reported';
+  // "Two officers said (via the Herald)": the reporting is the paper's.
+  if (claim.modality === 'reported' && claim.via.length > 0 && claim.speaker?.kind !== 'outlet')
+    return 'said';
   const told = TELLING.find(([cue]) => cue.test(claim.cue?.text ?? ''))?.[1];
   const isPlain = claim.modality === 'claimed' || claim.modality === 'order';
   return isPlain && told ? told : VERBS[claim.modality];
@@ -155,6 +158,9 @@ function aroundFragment(evidence: Evidence): string {
 /** A figure's part of a long statement runs from at most this many characters before it. */
 const LEAD_CHARACTERS = 90;
 
+/** "While they gained ground, they lost it again": what stands against the figure is told with it. */
+const CONCEDES = /^(?:while|although|though|even (?:as|if|though)|despite)\b/iu;
+
 /**
  * The part of a statement that gives a figure, from the comma before it to the comma behind it, with "…" where it
  * is cut; the whole when it is short, quoted or negated.
@@ -164,7 +170,8 @@ export function aroundFigure({ claim, text }: Evidence, figure: string): string 
   if (claim.negated || at < 0 || text.length < 160 || /["“”]/u.test(text)) return text;
   const commas = [...text.matchAll(/, | — |; /gu)].map(({ index }) => index);
   const before = commas.filter((comma) => comma < at).at(-1) ?? 0;
-  const behind = commas.find((comma) => comma >= at + figure.length) ?? text.length;
+  const conceded = CONCEDES.test(text) && before === 0 ? 1 : 0;
+  const behind = commas.filter((comma) => comma >= at + figure.length)[conceded] ?? text.length;
   const start = at - before > LEAD_CHARACTERS || before < LEAD_CHARACTERS ? 0 : before + 2;
   const isWhole = text.length - behind < 25;
   return `${start > 0 ? '… ' : ''}${text.slice(start, isWhole ? text.length : behind)}${isWhole ? '' : ' …'}`;

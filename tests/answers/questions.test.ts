@@ -555,3 +555,31 @@ describe('over two articles of another war', () => {
     expect(text).toMatch(told);
   });
 });
+
+describe('in a thread', () => {
+  it('“he” is whoever was told first, and what was told is not told again', async () => {
+    const { text } = await lastOf(
+      'who said Putin ordered 500,000 troops?',
+      'what else did he say?',
+    );
+    expect(text).toMatch(/^Ukrainian Defense Minister Oleksii Reznikov said.*300,000/);
+    expect(text).not.toMatch(/Zelensky|Kirby/);
+  });
+
+  it('what is newer is told first', async () => {
+    const { text } = await lastOf('what was reported on Kursk in 2024?', 'any newer reports?');
+    expect(text.split('\n')[0]).toContain('about May 2025');
+  });
+});
+
+test('how many months is a time', async () => {
+  const { text } = await lastOf('how many months could the offensive last?');
+  expect(text).toContain('six to nine months');
+});
+
+test('what stands against a figure in its sentence is told with it', async () => {
+  const { text } = await lastOf('how much ground did Ukraine take in Kursk?');
+  expect(text).toMatch(
+    /1,300 square kilometers of Russian territory, they lost significant ground/,
+  );
+});
