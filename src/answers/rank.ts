@@ -194,7 +194,7 @@ function findMatch(named: Named, of: Evidence, gazetteer: Gazetteer): number {
 
 /** The paragraph around a claim: what it speaks of, its next sentence goes on with. */
 function paragraphOf({ article, claim }: Evidence): string {
-  const paragraph = article.paragraphs.find(({ number }) => number === claim.paragraph);
+  const paragraph = article.paragraphs[claim.paragraph - 1];
   return paragraph ? cut(article, paragraph.span) : '';
 }
 
