@@ -50,7 +50,7 @@ export function openActors(sources: ActorSources): ActorReader {
       if (segment && isPart(segment, lexicon)) {
         return {
           ...full,
-          name: `${segment[0]?.text.toLowerCase()} of ${full.name ?? fullest}`,
+          name: `${segment[0]?.text.toLowerCase()} of ${amongThem(full.name ?? fullest, lexicon)}`,
           kind: 'anonymous',
         };
       }
@@ -80,6 +80,14 @@ export function openActors(sources: ActorSources): ActorReader {
       return outlet ? { name: outlet.name, role: null, side: null, kind: 'outlet' } : null;
     },
   };
+}
+
+/** "Diplomats in Accra" are "the diplomats in Accra" where one of them speaks. */
+function amongThem(name: string, { is }: ActorLexicon): string {
+  const [first = ''] = name.split(' ', 1);
+  return first.endsWith('s') && is.anonymous.has(first.toLowerCase())
+    ? `the ${first.toLowerCase()}${name.slice(first.length)}`
+    : name;
 }
 
 function read(phrase: string, day: Day | null, lexicon: ActorLexicon): Actor {

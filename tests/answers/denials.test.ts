@@ -28,3 +28,9 @@ Brazilian envoy Ana Lima demanded that Paraguay move its soldiers away from Boli
   expect(text).toContain('Ana Lima demanded that Paraguay move');
   expect(text).not.toContain('ordered');
 });
+
+it('says of those whom an outlet cites that they said it', async () => {
+  const report = `ASUNCION, May 6, 2025 - The Chaco Herald, citing two officers, reported that Paraguay has massed 3,000 soldiers near Bolivia.`;
+  const { text } = await askOver([report], '/briefing Bolivia');
+  expect(text).toContain('Two officers said (via the Chaco Herald)');
+});

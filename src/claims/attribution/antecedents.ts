@@ -67,6 +67,16 @@ export function findAntecedents(
       if (named && !isNearer) return [named.span];
       return last ? [toFullest(names, last)] : null;
     }
+    // "one of them": of those who spoke last, being several.
+    const [, of, them] = parsed.tokens.slice(source.first, source.last);
+    if (
+      of?.lower === 'of' &&
+      /^(?:them|those)$/.test(them?.lower ?? '') &&
+      source.last - source.first === 3
+    ) {
+      const several = known.findLast(({ isPlural }) => isPlural);
+      return several ? [toFullest(names, several)] : null;
+    }
     const match = own.surname === null ? byRole(known, parsed, source, own) : null;
     known.push(match ?? own);
     if (known.length > MEMORY) known.shift();

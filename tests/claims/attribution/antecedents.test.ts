@@ -76,3 +76,11 @@ it('finds a family name that stands before a given one', () => {
     antecedents('Bae Sun-hee, 71, counts lorries.\nMrs Bae said that she had seen nine.').at(-1),
   ).toEqual(['Mrs Bae', 'Bae Sun-hee']);
 });
+
+it('takes “one of them” for one of those who spoke last', () => {
+  expect(
+    antecedents(
+      'Diplomats in Accra said that troops had left.\n“It is an old road,” one of them said.',
+    ).at(-1),
+  ).toEqual(['one of them', 'Diplomats in Accra']);
+});
