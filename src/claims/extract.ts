@@ -7,7 +7,7 @@ import {
   UNKNOWN_DATE,
 } from '../corpus/article.ts';
 import type { Attribution } from './attribution/attribute.ts';
-import type { Claim, Kind, Modality, PlaceMention, Quantity } from './claim.ts';
+import type { Claim, Modality, PlaceMention, Quantity } from './claim.ts';
 import { type Clause, isSubordinate, splitClauses } from './clauses.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
 import type { Tagged } from './grammar/tagging.ts';
@@ -16,7 +16,8 @@ import type { StanceReader } from './modality.ts';
 import { readSources, type Source, type SourceReaders } from './sources.ts';
 import { gapsOf, overlaps } from './spans.ts';
 import { narratorStatements, type Statement, statementsOf } from './statements.ts';
-import { type Word, wordsOf, wordsWithin } from './words.ts';
+import { forcesOf } from './whose-forces.ts';
+import { type Word, wordsOf } from './words.ts';
 
 /** What extraction asks of its readers; each is prepared from config once. */
 export type ClaimReaders = SourceReaders & {
@@ -249,7 +250,7 @@ function toClaim(
     modality,
     negated,
     kind: kind ?? 'other',
-    force: forcesOf(article, words, statement, readers),
+    force: forcesOf(article, words, statement, readers.forces),
     quantities,
     places,
     said: isSaidThen(around, article) ? around : article.published,
@@ -329,62 +330,6 @@ function standsForOther(all: readonly Tagged[], { first, last }: Clause): boolea
     (/^(?:he|she|it|they)$/.test(subject?.lower ?? '') ||
       tokens.some(({ lower, tag }) => lower === 'there' && tag === 'RB'))
   );
-}
-
-function isRelative({ clause, content: [first] }: Statement, article: Article): boolean {
-  return (
-    (first !== undefined && /^(?:which|who|whose)\b/i.test(cut(article, first))) ||
-    clause.kind === 'relative' ||
-    clause.kind === 'aside'
-  );
-}
-
-/** How far before a relative clause its noun may stand. */
-const NOUN_REACH = 40;
-
-/** In "feeds show Ukrainian forces that Russia is moving troops" the troops are those of the last clause that names any. */
-function forcesOf(
-  article: Article,
-  words: readonly Word[],
-  statement: Statement,
-  readers: ClaimReaders,
-): readonly string[] {
-  const within = (span: Span) => wordsWithin(article.text, words, span);
-  const { content, clause } = statement;
-  let about = within(clause);
-  if (isRelative(statement, article)) {
-    // "Ukraine, which …" hangs on its noun.
-    const start = content[0]?.start ?? 0;
-    const noun = within({ start: Math.max(0, start - NOUN_REACH), end: start });
-    const [first = [], ...rest] = content.map(within);
-    const opening = /^(?:which|who|whose|that)$/.test(first[0]?.folded ?? '') ? 1 : 0;
-    about = [first.slice(opening), ...rest].reduce(runOn, noun);
-  }
-  const own = lastForces(about, readers);
-  const { kind, sentence } = statement;
-  if (own.length > 0 || !kind || !OF_FORCES.has(kind)) return own;
-  // A quotation goes on from words of its own.
-  if (/["“]/u.test(cut(article, { start: clause.start, end: clause.start + 1 }))) return own;
-  // "The loss of thousands of its soldiers": whose they are stands before it.
-  return lastForces(within({ start: sentence.span.start, end: clause.start }), readers);
-}
-
-/** Kinds of statement that are about somebody's troops, named or not. */
-const OF_FORCES: ReadonlySet<Kind> = new Set(['buildup', 'movement', 'casualties']);
-
-function lastForces(words: readonly Word[], readers: ClaimReaders): readonly string[] {
-  for (let end = words.length; end > 0; ) {
-    const that = words.findLastIndex(({ text }, at) => at < end && text === 'that');
-    const found = readers.forces(words.slice(that + 1, end));
-    if (found.length > 0) return found;
-    end = that;
-  }
-  return [];
-}
-
-/** The words of both, read as one phrase. */
-function runOn(words: readonly Word[], [first, ...rest]: readonly Word[]): readonly Word[] {
-  return first ? [...words, { ...first, gap: ' ', opens: false }, ...rest] : words;
 }
 
 /** When it was said: a time expression beside the cue, outside what is said. */
