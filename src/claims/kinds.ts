@@ -113,7 +113,7 @@ export function openKinds(config: KindWords): KindReader {
   return (words, facts) => {
     const asked = words.findIndex(
       ({ lemma, tag }, at) =>
-        ASKING.has(lemma) && (tag === 'WRB' || tag === 'IN') && isKnowing(words, at),
+        (tag === 'WRB' || tag === 'IN') && ASKING.has(lemma) && isKnowing(words, at),
     );
     // What is only asked is not stated: "too soon to judge how the operation will end".
     if (asked > 0) return read(words.slice(0, asked), facts) ?? (read(words, facts) && 'other');
@@ -218,10 +218,12 @@ function openGroups(config: KindWords): KindReader {
           !(words[i]?.lower === 'more' && /^(?:JJ|V|RB)/.test(words[i + 1]?.tag ?? '')) &&
           (at.get(what) ?? []).some((j) => i < j && j - i <= 3),
       );
-    const near = (one: Group, other: Group, reach = REACH) =>
-      (at.get(one) ?? []).some((i) =>
-        (at.get(other) ?? []).some((j) => i !== j && Math.abs(i - j) <= reach),
-      );
+    const near = (one: Group, other: Group, reach = REACH) => {
+      const others = at.get(other);
+      if (others === undefined) return false;
+      const isNear = (i: number) => others.some((j) => i !== j && Math.abs(i - j) <= reach);
+      return at.get(one)?.some(isNear) === true;
+    };
     // "Moved tanks toward the frontier", "to its border": close before the word for it.
     const approaches = (at.get('borders') ?? []).some((line) =>
       (at.get('approaching') ?? []).some((lead) => lead < line && line - lead <= APPROACH),
