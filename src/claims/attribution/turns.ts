@@ -129,6 +129,7 @@ export function knownTurns<Draft extends Turn>(
   for (const turn of turns) counts.set(speakerOf(turn), (counts.get(speakerOf(turn)) ?? 0) + 1);
   const isTranscript = [...counts.values()].some((count) => count >= TRANSCRIPT_TURNS);
   const sources = new Set(drafts.filter((draft) => !isTurn(draft)).map(speakerOf));
+  let surnames: ReadonlySet<string> | null = null;
   const opening = new Set(turns.map(({ parsed }) => parsed.index));
   return drafts.filter((draft) => {
     if (!isTurn(draft)) return true;
@@ -140,7 +141,10 @@ export function knownTurns<Draft extends Turn>(
     );
     if (!isClause || isTranscript) return isClause;
     // "NEW DELHI: Troops have moved" tells where it was written.
-    return isShouted(draft) ? isFullNamed(sentences, draft) : sources.has(speakerOf(draft));
+    if (!isShouted(draft)) return sources.has(speakerOf(draft));
+    const { source } = draft.candidate;
+    surnames ??= surnamesIn(sentences);
+    return source?.last === (source?.first ?? 0) + 1 && surnames.has(speakerOf(draft));
   });
 }
 
@@ -150,24 +154,20 @@ const OF_PLACES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** "VELLA: We left": a single surname, of somebody whose full name stands elsewhere. */
-function isFullNamed(sentences: readonly Parsed[], turn: Turn): boolean {
-  const { source } = turn.candidate;
-  if (!source || source.last - source.first > 1) return false;
-  const surname = speakerOf(turn);
-  return sentences.some(({ tokens, chunks }) =>
-    chunks.some(({ kind, first, head }) => {
-      const isName = kind === 'noun' && head > first && tokens[head]?.lower === surname;
+/** The surnames of those whose full name stands somewhere, in lower case: "VELLA: We left" is one of theirs. */
+function surnamesIn(sentences: readonly Parsed[]): ReadonlySet<string> {
+  const surnames = new Set<string>();
+  for (const { tokens, chunks } of sentences)
+    for (const { kind, first, head } of chunks) {
+      if (kind !== 'noun' || head === first || tokens[head - 1]?.tag !== 'NNP') continue;
+      const { text, lower } = tokens[head] as Tagged;
       // "in East Vella", "New Delhi" name places.
-      return (
-        isName &&
-        /^\p{Lu}\p{Ll}/u.test(tokens[head]?.text ?? '') &&
-        tokens[head - 1]?.tag === 'NNP' &&
-        !OF_PLACES.has(tokens[head - 1]?.lower ?? '') &&
-        !/^(?:IN|TO)$/.test(tokens[first - 1]?.tag ?? '')
-      );
-    }),
-  );
+      const isPlace =
+        OF_PLACES.has(tokens[head - 1]?.lower ?? '') ||
+        /^(?:IN|TO)$/.test(tokens[first - 1]?.tag ?? '');
+      if (/^\p{Lu}\p{Ll}/u.test(text) && !isPlace) surnames.add(lower);
+    }
+  return surnames;
 }
 
 function isShouted({ parsed, candidate: { source } }: Turn): boolean {
