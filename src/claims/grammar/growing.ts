@@ -116,7 +116,7 @@ export function growLeft(parsed: Parsed, noun: NounChunk, last: number): Subject
     return { first, last: head.last, from: first, isAfter: false, head };
   }
   // "On Thursday Zelensky", "In Kyiv officials": what stands first hangs on no noun.
-  if (isPreposition(tokens[first - 1]) && head !== noun) {
+  if (isHung(parsed, first) && head !== noun) {
     return { first: noun.first, last, from: noun.first, isAfter: false, head: noun };
   }
   while (
@@ -169,5 +169,13 @@ export const isRelative = (token: Tagged | undefined): boolean =>
 export function isGoverned(parsed: Parsed, first: number): boolean {
   const verb = verbAt(parsed, first - 1);
   if (verb) return true;
-  return isPreposition(parsed.tokens[first - 1]);
+  return isHung(parsed, first);
+}
+
+/** Hangs on a preposition. */
+function isHung(parsed: Parsed, first: number): boolean {
+  const before = parsed.tokens[first - 1];
+  // "It comes as analysts and officials warn": behind a verb "as" opens a clause.
+  if (before?.lower === 'as' && verbAt(parsed, first - 2)) return false;
+  return isPreposition(before);
 }

@@ -28,6 +28,8 @@ const ARTICLES: Words = new Set(['the', 'a', 'an', 'no', 'every']);
 /** Prepositions that open no clause. */
 const GOVERNING: Words = new Set('in of on at with for from by about against over into'.split(' '));
 const TITLES: Words = new Set('Mr. Mrs. Ms. Dr. Gen. Col. Lt. Sen. Rep. Gov.'.split(' '));
+/** "It comes as analysts highlight escalating tensions" */
+const CLAUSE_OPENERS: Words = new Set(['as', 'while', 'because', 'although', 'though']);
 /** Tags of what may open the clause behind a "that". */
 const OPENS_CLAUSE: Words = new Set(
   'PRP PRP$ DT EX NNP NNPS NNS CD JJ IN RB WP WRB VBG TO `` “ "'.split(' '),
@@ -295,16 +297,21 @@ function isTelling(
   return /^(?:,|'')$/.test(tokens[first - 1]?.tag ?? '');
 }
 
-/** A plural opens the sentence, no verb with tense stands between, and a clause follows, or an object with no verb behind. */
+/** A plural opens the sentence or a clause, no verb with tense stands between, and a clause follows, or an object with no verb behind. */
 function isPluralTelling(tokens: readonly Retaggable[], index: number): boolean {
   const next = tokens[index + 1];
   const isClause = next?.lower === 'that' && OPENS_CLAUSE.has(tokens[index + 2]?.tag ?? '');
-  const isObject = /^(?:DT|CD|JJ|NNS|PRP\$)$/.test(next?.tag ?? '');
+  const isObject =
+    /^(?:DT|CD|JJ|NNS|PRP\$)$/.test(next?.tag ?? '') ||
+    (next?.tag === 'VBG' && tokens[index + 2]?.tag === 'NNS');
   if (!isClause && !isObject) return false;
-  let head = tokens.findIndex(({ tag }) => /^(?:N|PRP$|V)/.test(tag));
-  while (head + 1 < index && tokens[head + 1]?.tag.startsWith('N')) head += 1;
-  if (head >= index || !/^NNP?S$/.test(tokens[head]?.tag ?? '')) return false;
-  return !(isClause ? tokens.slice(0, index) : tokens).some(({ tag }) => FINITE.has(tag));
+  const opener = tokens.slice(0, index).findLastIndex(({ lower }) => CLAUSE_OPENERS.has(lower));
+  const clause = tokens.slice(opener + 1);
+  const at = index - opener - 1;
+  let head = clause.findIndex(({ tag }) => /^(?:N|PRP$|V)/.test(tag));
+  while (head + 1 < at && clause[head + 1]?.tag.startsWith('N')) head += 1;
+  if (head >= at || !/^NNP?S$/.test(clause[head]?.tag ?? '')) return false;
+  return !(isClause ? clause.slice(0, at) : clause).some(({ tag }) => FINITE.has(tag));
 }
 
 /** After a verb or noun and before a clause "that" is a conjunction; before a verb a relative pronoun. */

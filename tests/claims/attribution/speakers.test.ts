@@ -25,6 +25,10 @@ describe('who says what', () => {
       [['Reports from the coast', 'that the garrison has left']],
     ],
     [
+      'The move comes as Maltese analysts and envoys from the coast highlight mounting losses at sea.',
+      [['Maltese analysts and envoys from the coast', 'mounting losses at sea']],
+    ],
+    [
       'Borg shook his head. “They were empty when we came.”',
       [['Borg', '“They were empty when we came.”']],
     ],
