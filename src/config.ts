@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
-import { QuestionWordsSchema } from './answers/question.ts';
+import { QuestionWordsSchema } from './answers/question-words.ts';
 import {
   ActorWordsSchema,
   OutletsSchema,

@@ -1,6 +1,7 @@
 import type { Kind } from '../claims/claim.ts';
+import type { Asked } from './asked.ts';
 import type { Named } from './names.ts';
-import type { Asked, Reading } from './question.ts';
+import type { Reading } from './question.ts';
 
 /** What a question is about, after the thread has filled in what it leaves open; JSON, so that a thread can carry it. */
 export type Subject = {
