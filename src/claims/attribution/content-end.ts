@@ -202,8 +202,13 @@ function takesOver(
     }
     return false;
   }
-  // ", but the Kremlin denied it"
-  const noun = tokens[at - 1]?.tag === ',' ? nounAt(parsed, to) : null;
+  return tokens[at - 1]?.tag === ',' && anotherSpeaks(parsed, to, limit, cues);
+}
+
+/** ", but the Kremlin denied it": behind the conjunction stand a noun phrase and a verb of saying. */
+export function anotherSpeaks(parsed: Parsed, to: number, limit: number, cues: Cues): boolean {
+  const { tokens } = parsed;
+  const noun = nounAt(parsed, to);
   if (!noun) return false;
   const end = endOfNounPhrase(parsed, noun, limit, () => false);
   // ", while the ambassador, Vella, said"

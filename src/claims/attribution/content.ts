@@ -11,7 +11,7 @@ import {
 import { type Quote, quoteAt } from '../grammar/quotes.ts';
 import type { Tagged } from '../grammar/tagging.ts';
 import type { Candidate } from './candidates.ts';
-import { type Bounds, endOfContent } from './content-end.ts';
+import { anotherSpeaks, type Bounds, endOfContent } from './content-end.ts';
 
 /** The spans that hold what is said. */
 export function readContent(parsed: Parsed, candidate: Candidate, bounds: Bounds): Span[] {
@@ -29,7 +29,7 @@ export function readContent(parsed: Parsed, candidate: Candidate, bounds: Bounds
 function contentBefore(
   parsed: Parsed,
   { clause, complement, cue }: Candidate,
-  { quotes, clauses }: Bounds,
+  { quotes, clauses, cues }: Bounds,
 ): Span[] {
   const { tokens } = parsed;
   const start = tokens[0] as Tagged;
@@ -59,10 +59,17 @@ function contentBefore(
   if (first === null) return spans;
   // "The convoy, Vella said, left and, the mayor added, did not return": another speaker takes over.
   const next = clauses.find((other) => other.first > first && tokens[other.first - 1]?.tag === ',');
-  const after = trim(parsed, {
-    first,
-    last: next ? withoutJoin(parsed, next.first) : tokens.length,
-  });
+  const last = next ? withoutJoin(parsed, next.first) : tokens.length;
+  // "The convoy, Vella said, left, and the mayor said it did not return"
+  const other = tokens.findIndex(
+    ({ tag }, at) =>
+      at > first &&
+      at < last &&
+      tag === 'CC' &&
+      tokens[at - 1]?.tag === ',' &&
+      anotherSpeaks(parsed, at + 1, last, cues),
+  );
+  const after = trim(parsed, { first, last: other < 0 ? last : other });
   if (after.last > after.first) spans.push(toSpan(parsed, after));
   return spans;
 }

@@ -13,6 +13,13 @@ describe('who says what', () => {
       ],
     ],
     [
+      'The convoy, Vella said, left on Monday, and the mayor said it did not come back.',
+      [
+        ['Vella', 'The convoy … left on Monday'],
+        ['the mayor', 'it did not come back'],
+      ],
+    ],
+    [
       'Vella appeared to suggest that the convoy had left.',
       [['Vella', 'that the convoy had left']],
     ],
