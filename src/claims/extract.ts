@@ -9,6 +9,7 @@ import {
 import type { Attribution } from './attribution/attribute.ts';
 import type { Claim, Modality, PlaceMention, Quantity } from './claim.ts';
 import { type Clause, isSubordinate, splitClauses } from './clauses.ts';
+import { withoutDateline } from './dateline.ts';
 import type { Grammar, Parsed } from './grammar/grammar.ts';
 import type { Tagged } from './grammar/tagging.ts';
 import type { KindReader } from './kinds.ts';
@@ -339,7 +340,8 @@ function saidOf(
   { cue, source, content }: Attribution,
   readers: ClaimReaders,
 ): DateEstimate {
-  const beside = gapsOf(sentence.span, content).filter((gap) =>
+  // The day of a dateline is the article's own.
+  const beside = gapsOf(withoutDateline(article, sentence.span), content).filter((gap) =>
     [...cue, ...source].some((span) => overlaps(span, gap)),
   );
   const isDated = beside.some((gap) => readers.when(article, gap).basis !== 'unknown');

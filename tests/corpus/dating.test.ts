@@ -218,6 +218,15 @@ describe('what a claim’s own words say of its day', () => {
     ['They now hold the town.', '2024-08-15', '2024-08-18', 'inferred'],
     ['They recently took the town.', null, '2024-08-18', 'inferred'],
     ['They shell it every day.', null, null, 'unknown'],
+    ['They flew in over the past 48 hours.', '2024-08-13', '2024-08-18', 'inferred'],
+    ['It would be over within three days.', '2024-08-15', '2024-08-21', 'inferred'],
+    ['They took it within three days.', null, null, 'unknown'],
+    ['They have massed in recent days.', '2024-08-01', '2024-08-18', 'inferred'],
+    ['They arrived earlier this week.', '2024-08-12', '2024-08-18', 'inferred'],
+    ['They will arrive later this month.', '2024-08-15', '2024-08-31', 'inferred'],
+    ['They arrived this month.', '2024-08-01', '2024-08-18', 'inferred'],
+    ['They set up a camp on Wednesday.', '2024-08-14', '2024-08-14', 'inferred'],
+    ['They have left since early Monday.', '2024-08-12', '2024-08-18', 'inferred'],
   ])('%s', (text, earliest, latest, basis) => {
     const [timex] = reader.read(text, range);
     const { sentences } = article(text);

@@ -32,6 +32,8 @@ export type Tools = {
   readonly dateLabel: RegExp;
   /** Matches the end of a text that a weekday or a time of day stands at: "10:30 GMT, Thursday, ". */
   readonly weekdayAndTime: RegExp;
+  /** Matches a date that its weekday opens. */
+  readonly weekday: RegExp;
   /** Matches the end of a text after which a date is a limit or an aim: "until ". */
   readonly limit: RegExp;
   /** Matches the start of a sentence that tells of something newer: "More recently, …". */
@@ -53,6 +55,7 @@ export function openTools(reader: DateReader, words: DateWords): Tools {
       `(?:\\d{1,2}[:.]\\d{2}\\s?(?:[ap]\\.?m\\.?)?(?:\\s[A-Z]{2,4})?,?\\s)?(?:(?:${anyOf(words.weekdays.flat())})\\.?,?\\s)?$`,
       'i',
     ),
+    weekday: new RegExp(`^(?:${anyOf(words.weekdays.flat())})(?![${LETTERS}])`, 'i'),
     limit: new RegExp(`(?<![${LETTERS}])(?:${anyOf(words.limits)}|for|to)\\s$`, 'i'),
     newer: new RegExp(`^["“'‘]?(?:${anyOf(words.newerTelling)})(?![${LETTERS}])`, 'i'),
     anniversary: new RegExp(

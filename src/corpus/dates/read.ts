@@ -7,7 +7,7 @@ import { type Context, type Point, pointOfValue } from './context.ts';
 import { datedSections, historyTest, newsWords, withinSection } from './history.ts';
 import { relativeRules } from './relative-rules.ts';
 import type { Match, Rule } from './rule.ts';
-import { cueAt, directionAt } from './tense.ts';
+import { cueAt, type Direction, directionAt } from './tense.ts';
 import { matchesWithin, startsOf, windowsAround } from './windows.ts';
 import { type DateWords, type Lexicon, toLexicon } from './words.ts';
 
@@ -22,6 +22,8 @@ export type DateReader = {
   prepare(text: string): (reference: DateEstimate) => readonly Timex[];
   /** True for a text that tells of the past by dates of its own, and not from a day of writing. */
   isHistory(text: string): boolean;
+  /** Whether the clause around a time expression tells of what is over or to come; null when nothing tells. */
+  direction(text: string, span: Span): Direction | null;
 };
 
 /** How much of the text around a match its rule sees. */
@@ -66,6 +68,7 @@ export function openDateReader(words: DateWords): DateReader {
   };
   return {
     isHistory: (text) => historyTest(text, near)(null),
+    direction: (text, span) => directionAt(text, span, words),
     prepare,
     read: (text, reference) => prepare(text)(reference),
   };

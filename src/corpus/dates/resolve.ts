@@ -1,19 +1,27 @@
 import { type Article, type DateEstimate, type Day, type Timex, UNKNOWN_DATE } from '../article.ts';
-import { dayNumber, dayOfNumber } from './calendar.ts';
+import { addDays } from './calendar.ts';
 import { type Days, daysOf } from './days.ts';
 import type { DateReader } from './read.ts';
 
-const UNIT_DAYS: Record<string, number> = { D: 1, W: 7, M: 31, Y: 366, DE: 3660, CE: 36_600 };
+const UNIT_DAYS: Record<string, number> = {
+  H: 1 / 24,
+  D: 1,
+  W: 7,
+  M: 31,
+  Y: 366,
+  DE: 3660,
+  CE: 36_600,
+};
+/** "Recent weeks" are fewer than what is told in months; years may be any number. */
+const VAGUE_DAYS: Record<string, number> = { H: 1, D: 14, W: 70, M: 550 };
+
+type Dated = Pick<Article, 'id' | 'text' | 'sentences' | 'published'>;
 
 /**
  * When a time expression of an article puts what it dates, by what is known of the article's own
  * day: "on Thursday" in an article of 15–18 August is the 15th. Unknown for what names no time.
  */
-export function resolveTimex(
-  article: Pick<Article, 'id' | 'text' | 'sentences' | 'published'>,
-  timex: Timex,
-  reader: DateReader,
-): DateEstimate {
+export function resolveTimex(article: Dated, timex: Timex, reader: DateReader): DateEstimate {
   const { published } = article;
   const told = { article: article.id, span: timex.span, shows: `“${timex.text}”` };
   const estimate = (
@@ -31,27 +39,52 @@ export function resolveTimex(
   if (timex.value === 'FUTURE_REF') return estimate(published.earliest, null, true);
   if (timex.type === 'SET') return UNKNOWN_DATE;
   if (timex.type === 'DURATION') {
-    const days = daysAround(timex, published);
+    const days = daysAround(article, timex, reader);
     return days ? estimate(days.earliest, days.latest, true) : UNKNOWN_DATE;
   }
   const isRelative = !/\d{4}/.test(timex.text);
   const days = /X/.test(timex.value) ? betweenEnds(article, timex, reader) : null;
   const found = days ?? daysOf(timex.value);
   if (!found) return UNKNOWN_DATE;
+  const before = article.text.slice(Math.max(0, timex.span.start - 16), timex.span.start);
   // What has lasted since then goes on until the article's own day.
-  const lasts = SINCE.test(
-    article.text.slice(Math.max(0, timex.span.start - 16), timex.span.start),
-  );
-  const end = published.latest && published.latest > found.earliest ? published.latest : null;
-  return estimate(found.earliest, lasts ? end : found.latest, isRelative);
+  if (SINCE.test(before)) return estimate(found.earliest, notPast(published, found), isRelative);
+  const { earliest, latest } = isRelative ? onOneSide(article, timex, found, reader) : found;
+  return estimate(earliest, latest, isRelative);
 }
 
-/** "since 2022", "since the 2022 invasion". */
-const SINCE = /\bsince (?:the |its |their |his |her |that )?$/i;
+/** "since 2022", "since the 2022 invasion", "since early Monday". */
+const SINCE = /\bsince (?:the |its |their |his |her |that |early |late )?$/i;
+
+function notPast({ latest }: DateEstimate, { earliest }: Days): Day | null {
+  return latest && latest > earliest ? latest : null;
+}
+
+/**
+ * A period that the article's own day lies in, cut there by the tense: what "arrived this week" came
+ * by that day. "Overnight" is the night to the day that it is told on.
+ */
+function onOneSide(
+  { text, published: { earliest, latest } }: Dated,
+  timex: Timex,
+  days: Days,
+  reader: DateReader,
+): Days {
+  if (/^overnight$/i.test(timex.text) && days.latest === latest)
+    return { earliest: addDays(days.earliest, -1), latest };
+  if (!earliest || !latest || days.earliest === days.latest) return days;
+  const isEarlier = /^earlier/i.test(timex.text);
+  const isLater = /^(?:later|the rest of)/i.test(timex.text);
+  if (days.earliest > latest || days.latest < earliest) return days;
+  const direction = isEarlier ? 'past' : isLater ? 'future' : reader.direction(text, timex.span);
+  if (direction === 'past' && days.latest > latest) return { earliest: days.earliest, latest };
+  if (direction === 'future' && days.earliest < earliest) return { earliest, latest: days.latest };
+  return days;
+}
 
 /** From its meaning on the first day of a range to that on the last; null without a range. */
 function betweenEnds(
-  { text, sentences, published: { earliest, latest } }: Parameters<typeof resolveTimex>[0],
+  { text, sentences, published: { earliest, latest } }: Dated,
   { span }: Timex,
   reader: DateReader,
 ): Days | null {
@@ -76,18 +109,26 @@ function betweenEnds(
   };
 }
 
-/** "the past two weeks" and "the next six months" end or begin on the article's day; other lengths have no place. */
+/**
+ * "the past two weeks", "the next six months" and "would be over within three days" end or begin on
+ * the article's day; other lengths have no place.
+ */
 function daysAround(
-  { text, value }: Timex,
-  { earliest, latest }: DateEstimate,
+  { text: words, published: { earliest, latest } }: Dated,
+  { text, value, span }: Timex,
+  reader: DateReader,
 ): { readonly earliest: Day | null; readonly latest: Day | null } | null {
-  const length = /^P(X|\d+(?:\.\d+)?)(D|W|M|Y|DE|CE)$/.exec(value);
-  if (!length || !earliest || !latest) return null;
-  const days = Math.ceil(Number(length[1]) * (UNIT_DAYS[length[2] ?? 'D'] ?? 1));
-  const isVague = length[1] === 'X';
+  const length = /^PT?(X|\d+(?:\.\d+)?)(H|D|W|M|Y|DE|CE)$/.exec(value);
+  if (!length || /^PT.*M$/.test(value) || !earliest || !latest) return null;
+  const [, amount, unit = 'D'] = length;
+  const days =
+    amount === 'X' ? VAGUE_DAYS[unit] : Math.ceil(Number(amount) * (UNIT_DAYS[unit] ?? 1));
   if (/\b(?:past|last|recent)\b/i.test(text))
-    return { earliest: isVague ? null : dayOfNumber(dayNumber(earliest) - days), latest };
-  if (/\b(?:next|coming)\b/i.test(text))
-    return { earliest, latest: isVague ? null : dayOfNumber(dayNumber(latest) + days) };
-  return null;
+    return { earliest: days ? addDays(earliest, -days) : null, latest };
+  const isAhead =
+    /\b(?:next|coming)\b/i.test(text) ||
+    (/\bwithin (?:the )?$/i.test(words.slice(Math.max(0, span.start - 12), span.start)) &&
+      !/^ (?:of|after)\b/i.test(words.slice(span.end, span.end + 7)) &&
+      reader.direction(words, span) === 'future');
+  return isAhead ? { earliest, latest: days ? addDays(latest, days) : null } : null;
 }

@@ -53,6 +53,8 @@ export function cueBefore(
 /** The first cue of tokens that lead away from the date. */
 function firstCue(tokens: readonly string[], words: DateWords, nearBy = 0): Direction | null {
   for (const [at, token] of tokens.entries()) {
+    // "Soldiers set up a camp" looks at nothing to come.
+    if (token === 'set' && (tokens[at - 1] === 'up' || tokens[at + 1] === 'up')) continue;
     if (words.futureCues.includes(token) || /['’]ll$/.test(token)) return 'future';
     if (at < nearBy && words.possibleCues.includes(token)) return 'future';
     if (token === 'to' && /^(?:is|are|was|were|going)$/.test(tokens[at + 1] ?? '')) return 'future';

@@ -1,6 +1,6 @@
 import type { Day, Timex } from '../article.ts';
 import { type Bound, type Datable, evidenceAt, isOfOldYear, type Tools } from './bound.ts';
-import { dayNumber, toDay, weekdayOf } from './calendar.ts';
+import { addDays, dayNumber, toDay, weekdayOf } from './calendar.ts';
 import { daysOf } from './days.ts';
 import { describeDate } from './describe.ts';
 import { cueAt, cueBefore } from './tense.ts';
@@ -11,6 +11,8 @@ const NEWS_DAYS = 21;
 /** A day older than this is named with its year. */
 const YEARLESS_DAYS = 150;
 const WEEKDAY_REACH_DAYS = 3;
+/** A day told by its date and its weekday is of the last week. */
+const WEEKDAY_NEWS_DAYS = 6;
 const VERB_REACH_WORDS = 4;
 const SEASON_MONTHS: Record<string, readonly number[]> = {
   SP: [1, 2, 3, 4, 5, 6, 7],
@@ -32,6 +34,7 @@ export function textBounds(
     ...dates.flatMap((timex) => yearBounds(article, timex, tools, isToldLater)),
     ...dayBounds(article, dates, tools),
     ...weekdayBounds(article, dates, tools),
+    ...(isToldLater ? [] : newestDayBounds(article, dates, tools)),
     ...dates.flatMap((timex) => partBounds(article, timex, tools)),
     ...sequenceBounds(article, dates, tools),
   ];
@@ -192,6 +195,36 @@ function weekdayBounds(
           },
         ]
       : []),
+  ];
+}
+
+/**
+ * "On Monday, 13 March 2023": a weekday beside a date in full is news of that week, where the text
+ * names no newer day.
+ */
+function newestDayBounds(
+  article: Datable,
+  dates: readonly Timex[],
+  { words, weekday }: Tools,
+): readonly Bound[] {
+  const full = dates.flatMap((timex) => {
+    const day = /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(timex.value)?.[0];
+    return day && /\d{4}/.test(timex.text) ? [{ timex, day }] : [];
+  });
+  const [newest] = full.sort((a, b) => b.day.localeCompare(a.day));
+  if (!newest || !weekday.test(newest.timex.text)) return [];
+  if (cueAt(article.text, newest.timex.span, words) !== 'past') return [];
+  return [
+    {
+      strength: 1,
+      earliest: null,
+      latest: addDays(newest.day, WEEKDAY_NEWS_DAYS),
+      evidence: evidenceAt(
+        article,
+        newest.timex.span,
+        `within days of ${newest.timex.text}, which it names by its weekday`,
+      ),
+    },
   ];
 }
 
