@@ -57,6 +57,15 @@ describe('readQuantities', () => {
   });
 
   it.each([
+    ['Some 550,000 Sudanese fled to Chad', 'Sudanese'],
+    ['Nearly 200 Chinese and three British were held', 'Chinese'],
+    ['Nearly 200 Chinese-built trucks left', 'trucks'],
+    ['Nearly 200 Chinese soldiers left', 'soldiers'],
+  ])('counts a people by its name: %s', (text, unit) => {
+    expect(figures(text)[0]?.[2]).toBe(unit);
+  });
+
+  it.each([
     ['They hold between 300 and 400 tanks.', [[300, 400, 'tanks', null]]],
     ['Some 8,000-10,000 Chinese soldiers landed.', [[8000, 10000, 'soldiers', 'about']]],
     ['It costs $3 million to $5 million.', [[3e6, 5e6, '$', null]]],

@@ -128,6 +128,8 @@ function singleNoun(
   const last = isSingular ? Math.min(end, from + 3) - 1 : from;
   const token = tokens[last];
   if (last < from || token?.kind !== 'word' || isEnd(token, lexicon)) return null;
+  if (!isSingular && isCapitalised(token) && lexicon.sets.peoples.has(token.lower))
+    return isHyphen(tokens[last + 1]) ? null : last;
   if (!isSingular && (/(?:ed|ing|ly)$/.test(token.lower) || isCapitalised(token))) return null;
   return last;
 }

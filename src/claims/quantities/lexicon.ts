@@ -47,6 +47,7 @@ const SETS = [
   'everyEach',
   'collectives',
   'determiners',
+  'peoples',
   'notNouns',
   'notPlurals',
   'months',

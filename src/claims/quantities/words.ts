@@ -39,6 +39,8 @@ export const QuantityWordsSchema = z.object({
   /** Nouns that count several without a plural s. */
   collectives: words,
   determiners: words,
+  /** Names of peoples that are their own plural: "550,000 Sudanese". */
+  peoples: words,
   /** Words that end a noun phrase. */
   notNouns: words,
   /** Words in s that are no plurals. */
