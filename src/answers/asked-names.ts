@@ -50,10 +50,13 @@ export function readSources(
   { sayingWords: saying, asking }: QuestionSets,
 ): readonly NameMention[] {
   const said = names.filter(({ from, to, named }) => {
-    const next = words.slice(to, to + 3);
+    // "What holds Russia back, according to the US": what is behind "according" said it.
+    const [next = ''] = [words[to]];
+    const behind = words.slice(to, to + 3).filter((word) => word !== 'according');
     const asksReport = words.slice(0, from).some((word) => asking.has(word) || word === 'what');
-    if (named.kind !== 'place' && asksReport && next.some((word) => saying.has(word))) return true;
-    if (named.kind === 'place' && asksReport && saying.has(next[0] ?? '')) return true;
+    if (named.kind !== 'place' && asksReport && behind.some((word) => saying.has(word)))
+      return true;
+    if (named.kind === 'place' && asksReport && behind[0] === next && saying.has(next)) return true;
     // "Did the Post count": an outlet does nothing but report.
     if (named.kind === 'outlet' && asksReport && isDone(words, from, asking)) return true;
     const before = words.slice(Math.max(0, from - 3), from).join(' ');

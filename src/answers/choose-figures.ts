@@ -58,7 +58,10 @@ export function chooseFigures(
   );
   const people = subject.names.filter(({ kind }) => kind === 'country');
   const isOfPeople = ({ evidence }: Ranked) =>
-    people.length === 0 || people.some((named) => isForce(named, evidence, subject));
+    people.length === 0 ||
+    people.some(
+      (named) => isForce(named, evidence, subject) || isTheirs(named, evidence, fits, subject),
+    );
   const exact = fits.filter(isOfPeople);
   const named = exact.filter(({ evidence }) => namesActors(subject, evidence, gazetteer, 0.7));
   const held = ofKinds(named.length > 0 ? named : exact, subject.kinds);
@@ -143,6 +146,32 @@ function isForce(named: Named, { claim, sentence }: Evidence, { sources }: Subje
     return claim.force.some((force) => [named.name, ...named.spellings].includes(force));
   return claim.speaker?.side === named.name || sources.length > 0 || isSpelled(named, sentence);
 }
+
+/** Whoever spoke of this force right before, in the same article, says "they" of it. */
+function isTheirs(
+  named: Named,
+  { claim, article, text }: Evidence,
+  fits: readonly Ranked[],
+  subject: Subject,
+): boolean {
+  const { speaker } = claim;
+  return (
+    claim.force.length === 0 &&
+    Boolean(speaker?.name) &&
+    /\bthe(?:y|ir)\b/iu.test(text) &&
+    fits.some(
+      ({ evidence: other }) =>
+        other.article.id === article.id &&
+        other.claim.speaker?.name === speaker?.name &&
+        other.claim.sentence.start < claim.sentence.start &&
+        claim.paragraph - other.claim.paragraph <= NEAR_PARAGRAPHS &&
+        isForce(named, other, subject),
+    )
+  );
+}
+
+/** Captions may stand between two things that one says. */
+const NEAR_PARAGRAPHS = 3;
 
 /** The figure of a claim that answers the question; its first where none fits. */
 export function fittingFigure(

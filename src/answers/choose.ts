@@ -24,14 +24,14 @@ import {
   rank,
 } from './rank.ts';
 import { isHeadlineOf, take } from './repeats.ts';
-import { isSpelled } from './spelled.ts';
+import { isSpelled, isSpelledIn } from './spelled.ts';
 import type { Subject } from './subject.ts';
 import { termOf, wordsOf } from './terms.ts';
 
 /** Evidence this near to the best is told with it. */
 const NEAR_BEST = 0.72;
-/** Whether something is so is asked of one thing, and what is merely like it answers nothing. */
-const NEAR_BEST_WHETHER = 0.75;
+/** Whether something is so, and who said so, is asked of one thing: what is merely like it answers nothing. */
+const SHARES: Partial<Record<Subject['asked'], number>> = { whether: 0.75, 'who-said': 0.8 };
 
 /** Chooses what answers the question from what was ranked for it. */
 export function choose(
@@ -115,13 +115,22 @@ export function choose(
     );
     return { held: true, evidence: take(newest, 3, 0) };
   }
-  const asksEvent = subject.asked === 'when' && subject.sources.length === 0;
+  const asksEvent =
+    subject.asked === 'when' &&
+    (subject.sources.length === 0 || /\baccording to\b/iu.test(reading.text));
+  const deeds = asksEvent ? fresh.filter(({ evidence }) => isDeedOf(reading, evidence)) : fresh;
+  if (deeds.length === 0)
+    return {
+      held: false,
+      missing: 'Nothing held tells when.',
+      nearest: nearestOf(ranked, subject, gazetteer),
+    };
   const dated = asksEvent
-    ? fresh.filter(({ evidence }) => evidence.claim.happened.earliest !== null)
+    ? deeds.filter(({ evidence }) => evidence.claim.happened.earliest !== null)
     : [];
   // A report of something else at that place does not tell when this was.
   if (asksEvent && dated.length === 0 && !reading.leansOnThread) {
-    const isTold = fresh.some(
+    const isTold = deeds.some(
       (one) =>
         subject.names.every((named) => matchName(named, one.evidence, gazetteer) > 0.7) &&
         isAll(subject, one, concepts),
@@ -133,11 +142,11 @@ export function choose(
         nearest: nearestOf(ranked, subject, gazetteer),
       };
   }
-  const near = (dated.length > 0 ? dated : fresh).filter(({ evidence }) =>
+  const near = (dated.length > 0 ? dated : deeds).filter(({ evidence }) =>
     isAboutPlaces(subject, evidence, gazetteer),
   );
   const fit = near.length > 0 ? near : fresh.length > 0 ? fresh : enough;
-  const share = subject.asked === 'whether' ? NEAR_BEST_WHETHER : NEAR_BEST;
+  const share = SHARES[subject.asked] ?? NEAR_BEST;
   const limit = LIMITS[subject.asked] ?? 3;
   // Each of several sources is heard.
   const bySource = subject.sources.map((source) =>
@@ -301,6 +310,17 @@ function notTold({ toldClaims }: Subject, all: readonly Evidence[]): (one: Ranke
           other.article.id === article.id &&
           isPart(claim, article)),
     );
+}
+
+/** "When did Ukraine retake it" is not asked of what another took: whoever acts is named by what tells of it. */
+function isDeedOf({ text, names }: Reading, { text: told, article }: Evidence): boolean {
+  const words = wordsOf(text);
+  const actor = names.find(
+    ({ named, from }) =>
+      named.kind === 'country' &&
+      /^(?:did|does|do|has|have|will|would)$/iu.test(words[from - 1] ?? ''),
+  );
+  return actor === undefined || isSpelledIn(actor.named, told, article);
 }
 
 /** Every word of the question that is no name stands in the claim or its sentence, in one form or another. */

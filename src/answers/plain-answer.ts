@@ -69,7 +69,7 @@ export function answerPlainly(
     words,
     MAX_CHARACTERS - (asksDifferences ? DIFFERENCES_CHARACTERS : 0),
   );
-  if (reading.which !== null && asksName(reading)) {
+  if (reading.asksOutlet) {
     const named = chosen.filter(namesOutlet);
     return named.length > 0 ? answerWho(named) : answerUnnamed(reading, chosen);
   }
@@ -167,11 +167,6 @@ function happenings(chosen: readonly Evidence[], citations: Citations): readonly
 function figureWords(of: Evidence, subject: Subject, concepts: Concepts): string {
   const counted = fittingFigure(subject, of, concepts);
   return counted ? aroundFigure(of, counted.quantity.text) : of.text;
-}
-
-/** "Which outlet": a name is asked for, not a description. */
-function asksName(reading: Reading): boolean {
-  return reading.which === 'outlet';
 }
 
 /** An outlet's own report, or one through it, by its name: not through "a French newspaper". */

@@ -25,6 +25,10 @@ export const QuestionWordsSchema = z.strictObject({
   pointing: Words,
   /** What a question opens with that goes on from the last one. */
   goingOn: Words,
+  /** Who or what may disagree: no matter of its own. */
+  accounts: Words,
+  /** What is asked for behind "which" is told by its name, and seldom by these. */
+  classes: Words,
   rightness: Words,
   quantityWords: Words,
   rates: z.record(z.string(), Words),
@@ -39,7 +43,7 @@ export type QuestionWords = z.infer<typeof QuestionWordsSchema>;
 export type QuestionSets = {
   readonly [List in Exclude<
     keyof QuestionWords,
-    'rates' | 'kinds' | 'concepts' | 'durations' | 'outletWords'
+    'rates' | 'kinds' | 'concepts' | 'durations'
   >]: ReadonlySet<string>;
 } & {
   readonly forces: ReadonlySet<string>;
@@ -66,6 +70,9 @@ export function openQuestionSets(config: QuestionWords): QuestionSets {
     within: setOf(config.within),
     pointing: setOf(config.pointing),
     goingOn: setOf(config.goingOn),
+    outletWords: setOf(config.outletWords),
+    accounts: setOf(config.accounts),
+    classes: setOf(config.classes),
     rightness: setOf(config.rightness),
     quantityWords: setOf(config.quantityWords),
     forces: setOf(config.concepts.forces ?? []),

@@ -38,6 +38,8 @@ export type Reading = {
   readonly terms: readonly string[];
   /** The noun after "which": "outlet" in "which French outlet". */
   readonly which: string | null;
+  /** "Which newspaper": a name is asked for, not a description. */
+  readonly asksOutlet: boolean;
   readonly asksConfirmation: boolean;
   readonly asksDifferences: boolean;
   readonly asksDenial: boolean;
@@ -85,8 +87,10 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
     const isRight = asksRight(folded, sets);
     // "Have the aims changed?" asks of one thing, not for what came first and what came later.
     const asksWhether = asked === 'whether';
+    const asksDifferences = has(sets.disagreeing);
     const content = plain.filter(
       ({ word }) =>
+        !(asksDifferences && sets.accounts.has(word)) &&
         !sets.sayingWords.has(word) &&
         !sets.confirming.has(word) &&
         !sets.disagreeing.has(word) &&
@@ -94,8 +98,13 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
         !(isRight && sets.rightness.has(word)) &&
         !sets.latest.has(word),
     );
+    const which = asked === 'which' ? (content[0]?.word ?? null) : null;
     const terms = content
-      .filter(({ word }) => !sets.quantityWords.has(word))
+      .filter(
+        ({ word }) =>
+          !sets.quantityWords.has(word) &&
+          !(word === which && (sets.classes.has(word) || sets.outletWords.has(word))),
+      )
       .map(({ word }) => termOf(word));
     const proper = isAllCapitals ? [] : readProper(words, plain);
     const rate =
@@ -120,9 +129,10 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       rate,
       kinds,
       terms: [...new Set(terms)],
-      which: asked === 'which' ? (content[0]?.word ?? null) : null,
+      which,
+      asksOutlet: which !== null && sets.outletWords.has(which),
       asksConfirmation: has(sets.confirming) || isRight,
-      asksDifferences: has(sets.disagreeing),
+      asksDifferences,
       asksDenial: has(sets.denying),
       asksChange: !asksWhether && has(sets.changing),
       asksAhead: has(sets.ahead),
@@ -143,6 +153,7 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
 function withoutIdioms(text: string): string {
   return text
     .replace(/\b(?:tak(?:e|es|en|ing)|took) place\b/giu, 'happening')
+    .replace(/\bshort of\b/giu, 'lacking')
     .replace(/\b(?:be|been) held\b(?! by)/giu, 'happening')
     .replace(/\b(?<what>reports?|articles?|news) (?:is |are )?held\b/giu, '$<what>');
 }

@@ -4,6 +4,9 @@ import { foldWord } from '../corpus/fold.ts';
 /** A word with its place in the text, for matching and for cutting. */
 const WORD = /[\p{L}\p{N}]+(?:[.,'’-][\p{L}\p{N}]+)*/gu;
 
+/** In the short term nothing is short. */
+const TERM = /\b(?<span>short|medium|long)[ -]term\b/giu;
+
 const stems = new Map<string, string>();
 /** Keeps the cache of stems from growing with hostile input. */
 const MAX_STEMS = 50_000;
@@ -25,7 +28,7 @@ export function termOf(word: string): string {
 
 /** The terms of a text; a compound counts as itself, in one word and as its parts: "build-up" is "buildup", "brigade-sized" holds "brigade". */
 export function termsOf(text: string): readonly string[] {
-  return wordsOf(text).flatMap((word) =>
+  return wordsOf(text.replace(TERM, '$<span>term')).flatMap((word) =>
     word.includes('-')
       ? [word, word.replaceAll('-', ''), ...word.split('-')].map(termOf)
       : [termOf(word)],
