@@ -115,8 +115,9 @@ export function openReading(config: Config): Reading {
     when: (article, span) =>
       joined(
         article,
+        // "on Monday, 2 October" belongs where it begins, though a clause ends at its comma.
         overlapping(article.timexes, (of) => of.span, span).filter(
-          (of) => span.start <= of.span.start && of.span.end <= span.end,
+          (of) => span.start <= of.span.start,
         ),
         (timex) => dateOf(article, timex),
       ).reduce(

@@ -4,6 +4,7 @@ import { cityAt } from './places/city-names.ts';
 import { type PlaceContext, placeContext, spellingAt } from './places/context.ts';
 import { type Gazetteer, type Place, type Spelling, toPlace } from './places/gazetteer.ts';
 import { isAdjective, isGovernment, isWithinName, type Sets, setsOf } from './places/role.ts';
+import { unlistedAt } from './places/unlisted.ts';
 import { type Word, wordsOf, wordsWithin } from './words.ts';
 
 /**
@@ -37,7 +38,8 @@ function placesAmong(
     const next =
       namedAt(words, at, gazetteer, context, sets, found) ??
       territoryAt(words, at, gazetteer, sets) ??
-      townAt(words, at, gazetteer, context, sets, found.at(-1));
+      townAt(words, at, gazetteer, context, sets, found.at(-1)) ??
+      calledPlaceAt(words, at, gazetteer, context, sets, found.at(-1));
     if (next && next !== 'skip') found.push(next);
     at =
       next && next !== 'skip'
@@ -243,6 +245,28 @@ function townAt(
   if (!town) return null;
   const place = toPlace(town.city);
   return { place, from: at, to: town.to, core: at, isGovernment: false, direction: null };
+}
+
+/** A name that no list knows: it is found by its words, lies in the country that is said with it, and is on no map. */
+function calledPlaceAt(
+  words: readonly Word[],
+  at: number,
+  gazetteer: Gazetteer,
+  context: PlaceContext,
+  sets: Sets,
+  before: Found | undefined,
+): Found | null {
+  const isListed =
+    before?.isGovernment === false &&
+    before.place.kind !== 'country' &&
+    before.place.kind !== 'region' &&
+    isInList(words, before, at, at + 1);
+  const called = unlistedAt(words, at, gazetteer, context, sets, isListed);
+  if (!called) return null;
+  const { name, country } = called;
+  const nowhere = { latitude: null, longitude: null, governs: null };
+  const place: Place = { ...nowhere, name, kind: 'area', within: country, spellings: [name] };
+  return { place, from: at, to: called.to, core: at, isGovernment: false, direction: null };
 }
 
 /** "the Sumy and Kharkiv oblasts": both are regions. */

@@ -30,6 +30,43 @@ const governments = (text: string) =>
 
 describe('readPlaces', () => {
   it.each([
+    ['Rebels took the town of Rutshuru on Thursday.', ['Rutshuru']],
+    ['the temple of Preah Vihear in Sisaket province', ['Preah Vihear', 'Sisaket']],
+    ['in the districts of Hays, Mocha and Dhubab', ['Hays', 'Mocha', 'Dhubab']],
+    ['Tanks were seen near Ain Issa on Friday.', ['Ain Issa']],
+    ['They dug in north of Gondola.', ['Gondola']],
+    ['landed on Thitu Island and patrolled Lake Kivu', ['Thitu Island', 'Lake Kivu']],
+    ['an attack on the base at Buulo Mareer', ['Buulo Mareer']],
+    ['trucks from al-Jufra airbase', ['al-Jufra']],
+    ['Shelling hit Port Moremi and Port Sudan.', ['Port Moremi', 'Port Sudan']],
+    [
+      'They held the village of Zolote-ko. Later they fled from Zolote-ko.',
+      ['Zolote-ko', 'Zolote-ko'],
+    ],
+  ])('takes for a place what the words around it call one: %s', (text, names) => {
+    expect(locations(text)).toEqual(names);
+  });
+
+  it.each([
+    'He stood near General Marsh and outside Parliament.',
+    'Troops gathered near Wagner positions.',
+    'The talks begin in April, ahead of Round Two, in Executive Session.',
+    'Soldiers were near Marsh, and Marsh said they would leave.',
+    'They waited near President Deby’s palace.',
+    'A Goma-based group spoke near Bukari-held lines.',
+    'Army Moves Tanks Near Border As Talks Fail',
+    'He said so in the Sunday Gazette.',
+  ])('takes for no place what speaks, commands, describes or is dated: %s', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('puts a place that no list knows on no map, and in the country that is said with it', () => {
+    expect(read('in the Syrian town of Tel Kabir')).toMatchObject([
+      { name: 'Tel Kabir', within: ['Syria'], latitude: null, longitude: null },
+    ]);
+  });
+
+  it.each([
     [
       'planning to target the Sumy and Kharkiv oblasts this spring',
       ['Sumy Oblast', 'Kharkiv Oblast'],

@@ -1,6 +1,7 @@
 import type { Word } from '../words.ts';
 import type { Gazetteer, Place, Spelling } from './gazetteer.ts';
 import { type Sets, setsOf } from './role.ts';
+import { unlistedAt } from './unlisted.ts';
 
 /** Words of one name stand a space, a hyphen, a stop ("St. Petersburg") or a comma ("Washington, D.C.") apart. */
 const INNER_GAP = /^(?:[ \u00a0]|-|\. ?|, )$/;
@@ -35,12 +36,18 @@ export type PlaceContext = {
   readonly countries: ReadonlySet<string>;
   /** Folded family names: the last of two capitalised words, or what follows a title. */
   readonly people: ReadonlySet<string>;
+  /** Folded words that a verb of speech stands beside: who speaks. */
+  readonly speakers: ReadonlySet<string>;
+  /** Names that no list knows and that the article calls a place outright: "the town of Mellit". */
+  readonly unlisted: ReadonlySet<string>;
 };
 
 export function placeContext(words: readonly Word[], gazetteer: Gazetteer): PlaceContext {
   const sets = setsOf(gazetteer.words);
   const countries = new Set<string>();
   const people = new Set<string>();
+  const speakers = new Set<string>();
+  const led: number[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const spelling = spellingAt(words, at, gazetteer);
     if (spelling) {
@@ -49,7 +56,14 @@ export function placeContext(words: readonly Word[], gazetteer: Gazetteer): Plac
       continue;
     }
     const word = words[at] as Word;
+    if (sets.speaking.has(word.folded)) {
+      const [before, after] = [words[at - 1], words[at + 1]];
+      if (before?.isCapital && !word.opens) speakers.add(before.folded);
+      else if (after?.isCapital && word.folded === 'said' && after.gap === ' ')
+        speakers.add(after.folded);
+    }
     if (!word.isCapital) continue;
+    if (!word.opens && at > 0 && isLead(words, at, sets)) led.push(at);
     const next = words[at + 1];
     const country =
       gazetteer.demonyms.get(word.folded) ??
@@ -58,7 +72,21 @@ export function placeContext(words: readonly Word[], gazetteer: Gazetteer): Plac
     else if (next && isFullName(word, next, words[at + 2], gazetteer, sets))
       people.add(next.folded);
   }
-  return { countries, people };
+  const unlisted = new Set<string>();
+  const known = { people, speakers, unlisted };
+  for (const at of led) {
+    const found = unlistedAt(words, at, gazetteer, known, sets, false);
+    if (found) unlisted.add(found.name);
+  }
+  return { countries, people, speakers, unlisted };
+}
+
+/** "near", "town of" */
+function isLead(words: readonly Word[], at: number, sets: Sets): boolean {
+  const lead = words[at - 1]?.folded ?? '';
+  return lead === 'of'
+    ? sets.headsBeforeOf.has(words[at - 2]?.folded ?? '')
+    : sets.near.has(lead) || sets.intoPlace.has(lead);
 }
 
 /** "Jim Jordan", not "In Washington" nor, of a headline, "Troops Leave Kyiv Today". */

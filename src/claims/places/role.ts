@@ -33,6 +33,19 @@ const NAMES = [
   'ofPlace',
   'governing',
   'skipped',
+  'placeHeads',
+  'properHeads',
+  'properOpenings',
+  'headsBeforeOf',
+  'sites',
+  'near',
+  'intoPlace',
+  'nameParticles',
+  'articles',
+  'describingTails',
+  'afterNames',
+  'speaking',
+  'notPlaces',
 ] as const satisfies readonly (keyof PlaceWords)[];
 type SetName = (typeof NAMES)[number];
 

@@ -47,6 +47,32 @@ export const PlaceWordsSchema = z.object({
   alsoNames: words,
   /** Towns that are common words or names. */
   notCities: words,
+  /** After a name that no list knows they make it a place: "Sisaket province". */
+  placeHeads: words,
+  /** The same as the name's own last word: "Thitu Island". */
+  properHeads: words,
+  /** The name's own first word: "Lake Chad". */
+  properOpenings: words,
+  /** Before "of" they lead to a place, known or not: "the town of". */
+  headsBeforeOf: words,
+  /** Before "at" they lead to a place: "the base at". */
+  sites: words,
+  /** Words that lead to nothing but a place or a person. */
+  near: words,
+  /** Words that lead to a place where the name alone follows. */
+  intoPlace: words,
+  /** Small words within a name: "Ras al-Ayn". */
+  nameParticles: words,
+  /** Those of them that a name can begin with, before a hyphen. */
+  articles: words,
+  /** After a name and a hyphen they make it an adjective: "Goma-based". */
+  describingTails: words,
+  /** What may follow a name beside function words and verbs; a noun there makes it an adjective. */
+  afterNames: words,
+  /** Who does this is no place. */
+  speaking: words,
+  /** Words that no name of a place that no list knows has in it. */
+  notPlaces: words,
 });
 export type PlaceWords = z.infer<typeof PlaceWordsSchema>;
 
