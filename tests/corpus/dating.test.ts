@@ -226,6 +226,10 @@ describe('what a claim’s own words say of its day', () => {
     ['They will arrive later this month.', '2024-08-15', '2024-08-31', 'inferred'],
     ['They arrived this month.', '2024-08-01', '2024-08-18', 'inferred'],
     ['They set up a camp on Wednesday.', '2024-08-14', '2024-08-14', 'inferred'],
+    ['They arrived two weeks ago.', '2024-07-29', '2024-08-07', 'inferred'],
+    ['They arrived in late July.', '2024-07-19', '2024-07-31', 'inferred'],
+    ['They arrived in early 2022.', '2022-01-01', '2022-05-26', 'stated'],
+    ['They arrived in mid-July.', '2024-07-10', '2024-07-22', 'inferred'],
     ['They have left since early Monday.', '2024-08-12', '2024-08-18', 'inferred'],
   ])('%s', (text, earliest, latest, basis) => {
     const [timex] = reader.read(text, range);

@@ -5,11 +5,12 @@ import { calendarRules } from './calendar-rules.ts';
 import { clockRules } from './clock-rules.ts';
 import { type Context, type Point, pointOfValue } from './context.ts';
 import { datedSections, historyTest, newsWords, withinSection } from './history.ts';
+import { LETTERS } from './letters.ts';
 import { relativeRules } from './relative-rules.ts';
 import type { Match, Rule } from './rule.ts';
 import { cueAt, type Direction, directionAt } from './tense.ts';
 import { matchesWithin, startsOf, windowsAround } from './windows.ts';
-import { type DateWords, type Lexicon, toLexicon } from './words.ts';
+import { anyOf, type DateWords, type Lexicon, toLexicon } from './words.ts';
 
 /** Reads the time expressions of a text; made once from its words by `openDateReader`. */
 export type DateReader = {
@@ -24,6 +25,8 @@ export type DateReader = {
   isHistory(text: string): boolean;
   /** Whether the clause around a time expression tells of what is over or to come; null when nothing tells. */
   direction(text: string, span: Span): Direction | null;
+  /** Which part of a period a time expression opens with: "late February"; null for all of it. */
+  edge(text: string): keyof DateWords['edges'] | null;
 };
 
 /** How much of the text around a match its rule sees. */
@@ -68,9 +71,22 @@ export function openDateReader(words: DateWords): DateReader {
   };
   return {
     isHistory: (text) => historyTest(text, near)(null),
+    edge: edgeReader(words),
     direction: (text, span) => directionAt(text, span, words),
     prepare,
     read: (text, reference) => prepare(text)(reference),
+  };
+}
+
+/** "Later this month" is any of its days that are left, not its end. */
+function edgeReader({ edges: { start, middle, end } }: DateWords): DateReader['edge'] {
+  const opening = new RegExp(
+    `^(?!later|earlier)(?:the )?(?:(?<start>${anyOf(start)})|(?<middle>${anyOf(middle)})|(?<end>${anyOf(end)}))(?![${LETTERS}])`,
+    'i',
+  );
+  return (text) => {
+    const { start: isStart, middle: isMiddle, end: isEnd } = opening.exec(text)?.groups ?? {};
+    return isStart ? 'start' : isMiddle ? 'middle' : isEnd ? 'end' : null;
   };
 }
 

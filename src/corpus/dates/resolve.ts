@@ -1,7 +1,8 @@
 import { type Article, type DateEstimate, type Day, type Timex, UNKNOWN_DATE } from '../article.ts';
-import { addDays } from './calendar.ts';
+import { addDays, dayNumber, weekdayOf } from './calendar.ts';
 import { type Days, daysOf } from './days.ts';
 import type { DateReader } from './read.ts';
+import type { DateWords } from './words.ts';
 
 const UNIT_DAYS: Record<string, number> = {
   H: 1 / 24,
@@ -44,8 +45,9 @@ export function resolveTimex(article: Dated, timex: Timex, reader: DateReader): 
   }
   const isRelative = !/\d{4}/.test(timex.text);
   const days = /X/.test(timex.value) ? betweenEnds(article, timex, reader) : null;
-  const found = days ?? daysOf(timex.value);
-  if (!found) return UNKNOWN_DATE;
+  const whole = days ?? daysOf(timex.value);
+  if (!whole) return UNKNOWN_DATE;
+  const found = asFarAgo(published, timex, partOf(reader.edge(timex.text), whole));
   const before = article.text.slice(Math.max(0, timex.span.start - 16), timex.span.start);
   // What has lasted since then goes on until the article's own day.
   if (SINCE.test(before)) return estimate(found.earliest, notPast(published, found), isRelative);
@@ -59,6 +61,30 @@ const SINCE = /\bsince (?:the |its |their |his |her |that |early |late )?$/i;
 function notPast({ latest }: DateEstimate, { earliest }: Days): Day | null {
   return latest && latest > earliest ? latest : null;
 }
+
+/** "Late February" and "early 2023" leave out more than half of it; what is shorter than a month has no parts. */
+function partOf(edge: keyof DateWords['edges'] | null, days: Days): Days {
+  const length = dayNumber(days.latest) - dayNumber(days.earliest) + 1;
+  if (edge === null || length < 28) return days;
+  const part = Math.ceil(length * 0.4);
+  if (edge === 'start') return { ...days, latest: addDays(days.earliest, part - 1) };
+  if (edge === 'end') return { ...days, earliest: addDays(days.latest, 1 - part) };
+  const margin = Math.floor((length - part) / 2);
+  return { earliest: addDays(days.earliest, margin), latest: addDays(days.latest, -margin) };
+}
+
+/** "Two weeks ago" is about that day, not in that week of the calendar. */
+function asFarAgo({ earliest, latest }: DateEstimate, { text }: Timex, days: Days): Days {
+  if (!earliest || !latest || !/\bweeks? ago$/i.test(text)) return days;
+  const inWeek = (day: Day) => weekdayOf(day) - THURSDAY;
+  return {
+    earliest: addDays(days.earliest, inWeek(earliest)),
+    latest: addDays(days.latest, inWeek(latest)),
+  };
+}
+
+/** The middle of a week. */
+const THURSDAY = 4;
 
 /**
  * A period that the article's own day lies in, cut there by the tense: what "arrived this week" came

@@ -162,7 +162,8 @@ function weekdayBounds(
       : [];
   });
   const weekend = dates.find(
-    ({ text, span }) => /weekend$/i.test(text) && cueAt(article.text, span, words) !== 'future',
+    ({ text, span }) =>
+      /(?<!^last )weekend$/i.test(text) && cueAt(article.text, span, words) !== 'future',
   );
   const [first] = named;
   return [
@@ -214,11 +215,12 @@ function newestDayBounds(
   const [newest] = full.sort((a, b) => b.day.localeCompare(a.day));
   if (!newest || !weekday.test(newest.timex.text)) return [];
   if (cueAt(article.text, newest.timex.span, words) !== 'past') return [];
+  const isLead = newest.timex === dates[0];
   return [
     {
       strength: 1,
       earliest: null,
-      latest: addDays(newest.day, WEEKDAY_NEWS_DAYS),
+      latest: addDays(newest.day, isLead ? WEEKDAY_REACH_DAYS : WEEKDAY_NEWS_DAYS),
       evidence: evidenceAt(
         article,
         newest.timex.span,
