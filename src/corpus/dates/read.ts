@@ -24,7 +24,7 @@ export type DateReader = {
   /** True for a text that tells of the past by dates of its own, and not from a day of writing. */
   isHistory(text: string): boolean;
   /** Whether the clause around a time expression tells of what is over or to come; null when nothing tells. */
-  direction(text: string, span: Span): Direction | null;
+  cue(text: string, span: Span): Direction | null;
   /** Which part of a period a time expression opens with: "late February"; null for all of it. */
   edge(text: string): keyof DateWords['edges'] | null;
 };
@@ -72,7 +72,7 @@ export function openDateReader(words: DateWords): DateReader {
   return {
     isHistory: (text) => historyTest(text, near)(null),
     edge: edgeReader(words),
-    direction: (text, span) => directionAt(text, span, words),
+    cue: (text, span) => cueAt(text, span, words),
     prepare,
     read: (text, reference) => prepare(text)(reference),
   };

@@ -14,7 +14,7 @@ const UNIT_DAYS: Record<string, number> = {
   CE: 36_600,
 };
 /** "Recent weeks" are fewer than what is told in months; years may be any number. */
-const VAGUE_DAYS: Record<string, number> = { H: 1, D: 14, W: 70, M: 550 };
+const VAGUE_DAYS: Record<string, number> = { H: 1, D: 14, W: 70, M: 366 };
 
 type Dated = Pick<Article, 'id' | 'text' | 'sentences' | 'published'>;
 
@@ -87,8 +87,7 @@ function asFarAgo({ earliest, latest }: DateEstimate, { text }: Timex, days: Day
 const THURSDAY = 4;
 
 /**
- * A period that the article's own day lies in, cut there by the tense: what "arrived this week" came
- * by that day. "Overnight" is the night to the day that it is told on.
+ * A period that the article's own day lies in, cut there: what "arrived this week" came by that day. "Overnight" is the night to the day that it is told on.
  */
 function onOneSide(
   { text, published: { earliest, latest } }: Dated,
@@ -99,12 +98,12 @@ function onOneSide(
   if (/^overnight$/i.test(timex.text) && days.latest === latest)
     return { earliest: addDays(days.earliest, -1), latest };
   if (!earliest || !latest || days.earliest === days.latest) return days;
-  const isEarlier = /^earlier/i.test(timex.text);
-  const isLater = /^(?:later|the rest of)/i.test(timex.text);
   if (days.earliest > latest || days.latest < earliest) return days;
-  const direction = isEarlier ? 'past' : isLater ? 'future' : reader.direction(text, timex.span);
-  if (direction === 'past' && days.latest > latest) return { earliest: days.earliest, latest };
-  if (direction === 'future' && days.earliest < earliest) return { earliest, latest: days.latest };
+  // "Announced plans this week": what looks ahead may be what was told, so that only "later" cuts.
+  if (/^(?:later|the rest of)/i.test(timex.text))
+    return days.earliest < earliest ? { earliest, latest: days.latest } : days;
+  const isPast = /^earlier/i.test(timex.text) || reader.cue(text, timex.span) === 'past';
+  if (isPast && days.latest > latest) return { earliest: days.earliest, latest };
   return days;
 }
 
@@ -155,6 +154,6 @@ function daysAround(
     /\b(?:next|coming)\b/i.test(text) ||
     (/\bwithin (?:the )?$/i.test(words.slice(Math.max(0, span.start - 12), span.start)) &&
       !/^ (?:of|after)\b/i.test(words.slice(span.end, span.end + 7)) &&
-      reader.direction(words, span) === 'future');
+      reader.cue(words, span) === 'future');
   return isAhead ? { earliest, latest: days ? addDays(latest, days) : null } : null;
 }
