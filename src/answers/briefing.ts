@@ -22,7 +22,7 @@ import { isSpelled } from './spelled.ts';
 import type { Subject } from './subject.ts';
 import { finish, notice, type Told } from './telling.ts';
 import { termsOf } from './terms.ts';
-import { nameTopic } from './topic.ts';
+import { namesIn, nameTopic } from './topic.ts';
 import {
   ARTICLE_ITSELF,
   isClause,
@@ -80,8 +80,12 @@ export function brief(
   gazetteer: Gazetteer,
   concepts: Concepts,
 ): Told | null {
+  const demanded = subject.names.length > 0 ? [] : namesIn(topic, all, concepts);
   const ranked = rank(subject, all, gazetteer, concepts).filter(
-    (one) => isOnTopic(one.evidence, subject, gazetteer) && isAboutMatter(subject, one, concepts),
+    (one) =>
+      isOnTopic(one.evidence, subject, gazetteer) &&
+      isAboutMatter(subject, one, concepts) &&
+      demanded.every((term) => one.evidence.sentenceTerms.has(term)),
   );
   const fit = ranked.map(({ evidence }) => evidence);
   const chosen = chooseClaims(weighAll(ranked, subject, gazetteer));

@@ -20,7 +20,7 @@ import {
 import { mendMisspelt, type Reread } from './misspelt.ts';
 import { type Named, type NameFinder, openNames } from './names.ts';
 import { parseCommand } from './parse-command.ts';
-import { isWithin, readPeriod } from './period.ts';
+import { isWithin, type Period, readPeriod } from './period.ts';
 import { answerPlainly } from './plain-answer.ts';
 import type { QuestionReader, Reading } from './question.ts';
 import type { Concepts, Gazetteer } from './rank.ts';
@@ -113,12 +113,27 @@ export function openAnswerer(parts: AnswererParts): Answerer {
   async function answerWords(
     question: string,
     context: ThreadContext | null,
+    of: AnswererParts,
+  ): Promise<Answer> {
+    const period = readPeriod(question);
+    const words = period ? question.replace(period.text, ' ') : question;
+    if (period === null || period.month === null) return answerWithin(words, period, context, of);
+    // A text that says "in June" tells of it best; else its date tells.
+    const named = await answerWithin(question, period, context, of);
+    if (!named.reply.abstained) return named;
+    const dated = await answerWithin(words, period, context, of);
+    return dated.reply.abstained ? named : dated;
+  }
+
+  async function answerWithin(
+    question: string,
+    period: Period | null,
+    context: ThreadContext | null,
     { gazetteer, concepts }: AnswererParts,
   ): Promise<Answer> {
     const before = readSubject(context);
-    const period = readPeriod(question);
     const { text: words, reread } = await mendMisspelt(
-      period ? question.replace(period.text, ' ') : question,
+      question,
       parts.search,
       findNames,
       parts.isListed,

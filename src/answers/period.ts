@@ -5,11 +5,17 @@ import type { Evidence } from './evidence.ts';
 export type Period = {
   readonly since: Day | null;
   readonly until: Day | null;
+  /** "In June" of whatever year: January is 1; null where a year is named. */
+  readonly month: number | null;
   /** The words that say so, as typed: "before August 2024". */
   readonly text: string;
 };
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const NAMES =
+  'january february march april may june july august september october november december'.split(
+    ' ',
+  );
 /** "Aug 2024", "August 2024", "2024". */
 const POINT = String.raw`(?:(?:${MONTHS.join('|')})[a-z]{0,6}\.? )?(?:19|20)\d\d`;
 /** "between August 2024 and March 2025", "from 2022 to 2023". */
@@ -23,31 +29,45 @@ const EDGE = new RegExp(
   'iu',
 );
 
+/** "In June", "during August"; not "in May 2024", "in March 8". */
+const MONTH = new RegExp(
+  String.raw`\b(?:in|during) (?<point>${MONTHS.join('|')})(?<rest>[a-z]{0,6})\b(?!\.? ?\d)`,
+  'iu',
+);
+
 /** The period that a question names in months or years; null when it names none. */
 export function readPeriod(question: string): Period | null {
   const range = RANGE.exec(question);
   if (range?.groups) {
     const { first = '', last = '' } = range.groups;
-    return { since: bounds(first).first, until: bounds(last).last, text: range[0] };
+    return { since: bounds(first).first, until: bounds(last).last, month: null, text: range[0] };
   }
   const edge = EDGE.exec(question);
-  if (!edge?.groups) return null;
+  if (!edge?.groups) return readMonth(question);
   const { first, last } = bounds(edge.groups.point ?? '');
-  const text = edge[0];
+  const [text, month] = [edge[0], null];
   switch (edge.groups.edge?.toLowerCase()) {
     case 'before':
-      return { since: null, until: dayBeside(first, -1), text };
+      return { since: null, until: dayBeside(first, -1), month, text };
     case 'after':
-      return { since: dayBeside(last, 1), until: null, text };
+      return { since: dayBeside(last, 1), until: null, month, text };
     case 'since':
     case 'from':
-      return { since: first, until: null, text };
+      return { since: first, until: null, month, text };
     case 'in':
     case 'during':
-      return { since: first, until: last, text };
+      return { since: first, until: last, month, text };
     default:
-      return { since: null, until: last, text };
+      return { since: null, until: last, month, text };
   }
+}
+
+function readMonth(question: string): Period | null {
+  const found = MONTH.exec(question);
+  const { point = '', rest = '' } = found?.groups ?? {};
+  const month = MONTHS.indexOf(point.toLowerCase());
+  const isName = rest === '' || NAMES[month]?.startsWith(`${point}${rest}`.toLowerCase());
+  return found && isName ? { since: null, until: null, month: month + 1, text: found[0] } : null;
 }
 
 /** The first and the last day of a month or a year. */
@@ -67,7 +87,13 @@ function toDay(at: number): Day {
 }
 
 /** What is claimed may have happened, or been said, within the period. */
-export function isWithin({ since, until }: Period, { claim, article }: Evidence): boolean {
+export function isWithin({ since, until, month }: Period, evidence: Evidence): boolean {
+  const { claim, article } = evidence;
+  if (month !== null)
+    return (
+      namesMonth(month, evidence.sentence) ||
+      [claim.happened, claim.said, article.published].some((date) => isInMonth(month, date))
+    );
   const dated = [claim.happened, claim.said, article.published].find(isDated);
   if (!dated) return false;
   const { earliest, latest } = dated;
@@ -75,6 +101,24 @@ export function isWithin({ since, until }: Period, { claim, article }: Evidence)
     (since === null || (latest ?? earliest ?? '') >= since) &&
     (until === null || (earliest ?? latest ?? '') <= until)
   );
+}
+
+function namesMonth(month: number, sentence: string): boolean {
+  const name = NAMES[month - 1] ?? '';
+  const [short, long] = [name.slice(0, 3), name].map(
+    (word) => word.slice(0, 1).toUpperCase() + word.slice(1),
+  );
+  return new RegExp(String.raw`\b(?:${short}|${long})\b`, 'u').test(sentence);
+}
+
+/** It may have been in that month, and in few others. */
+function isInMonth(month: number, { earliest, latest }: DateEstimate): boolean {
+  const [from, to] = [earliest ?? latest, latest ?? earliest].map((day) => {
+    const [year = '0', of = '0'] = (day ?? '').split('-');
+    return 12 * Number(year) + Number(of);
+  });
+  if (!from || !to || to - from > 1) return false;
+  return [from, to].some((at) => ((at - 1) % 12) + 1 === month);
 }
 
 function isDated({ earliest, latest }: DateEstimate): boolean {

@@ -1,7 +1,7 @@
 import { foldWord } from '../corpus/fold.ts';
 import type { Evidence } from './evidence.ts';
 import type { NameMention } from './names.ts';
-import { wordsOf } from './terms.ts';
+import { termOf, wordsOf } from './terms.ts';
 import { capitalise } from './wording.ts';
 
 /**
@@ -40,6 +40,26 @@ export function nameTopic(
 
 function writeName({ isExact, spelling }: NameMention, typed: string): string {
   return isExact && /\p{Lu}/u.test(typed) ? typed : spelling;
+}
+
+/**
+ * Terms of a topic that are names which no list has: what the articles write with a capital wherever they write it
+ * ("Korea"), or what was typed with one and nothing held speaks of ("Jermuk").
+ */
+export function namesIn(
+  topic: string,
+  held: readonly Evidence[],
+  concepts: ReadonlyMap<string, string>,
+): readonly string[] {
+  const isCapital = (word: string) => /^\p{Lu}/u.test(word);
+  return wordsOf(topic)
+    .filter((word) => {
+      const term = termOf(word);
+      if (/\d/.test(word) || concepts.has(term)) return false;
+      const speaking = held.filter(({ sentenceTerms }) => sentenceTerms.has(term));
+      return isCapital(speaking.length > 0 ? asWritten(word.toLowerCase(), speaking) : word);
+    })
+    .map(termOf);
 }
 
 /** The word with its capitals, where the articles write it with some wherever they write it. */

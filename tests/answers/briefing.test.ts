@@ -155,3 +155,24 @@ test('a denial is told of what it denies, not of what shares a name with it', as
   expect(told).toContain('denied that: it has hired Wagner');
   expect(told).not.toContain('denied what');
 });
+
+describe('a topic with a name that no list has', () => {
+  const HAMLETS = `April 2, 2025
+
+Troops were massed at the border near Velmora, the governor said. More troops went to the border in the south, the ministry said.
+`;
+
+  it('tells only what speaks of it', async () => {
+    const { text, abstained } = await askOver([HAMLETS], '/briefing velmora border');
+    expect(abstained).toBe(false);
+    expect(text).toContain('near Velmora');
+    expect(text).not.toContain('in the south');
+    expect(text).not.toContain('500,000');
+  });
+
+  it('says so where nothing does', async () => {
+    const { text, abstained } = await askOver([HAMLETS], '/briefing Ostrevka border');
+    expect(abstained).toBe(true);
+    expect(text).toBe('Nothing held reports on Ostrevka border.');
+  });
+});

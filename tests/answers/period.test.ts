@@ -21,3 +21,18 @@ it.each(['what happened on March 27?', 'who said before Putin that', 'since 5000
     expect(readPeriod(question)).toBeNull();
   },
 );
+
+it.each([
+  ['what happened in June?', 6, 'in June'],
+  ['how many were lost during sept', 9, 'during sept'],
+  ['any drills in may', 5, 'in may'],
+])('“%s” asks of that month of whatever year', (question, month, text) => {
+  expect(readPeriod(question)).toEqual({ since: null, until: null, month, text });
+});
+
+it.each(['what happened in June 8', 'troops in Marchenko', 'in marines we trust'])(
+  '“%s” names no month',
+  (question) => {
+    expect(readPeriod(question)).toBeNull();
+  },
+);

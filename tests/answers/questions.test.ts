@@ -583,3 +583,75 @@ test('what stands against a figure in its sentence is told with it', async () =>
     /1,300 square kilometers of Russian territory, they lost significant ground/,
   );
 });
+
+const RIVER = `May 12, 2025
+
+Moldova's army has taken the village of Corlata, a Moldovan spokesman said. Transnistria's commander said that his army had lost 40 men in June.
+
+The fire brigade of Corlata has trouble reaching the mill in the short term, the Moldovan mayor said.
+
+General Anton Lupu said that Moldova had ordered 4,000 troops to the river. "Officially they announced 2,500 troops, but it is much more," Lupu said.
+
+Reuters reported that the mayor had fled to Odesa.
+`;
+
+describe('what is asked of a month alone', () => {
+  it('is told where the text names the month', async () => {
+    const { text } = await askOver([RIVER], 'how many men were lost in June?');
+    expect(text).toContain('40 men');
+  });
+
+  it('is told where the article is of that month', async () => {
+    const { text, abstained } = await askOver([RIVER], 'who took Corlata in May?');
+    expect(abstained).toBe(false);
+    expect(text).toContain('taken the village');
+  });
+
+  it('is said to be of no such month', async () => {
+    const { text, abstained } = await askOver([RIVER], 'who took Corlata in October?');
+    expect(abstained).toBe(true);
+    expect(text).toBe('Nothing held on this is dated in October.');
+  });
+});
+
+describe('a question of one thing', () => {
+  it('asks when one country did it, not when another did', async () => {
+    const { abstained } = await askOver([RIVER], 'when did Ukraine take Corlata?');
+    expect(abstained).toBe(true);
+  });
+
+  it('does not take the short term for a shortage', async () => {
+    const { text } = await askOver([RIVER], 'is Moldova short of men?');
+    expect(answered(text)).not.toContain('short term');
+  });
+
+  it('finds what is told in other words: struggling is having trouble', async () => {
+    const { text, abstained } = await askOver([RIVER], 'is the brigade struggling?');
+    expect(abstained).toBe(false);
+    expect(text).toContain('trouble reaching');
+  });
+
+  it('takes “they” for the force that the speaker spoke of before', async () => {
+    const { text } = await askOver(
+      [RIVER],
+      'do sources differ on how many troops Moldova ordered?',
+    );
+    expect(text).toContain('4,000');
+    expect(text).toContain('2,500');
+  });
+
+  it('is told by a name, whatever sort of thing “which” asks for', async () => {
+    const { text, abstained } = await askOver(
+      [RIVER],
+      'which agency wrote that the mayor had fled?',
+    );
+    expect(abstained).toBe(false);
+    expect(text).toContain('Reuters');
+  });
+
+  it('asks who is behind “according to”, not who stands before it', async () => {
+    const { text } = await lastOf('what is holding Russia back according to US assessments?');
+    expect(text).toContain('minefields');
+    expect(text).not.toContain('Putin said');
+  });
+});
