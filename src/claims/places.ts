@@ -1,6 +1,6 @@
 import type { Span } from '../corpus/article.ts';
 import type { PlaceMention } from './claim.ts';
-import { cityAt } from './places/city-names.ts';
+import { cityAt, townCalled } from './places/city-names.ts';
 import { type PlaceContext, placeContext, spellingAt } from './places/context.ts';
 import { type Gazetteer, type Place, type Spelling, toPlace } from './places/gazetteer.ts';
 import { isAdjective, isGovernment, isWithinName, type Sets, setsOf } from './places/role.ts';
@@ -247,6 +247,11 @@ function townAt(
   return { place, from: at, to: town.to, core: at, isGovernment: false, direction: null };
 }
 
+/** "from Dessie to Bure" */
+function isWayOn(words: readonly Word[], { from, to }: Found, at: number): boolean {
+  return to === at - 1 && words[to]?.folded === 'to' && words[from - 1]?.folded === 'from';
+}
+
 /** A name that no list knows: it is found by its words, lies in the country that is said with it, and is on no map. */
 function calledPlaceAt(
   words: readonly Word[],
@@ -260,12 +265,15 @@ function calledPlaceAt(
     before?.isGovernment === false &&
     before.place.kind !== 'country' &&
     before.place.kind !== 'region' &&
-    isInList(words, before, at, at + 1);
+    (isInList(words, before, at, at + 1) || isWayOn(words, before, at));
   const called = unlistedAt(words, at, gazetteer, context, sets, isListed);
   if (!called) return null;
-  const { name, country } = called;
+  const { name, within } = called;
   const nowhere = { latitude: null, longitude: null, governs: null };
-  const place: Place = { ...nowhere, name, kind: 'area', within: country, spellings: [name] };
+  const town = townCalled(name, within === null ? context.countries : [within], gazetteer);
+  const place: Place = town
+    ? toPlace(town)
+    : { ...nowhere, name, kind: 'area', within, spellings: [name] };
   return { place, from: at, to: called.to, core: at, isGovernment: false, direction: null };
 }
 

@@ -37,6 +37,10 @@ describe('readPlaces', () => {
     ['They dug in north of Gondola.', ['Gondola']],
     ['landed on Thitu Island and patrolled Lake Kivu', ['Thitu Island', 'Lake Kivu']],
     ['an attack on the base at Buulo Mareer', ['Buulo Mareer']],
+    ['They withdrew from Mellit and fled toward the Kornoi border crossing.', ['Mellit', 'Kornoi']],
+    ['The road from Dembecha to Kornoi is cut.', ['Dembecha', 'Kornoi']],
+    ['Convoys reached parts of Irob and Gulomakeda districts.', ['Irob', 'Gulomakeda']],
+    ['Shelling was heard in North Darfur overnight.', ['North Darfur']],
     ['trucks from al-Jufra airbase', ['al-Jufra']],
     ['Shelling hit Port Moremi and Port Sudan.', ['Port Moremi', 'Port Sudan']],
     [
@@ -58,6 +62,12 @@ describe('readPlaces', () => {
     'He said so in the Sunday Gazette.',
   ])('takes for no place what speaks, commands, describes or is dated: %s', (text) => {
     expect(read(text)).toEqual([]);
+  });
+
+  it('knows a town of a country that the article names, with or without its article', () => {
+    expect(read('Syrian troops left the town of Hasakah.')).toMatchObject([
+      { name: 'Al Ḩasakah', within: ['Syria'] },
+    ]);
   });
 
   it('puts a place that no list knows on no map, and in the country that is said with it', () => {

@@ -13,12 +13,22 @@ export type City = {
 export type Cities = {
   /** Towns above `SMALLEST` of that folded name, most populous first. */
   find(folded: string): readonly City[];
-  /** Towns of that folded name and of any size in one country, most populous first. */
+  /** Towns of that folded name, or nearly so, and of any size in one country, most populous first. */
   findIn(country: string, folded: string): readonly City[];
 };
 
 /** Smaller towns share their names with too many people and things: they need their country said with them. */
 export const SMALLEST = 15_000;
+
+/** "Al Ḩasakah" is written "Hasakah", "al-Hasaka" and "el-Hasaka". */
+const ARTICLE = /^(?:al|el|a[dnrstz]|ash|ed|et) (?=\p{L}{4})/u;
+/** The letters for ayn and hamza, which are no apostrophes. */
+const GUTTURALS = /[\u02bb\u02be\u02bf]/gu;
+
+/** A name as loosely as spellings of one town differ. */
+function looseName(folded: string): string {
+  return folded.replace(GUTTURALS, '').replace(ARTICLE, '').replace(/ah$/, 'a');
+}
 
 type Index = ReadonlyMap<string, readonly Town[]>;
 
@@ -31,6 +41,7 @@ export function openCities(
   const codes = new Map(countries.map(({ code, name }) => [name, code]));
   let large: Index | null = null;
   const small = new Map<string, Index>();
+  const nearly = new Map<string, Index>();
   const index = (least: number, code?: string): Index =>
     Map.groupBy(load ? readTowns(load(), least, code) : [], ({ name }) => foldName(name));
   const sorted = (towns: readonly Town[] = []) =>
@@ -47,7 +58,13 @@ export function openCities(
       if (!code) return [];
       const towns = small.get(code) ?? index(0, code);
       small.set(code, towns);
-      return sorted(towns.get(folded));
+      const exact = sorted(towns.get(folded));
+      if (exact.length > 0) return exact;
+      const loose =
+        nearly.get(code) ??
+        Map.groupBy([...towns.values()].flat(), ({ name }) => looseName(foldName(name)));
+      nearly.set(code, loose);
+      return sorted(loose.get(looseName(folded)));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { foldName } from '../../corpus/fold.ts';
 import type { Word } from '../words.ts';
 import { type City, SMALLEST } from './cities.ts';
 import { type PlaceContext, spellingAt } from './context.ts';
@@ -46,6 +47,22 @@ export function cityAt(
   const isLed = isListed || isLedTo(words, at, sets);
   const least = isLed ? (isHome ? SMALLEST : WELL_KNOWN) : first.opens ? FAMOUS * 2 : FAMOUS;
   return city.population >= least ? { city, to } : null;
+}
+
+/** Smaller towns share the names of regions and hills. */
+const LEAST_CALLED = 5_000;
+
+/** The town of that name if one alone of the countries has such a town. */
+export function townCalled(
+  name: string,
+  countries: Iterable<string>,
+  { cities }: Gazetteer,
+): City | null {
+  const found = [...countries].flatMap(
+    (country) => cities.findIn(country, foldName(name))[0] ?? [],
+  );
+  const [town] = found;
+  return town && found.length === 1 && town.population >= LEAST_CALLED ? town : null;
 }
 
 /** "Jack London", but "In London". */

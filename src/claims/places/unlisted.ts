@@ -15,8 +15,8 @@ export type Unlisted = {
   /** Words that it spans with its word for region, end exclusive; `core` is where the name itself ends. */
   readonly to: number;
   readonly core: number;
-  /** The country that is said with it: "the Syrian town of Tel Abyad". */
-  readonly country: string | null;
+  /** What is said to hold it: "the Syrian town of Tel Abyad", "North Darfur". */
+  readonly within: string | null;
 };
 
 type Run = { readonly to: number; readonly hasTail: boolean };
@@ -38,9 +38,10 @@ export function unlistedAt(
   if (!run || !isNameOfPlace(words, at, run.to, gazetteer, context, sets)) return null;
   const { to, hasTail } = run;
   const name = nameOf(words, at, to);
-  const end = headEnd(words, to, sets);
-  const country = countryBefore(words, at, gazetteer);
-  const found = { name, to: end, core: to, country };
+  const end = headEnd(words, to, sets, inList);
+  const part = wholeOf(words, at, to, gazetteer);
+  const within = part ?? countryBefore(words, at, gazetteer);
+  const found = { name, to: end, core: to, within };
   const lead = words[at]?.opens ? undefined : words[at - 1];
   const head = words[at - 2];
   const firstName = words[at]?.folded ?? '';
@@ -49,9 +50,13 @@ export function unlistedAt(
   if (hasProperForm(words, at, to, sets) && !Object.hasOwn(gazetteer.words.directions, firstName))
     return found;
   if (isHeadline(words, at)) return null;
+  if (part !== null) return found;
   // "in Round 2", "Election Day": what the dictionary has is no name.
   if (words.slice(at, to).every(({ folded }) => isListed(folded))) return null;
   if (end > to) return found;
+  const siteEnd = siteAt(words, at, to, sets);
+  if (siteEnd) return { ...found, to: siteEnd };
+  if (sharesHead(words, to, sets)) return found;
   if (!standsAlone(words, to, sets)) return null;
   if (inList && isItem(words, at, to, sets)) return found;
   if (!lead || lead.isCapital) return null;
@@ -60,7 +65,7 @@ export function unlistedAt(
   if (isAt && context.unlisted.has(name)) return found;
   if (hasTail) return null;
   if (sets.intoPlace.has(lead.folded)) return found;
-  if (isCityWord(words, at, sets)) return found;
+  if (isCityWord(words, at, sets) || isMovedTo(words, at, sets)) return found;
   const isSite = lead.folded === 'at' && head !== undefined && sets.sites.has(head.folded);
   return isSite ? found : null;
 }
@@ -145,12 +150,61 @@ function nameOf(words: readonly Word[], at: number, to: number): string {
     .join('');
 }
 
+/** "North Darfur" is a name, and a part of Darfur; "South Lebanon" and "Northern Europe" are none of their own. */
+function wholeOf(
+  words: readonly Word[],
+  at: number,
+  to: number,
+  { words: { directions }, byName }: Gazetteer,
+): string | null {
+  const direction = words[at]?.folded ?? '';
+  if (to - at < 2 || !Object.hasOwn(directions, direction) || direction.endsWith('ern'))
+    return null;
+  const place = byName(nameOf(words, at + 1, to).trim());
+  return place && place.kind !== 'country' && place.kind !== 'city' ? place.name : null;
+}
+
 /** Where the mention ends with its word for region: "Sisaket province". */
-function headEnd(words: readonly Word[], to: number, sets: Sets): number {
+function headEnd(words: readonly Word[], to: number, sets: Sets, inList: boolean): number {
   const next = words[to];
-  return next && !next.isCapital && next.gap === ' ' && sets.placeHeads.has(next.folded)
-    ? to + 1
-    : to;
+  if (!next || next.isCapital || next.gap !== ' ') return to;
+  const isHead =
+    sets.placeHeads.has(next.folded) || (inList && sets.regionPlurals.has(next.folded));
+  return isHead ? to + 1 : to;
+}
+
+/** Where "the Zamzam camp" or "the Tine border crossing" ends. */
+function siteAt(words: readonly Word[], at: number, to: number, sets: Sets): number | null {
+  if (words[at - 1]?.folded !== 'the' || words[at]?.opens) return null;
+  const isPlain = (word: Word | undefined) => word?.gap === ' ' && !word.isCapital;
+  const kind = words[to];
+  const head = kind && sets.siteKinds.has(kind.folded) && isPlain(kind) ? to + 1 : to;
+  const word = words[head];
+  if (word && isPlain(word) && sets.siteHeads.has(word.folded)) return head + 1;
+  return null;
+}
+
+/** "Irob and Gulomakeda districts": the first of the two. */
+function sharesHead(words: readonly Word[], to: number, sets: Sets): boolean {
+  const [and, second, head] = words.slice(to, to + 3);
+  return (
+    and?.folded === 'and' &&
+    second?.isCapital === true &&
+    head?.gap === ' ' &&
+    !head.isCapital &&
+    sets.regionPlurals.has(head.folded)
+  );
+}
+
+const MOTION_REACH = 3;
+
+/** "withdrew from Mellit", "pulled out of Bunagana", "the road to Dessie", "from Babanusa toward" */
+function isMovedTo(words: readonly Word[], at: number, sets: Sets): boolean {
+  const lead = words[at - 1]?.folded ?? '';
+  const isOut = lead === 'of' && words[at - 2]?.folded === 'out';
+  if (!isOut && lead !== 'from' && lead !== 'to') return false;
+  const back = words.slice(Math.max(0, at - 1 - MOTION_REACH), at - 1);
+  return back.some(({ folded }) => sets.motion.has(folded));
 }
 
 /** "Thitu Island", "Lake Turkana" */

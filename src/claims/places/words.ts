@@ -57,6 +57,12 @@ export const PlaceWordsSchema = z.object({
   headsBeforeOf: words,
   /** Before "at" they lead to a place: "the base at". */
   sites: words,
+  /** After "the" and a name they make it a place, and so they do behind a word of `siteKinds`: "the Zamzam camp". */
+  siteHeads: words,
+  /** "the Tine border crossing" */
+  siteKinds: words,
+  /** Before "from", "out of" and "to" they lead to a place: "withdrew from". */
+  motion: words,
   /** Words that lead to nothing but a place or a person. */
   near: words,
   /** Words that lead to a place where the name alone follows. */
