@@ -1,7 +1,7 @@
 import type { Span } from '../corpus/article.ts';
 import type { PlaceMention } from './claim.ts';
 import { cityAt, townCalled } from './places/city-names.ts';
-import { type PlaceContext, placeContext, spellingAt } from './places/context.ts';
+import { homesOf, type PlaceContext, placeContext, spellingAt } from './places/context.ts';
 import { type Gazetteer, type Place, type Spelling, toPlace } from './places/gazetteer.ts';
 import { isAdjective, isGovernment, isWithinName, type Sets, setsOf } from './places/role.ts';
 import { unlistedAt } from './places/unlisted.ts';
@@ -270,7 +270,7 @@ function calledPlaceAt(
   if (!called) return null;
   const { name, within } = called;
   const nowhere = { latitude: null, longitude: null, governs: null };
-  const town = townCalled(name, within === null ? context.countries : [within], gazetteer);
+  const town = townCalled(name, within === null ? homesOf(context) : [within], gazetteer);
   const place: Place = town
     ? toPlace(town)
     : { ...nowhere, name, kind: 'area', within, spellings: [name] };

@@ -41,6 +41,9 @@ describe('readPlaces', () => {
     ['The road from Dembecha to Kornoi is cut.', ['Dembecha', 'Kornoi']],
     ['Convoys reached parts of Irob and Gulomakeda districts.', ['Irob', 'Gulomakeda']],
     ['Shelling was heard in North Darfur overnight.', ['North Darfur']],
+    ['Allied forces entered Western Germany.', ['western Germany']],
+    ['The First Taiwan Strait crisis began in New Guinea.', ['Taiwan Strait', 'New Guinea']],
+    ['Fighters massed at Liboi, and soldiers at Mandera fled.', ['Liboi', 'Mandera']],
     ['trucks from al-Jufra airbase', ['al-Jufra']],
     ['Shelling hit Port Moremi and Port Sudan.', ['Port Moremi', 'Port Sudan']],
     [

@@ -32,8 +32,8 @@ function isSpelledAt(words: readonly Word[], at: number, spelling: Spelling): bo
 
 /** What the rest of an article tells about the names in it. */
 export type PlaceContext = {
-  /** Countries that it names, by name, people, capital or town. */
-  readonly countries: ReadonlySet<string>;
+  /** Countries that it names, by name, people, capital or town, with how often it does. */
+  readonly countries: ReadonlyMap<string, number>;
   /** Folded family names: the last of two capitalised words, or what follows a title. */
   readonly people: ReadonlySet<string>;
   /** Folded words that a verb of speech stands beside: who speaks. */
@@ -44,14 +44,15 @@ export type PlaceContext = {
 
 export function placeContext(words: readonly Word[], gazetteer: Gazetteer): PlaceContext {
   const sets = setsOf(gazetteer.words);
-  const countries = new Set<string>();
+  const countries = new Map<string, number>();
+  const count = (country: string) => countries.set(country, (countries.get(country) ?? 0) + 1);
   const people = new Set<string>();
   const speakers = new Set<string>();
   const led: number[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const spelling = spellingAt(words, at, gazetteer);
     if (spelling) {
-      for (const place of spelling.places) countries.add(countryOf(place, gazetteer));
+      for (const place of spelling.places) count(countryOf(place, gazetteer));
       at += spelling.words.length - 1;
       continue;
     }
@@ -68,7 +69,7 @@ export function placeContext(words: readonly Word[], gazetteer: Gazetteer): Plac
     const country =
       gazetteer.demonyms.get(word.folded) ??
       (next && gazetteer.demonyms.get(`${word.folded} ${next.folded}`));
-    if (country) countries.add(country);
+    if (country) count(country);
     else if (next && isFullName(word, next, words[at + 2], gazetteer, sets))
       people.add(next.folded);
   }
@@ -79,6 +80,12 @@ export function placeContext(words: readonly Word[], gazetteer: Gazetteer): Plac
     if (found) unlisted.add(found.name);
   }
   return { countries, people, speakers, unlisted };
+}
+
+/** The countries that an article is about: named at least half as often as the one that it names most. */
+export function homesOf({ countries }: Pick<PlaceContext, 'countries'>): readonly string[] {
+  const most = Math.max(0, ...countries.values());
+  return [...countries].flatMap(([country, times]) => (times * 2 >= most ? country : []));
 }
 
 /** "near", "town of" */

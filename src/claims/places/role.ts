@@ -36,6 +36,7 @@ const NAMES = [
   'placeHeads',
   'properHeads',
   'properOpenings',
+  'renewed',
   'headsBeforeOf',
   'sites',
   'siteHeads',

@@ -136,6 +136,7 @@ function isNameOfPlace(
     return false;
   if (own.some(({ text }) => /^\p{Lu}{2,}$/u.test(text))) return false;
   const name = own.map(({ folded }) => folded).join(' ');
+  if (endsInPlace(words, at, to, gazetteer, sets)) return false;
   if (name.length < 3 || gazetteer.demonyms.has(first.folded)) return false;
   if (own.length === 1 && (sets.notCities.has(name) || sets.functionWords.has(name))) return false;
   if (gazetteer.isOtherName(name) || speakers.has(last.folded)) return false;
@@ -150,18 +151,30 @@ function nameOf(words: readonly Word[], at: number, to: number): string {
     .join('');
 }
 
-/** "North Darfur" is a name, and a part of Darfur; "South Lebanon" and "Northern Europe" are none of their own. */
+/** "North Darfur" is a name, and a part of Darfur. */
 function wholeOf(
   words: readonly Word[],
   at: number,
   to: number,
   { words: { directions }, byName }: Gazetteer,
 ): string | null {
-  const direction = words[at]?.folded ?? '';
-  if (to - at < 2 || !Object.hasOwn(directions, direction) || direction.endsWith('ern'))
-    return null;
-  const place = byName(nameOf(words, at + 1, to).trim());
-  return place && place.kind !== 'country' && place.kind !== 'city' ? place.name : null;
+  if (to - at < 2 || !Object.hasOwn(directions, words[at]?.folded ?? '')) return null;
+  return byName(nameOf(words, at + 1, to).trim())?.name ?? null;
+}
+
+/** "South Lebanon", "Northern Europe" and "First Taiwan Strait" are no names of their own; "New Guinea" is one. */
+function endsInPlace(
+  words: readonly Word[],
+  at: number,
+  to: number,
+  gazetteer: Gazetteer,
+  sets: Sets,
+): boolean {
+  const first = words[at]?.folded ?? '';
+  const place = to - at > 1 ? gazetteer.byName(nameOf(words, at + 1, to).trim()) : null;
+  if (!place || sets.properOpenings.has(first) || sets.renewed.has(first)) return false;
+  const isDirection = Object.hasOwn(gazetteer.words.directions, first) && !first.endsWith('ern');
+  return !isDirection || place.kind === 'country';
 }
 
 /** Where the mention ends with its word for region: "Sisaket province". */

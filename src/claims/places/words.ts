@@ -53,6 +53,8 @@ export const PlaceWordsSchema = z.object({
   properHeads: words,
   /** The name's own first word: "Lake Chad". */
   properOpenings: words,
+  /** Before a known place's name they make another one: "New Guinea". */
+  renewed: words,
   /** Before "of" they lead to a place, known or not: "the town of". */
   headsBeforeOf: words,
   /** Before "at" they lead to a place: "the base at". */
