@@ -121,6 +121,18 @@ describe('bounds', () => {
       '2024-09-01',
       '2024-09-30',
     ],
+    [
+      'a weekday beside the newest date opens the text',
+      'The army rushed men to the border on Thursday, Aug. 15, 2024, as talks ended.',
+      '2024-08-15',
+      '2024-08-18',
+    ],
+    [
+      'a weekday stands beside the newest date further down',
+      'The port was shut on August 11, 2024. The mayor said on Monday, August 12, 2024, that it had reopened.',
+      '2024-08-12',
+      '2024-08-18',
+    ],
     ['a month with its year is over', 'The brigade was formed in June 2023.', '2023-06-01', null],
     [
       'an event was two weeks before',
@@ -230,6 +242,9 @@ describe('what a claim’s own words say of its day', () => {
     ['They arrived in late July.', '2024-07-19', '2024-07-31', 'inferred'],
     ['They arrived in early 2022.', '2022-01-01', '2022-05-26', 'stated'],
     ['They arrived in mid-July.', '2024-07-10', '2024-07-22', 'inferred'],
+    ['They arrived in the first week of July.', '2024-07-01', '2024-07-07', 'inferred'],
+    ['They arrived in the last week of June 2023.', '2023-06-24', '2023-06-30', 'stated'],
+    ['They struck on the night of August 6-7.', '2024-08-06', '2024-08-07', 'inferred'],
     ['They have left since early Monday.', '2024-08-12', '2024-08-18', 'inferred'],
   ])('%s', (text, earliest, latest, basis) => {
     const [timex] = reader.read(text, range);

@@ -4,6 +4,8 @@ import type { Article, DateEstimate, Timex } from '../article.ts';
 const LINK =
   /^,?\s?(?:(?:up )?to|until|till|through|and|or|[-–—])\s?(?:on |in )?(?:(?:early|mid|late)[ -])?(?:the )?$/i;
 const EVEN_LINK = /^,? (?:and|or) /i;
+/** "Dawn |on| Sunday", "the morning |of| March 3" */
+const PART_LINK = /^(?:,| on| of)? (?:the )?$/i;
 /** So many characters between two time expressions, at most, may link them. */
 const LINK_CHARS = 20;
 
@@ -22,7 +24,8 @@ export function joined(
     const estimate = estimateOf(timex);
     const last = found.at(-1);
     const whole = before && last && isLinked(text, before, timex) ? across(last, estimate) : null;
-    if (whole) found[found.length - 1] = whole;
+    if (before && isPartOfDay(text, before, timex)) found[found.length - 1] = estimate;
+    else if (whole) found[found.length - 1] = whole;
     else found.push(estimate);
     before = timex;
   }
@@ -37,6 +40,12 @@ function isLinked(text: string, first: Timex, second: Timex): boolean {
   if (!LINK.test(link)) return false;
   // "Last year and on Tuesday" are two times, "on Monday and Tuesday" is one.
   return !EVEN_LINK.test(link) || first.value.length === second.value.length;
+}
+
+function isPartOfDay(text: string, first: Timex, second: Timex): boolean {
+  if (first.type !== 'TIME' || second.type !== 'DATE') return false;
+  if (!/^(?:the )?\p{L}+$/u.test(first.text)) return false;
+  return PART_LINK.test(text.slice(first.span.end, second.span.start));
 }
 
 function across(first: DateEstimate, last: DateEstimate): DateEstimate | null {

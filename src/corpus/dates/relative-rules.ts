@@ -40,6 +40,7 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
     value: part ? `${value}T${known.partsOfDay[part.toLowerCase()]}` : value,
   });
 
+  const monthAhead = new RegExp(`^${GAP}of${GAP}${lexicon.month}(?![${LETTERS}])`);
   // "the spring | and summer of 2023"
   const sharedYear = pattern(
     `^${GAP}(?:and|or|to|through)${GAP}(?:${edge}${GAP})?${season}${GAP}(?:of${GAP})?(?<year>${YEAR})(?!\\d)`,
@@ -103,9 +104,11 @@ export function relativeRules(lexicon: Lexicon): readonly Rule[] {
       pattern: words(
         `(?:(?:${edge}|(?i:earlier|later))(?:${GAP}(?i:in|of))?(?:${GAP}|(?<=-)|${DASH}))?(?<which>(?i:this past|this coming|this same|this|that same|that|the same|same|last|the last|next|the next|the coming|the following|following|the previous|previous|the preceding|the prior|the current|the present|the very next))${GAP}(?:(?i:calendar|fiscal|financial)${GAP})?(?i:${grainWord})`,
       ),
-      read: ({ before, groups: { which = '', grain = '' } }, context) => {
+      read: ({ before, after, groups: { which = '', grain = '' } }, context) => {
         const word = which.toLowerCase();
         const unit = grain.toLowerCase() as Grain;
+        // "the last week of June" is no week that the article counts from.
+        if (word === 'the last' && monthAhead.test(after)) return [];
         // "for the next decade" tells how long.
         const code = Object.entries(GRAIN_OF_UNIT).find(([, known]) => known === unit)?.[0];
         if (

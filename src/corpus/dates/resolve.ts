@@ -47,8 +47,9 @@ export function resolveTimex(article: Dated, timex: Timex, reader: DateReader): 
   const days = /X/.test(timex.value) ? betweenEnds(article, timex, reader) : null;
   const whole = days ?? daysOf(timex.value);
   if (!whole) return UNKNOWN_DATE;
-  const found = asFarAgo(published, timex, partOf(reader.edge(timex.text), whole));
-  const before = article.text.slice(Math.max(0, timex.span.start - 16), timex.span.start);
+  const before = article.text.slice(Math.max(0, timex.span.start - 24), timex.span.start);
+  const part = weekOfMonth(before, partOf(reader.edge(timex.text), whole));
+  const found = toNextDay(article.text, timex, asFarAgo(published, timex, part));
   // What has lasted since then goes on until the article's own day.
   if (SINCE.test(before)) return estimate(found.earliest, notPast(published, found), isRelative);
   const { earliest, latest } = isRelative ? onOneSide(article, timex, found, reader) : found;
@@ -73,13 +74,36 @@ function partOf(edge: keyof DateWords['edges'] | null, days: Days): Days {
   return { earliest: addDays(days.earliest, margin), latest: addDays(days.latest, -margin) };
 }
 
+/** "The first week of March" */
+function weekOfMonth(before: string, days: Days): Days {
+  const which = WEEK_BEFORE.exec(before)?.[1];
+  const length = dayNumber(days.latest) - dayNumber(days.earliest) + 1;
+  if (!which || length < 28 || length > 31) return days;
+  const at = ['first', 'second', 'third', 'fourth'].indexOf(which.toLowerCase());
+  const earliest = at < 0 ? addDays(days.latest, -6) : addDays(days.earliest, at * 7);
+  const latest = addDays(earliest, 6);
+  return { earliest, latest: latest < days.latest ? latest : days.latest };
+}
+
+const WEEK_BEFORE = /\b(first|second|third|fourth|last) week of $/i;
+
+/** "The night of March 6-7" */
+function toNextDay(text: string, { span, text: said }: Timex, days: Days): Days {
+  const next = /^(?:[-–—]|\sto\s)(\d{1,2})(?!\d|[.:]\d)/.exec(
+    text.slice(span.end, span.end + 6),
+  )?.[1];
+  const day = addDays(days.earliest, 1);
+  const isNext = next !== undefined && /night/i.test(said) && Number(day.slice(8)) === Number(next);
+  return isNext && days.earliest === days.latest ? { ...days, latest: day } : days;
+}
+
 /** "Two weeks ago" is about that day, not in that week of the calendar. */
 function asFarAgo({ earliest, latest }: DateEstimate, { text }: Timex, days: Days): Days {
   if (!earliest || !latest || !/\bweeks? ago$/i.test(text)) return days;
-  const inWeek = (day: Day) => weekdayOf(day) - THURSDAY;
+  const fromMiddle = (day: Day) => weekdayOf(day) - THURSDAY;
   return {
-    earliest: addDays(days.earliest, inWeek(earliest)),
-    latest: addDays(days.latest, inWeek(latest)),
+    earliest: addDays(days.earliest, fromMiddle(earliest)),
+    latest: addDays(days.latest, fromMiddle(latest)),
   };
 }
 

@@ -151,7 +151,7 @@ function dayBounds(article: Datable, dates: readonly Timex[], { words }: Tools):
 function weekdayBounds(
   article: Datable,
   dates: readonly Timex[],
-  { words }: Tools,
+  { words, weekday: opensWithWeekday }: Tools,
 ): readonly Bound[] {
   const named = dates.flatMap((timex) => {
     const weekday = /^XXXX-WXX-(\d)/.exec(timex.value);
@@ -161,6 +161,14 @@ function weekdayBounds(
       ? [{ timex, weekday: Number(weekday[1]) }]
       : [];
   });
+  // "On Monday, 13 March 2023" may be what the article is of, as well as "on Tuesday".
+  const told = [
+    ...named.map(({ weekday }) => weekday),
+    ...dates.flatMap(({ text, value }) => {
+      const day = opensWithWeekday.test(text) ? /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] : undefined;
+      return day ? [weekdayOf(day)] : [];
+    }),
+  ];
   const weekend = dates.find(
     ({ text, span }) =>
       /(?<!^last )weekend$/i.test(text) && cueAt(article.text, span, words) !== 'future',
@@ -174,9 +182,7 @@ function weekdayBounds(
             earliest: null,
             latest: null,
             holds: (written: Day) =>
-              named.some(
-                ({ weekday }) => (weekdayOf(written) - weekday + 7) % 7 <= WEEKDAY_REACH_DAYS,
-              ),
+              told.some((weekday) => (weekdayOf(written) - weekday + 7) % 7 <= WEEKDAY_REACH_DAYS),
             evidence: evidenceAt(
               article,
               first.timex.span,

@@ -30,6 +30,7 @@ describe('two ends of one time', () => {
     ['They trained there in June and July.', ['2024-06-01/2024-07-31']],
     ['It ran from late June to early July.', ['2024-06-19/2024-07-13']],
     ['They attacked on Aug. 5, 6 and 7.', ['2024-08-05/2024-08-07']],
+    ['They seized it before dawn on Sunday.', ['2024-08-11']],
   ])('%s', (text, days) => {
     expect(daysIn(text)).toEqual(days);
   });

@@ -27,6 +27,7 @@ describe('news', () => {
     ['The town fell in September.', ['September = 2023-09']],
     ['Elections are due in November.', ['November = 2024-11']],
     ['They struck the depot last week.', ['last week = 2024-W32']],
+    ['They struck it in the last week of July.', ['July = 2024-07']],
     ['He resigned earlier this month.', ['earlier this month = 2024-08']],
     ['It began two years ago.', ['two years ago = 2022']],
     ['Fighting has gone on for several months.', ['several months = PXM']],
