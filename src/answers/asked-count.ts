@@ -10,10 +10,13 @@ export function readCounted(
   { stopWords, sayingWords }: QuestionSets,
 ): readonly string[] {
   const start = countingAt(words);
+  const asksSize = /^(?:big|large)$/.test(words[start + 1] ?? '');
   const counted: string[] = [];
   for (let index = start + 2; index < words.length && counted.length < 3; index++) {
     const word = words[index] ?? '';
     if (isNamed(index)) continue;
+    // "How big is the force" counts the force.
+    if (index === start + 2 && asksSize && /^(?:is|are|was|were)$/.test(word)) continue;
     if (stopWords.has(word) || sayingWords.has(word)) {
       if (counted.length > 0 || names.some(({ from }) => from < index && from > start)) break;
       if (/^(?:a|an|the|per|each|of|more)$/.test(word)) continue;

@@ -7,13 +7,12 @@ import { termOf } from './terms.ts';
 export function asGovernment(
   mention: NameMention,
   words: readonly string[],
-  { locative }: QuestionSets,
+  { locative, auxiliaries, goingOn }: QuestionSets,
 ): NameMention {
   const { seatOf } = mention.named;
   if (!seatOf || locative.has(words[mention.from - 1] ?? '') || words.length === 1) return mention;
-  const isSubject = /^(?:did|does|has|is|was|will|do|what|how|and|but)$/.test(
-    words[mention.from - 1] ?? '',
-  );
+  const before = words[mention.from - 1] ?? '';
+  const isSubject = auxiliaries.has(before) || goingOn.has(before) || /^(?:what|how)$/.test(before);
   return isSubject ? { ...mention, named: seatOf } : mention;
 }
 

@@ -20,9 +20,12 @@ export function readAsked(
   const line = words.join(' ');
   if (/\bhow many (?:more )?(?:hours|days|weeks|months|years|kilomet(?:er|re)s|miles)\b/.test(line))
     return 'how-long';
+  const opening = words.findIndex((word) => !goingOn.has(word) && !/^ok(?:ay)?$/.test(word));
+  // "Can they boost their numbers in the south?" asks for no number, as "can you tell the number of tanks?" does.
+  const asksWhether = auxiliaries.has(words[opening] ?? '') && words[opening + 1] !== 'you';
   if (
     /\bhow (?:many|much|big|large)\b/.test(line) ||
-    /\b(?:numbers?|figures?|sizes?|strength) (?:of|for|in|at)\b/.test(line)
+    (!asksWhether && /\b(?:numbers?|figures?|sizes?|strength) (?:of|for|in|at)\b/.test(line))
   )
     return 'how-many';
   if (/\bhow (?:long|far)\b/.test(line)) return 'how-long';
@@ -37,8 +40,7 @@ export function readAsked(
     /\bwhich\b|\bwhat (?:outlet|source|paper|newspaper|country|city|unit|units|troops)\b/.test(line)
   )
     return 'which';
-  const opening = words.find((word) => !goingOn.has(word) && !/^ok(?:ay)?$/.test(word));
-  if (auxiliaries.has(opening ?? '')) return 'whether';
+  if (auxiliaries.has(words[opening] ?? '')) return 'whether';
   if (/\bwhat\b|\bwhy\b|\bhow\b/.test(line)) return 'what';
   return 'topic';
 }

@@ -213,9 +213,10 @@ function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Con
   );
   const isArea = quantity.comparable?.unit === 'km²';
   return subject.counted.some((term) => {
-    if (unit.has(term)) return true;
     const idea = concepts.get(term);
-    if (idea === 'area') return isArea;
+    // "Troops from occupied territory" are no ground.
+    if (idea === 'area') return isArea || (unit.has(term) && !ideas.has('forces'));
+    if (unit.has(term)) return true;
     if (idea !== undefined && ideas.has(idea)) return true;
     // "Tens of thousands of Russians" are people, soldiers where the claim is about forces.
     return (

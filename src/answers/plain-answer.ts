@@ -26,6 +26,7 @@ import {
   answerOtherwise,
   answerSaidBy,
   answerWhen,
+  answerWhenSaid,
   answerWho,
   answerWhoElse,
 } from './thread-answers.ts';
@@ -138,7 +139,8 @@ function answerInThread(
     return isAsked || reading.asksConfirmation || reading.asksDifferences
       ? abstain('Nothing was told here yet that this could be asked of.', [])
       : null;
-  if (subject.asked === 'when') return answerWhen(last);
+  if (subject.asked === 'when')
+    return (reading.asksSaying ? answerWhenSaid(last) : null) ?? answerWhen(last);
   if (reading.asksDifferences) return answerOtherwise(last, all);
   if (reading.asksDenial) return answerDenied(last, all);
   if (subject.asked !== 'who-said') return null;

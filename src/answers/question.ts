@@ -40,6 +40,8 @@ export type Reading = {
   readonly which: string | null;
   /** "Which newspaper": a name is asked for, not a description. */
   readonly asksOutlet: boolean;
+  /** It asks of saying: "when did he say that?". */
+  readonly asksSaying: boolean;
   readonly asksConfirmation: boolean;
   readonly asksDifferences: boolean;
   readonly asksDenial: boolean;
@@ -131,6 +133,7 @@ export function openQuestions(config: QuestionWords, tag: TagWords): QuestionRea
       terms: [...new Set(terms)],
       which,
       asksOutlet: which !== null && sets.outletWords.has(which),
+      asksSaying: has(sets.sayingWords),
       asksConfirmation: has(sets.confirming) || isRight,
       asksDifferences,
       asksDenial: has(sets.denying),
@@ -154,6 +157,7 @@ function withoutIdioms(text: string): string {
   return text
     .replace(/\b(?:tak(?:e|es|en|ing)|took) place\b/giu, 'happening')
     .replace(/\bshort of\b/giu, 'lacking')
+    .replace(/^(?<when>when\b.*)\btalk(?:ed)? to\b/iu, '$<when>speak to')
     .replace(/\b(?:be|been) held\b(?! by)/giu, 'happening')
     .replace(/\b(?<what>reports?|articles?|news) (?:is |are )?held\b/giu, '$<what>');
 }

@@ -11,6 +11,17 @@ import { standingOf, tellsTheSame } from './standing.ts';
 import { abstain, finish, fitLength, notice, type Told } from './telling.ts';
 import { claimBlock } from './wording.ts';
 
+/** When somebody said what was just told: the day stands beside the name; null where none is dated by more than its article. */
+export function answerWhenSaid(last: readonly Evidence[]): Told | null {
+  const said = last.filter(
+    ({ claim, article }) =>
+      claim.speaker !== null &&
+      claim.said.earliest !== null &&
+      claim.said.earliest !== article.published.earliest,
+  );
+  return said.length > 0 ? tell(said, 'When this was said') : null;
+}
+
 /** When what was told is dated, and what shows it. */
 export function answerWhen(told: readonly Evidence[]): Told {
   const citations = openCitations();

@@ -655,3 +655,30 @@ describe('a question of one thing', () => {
     expect(text).not.toContain('Putin said');
   });
 });
+
+describe('a figure that is no answer', () => {
+  const PLAIN = `May 12, 2025
+
+The Ruritanian army has taken 30 square miles of the plain, the ministry said. A spokesman said on Saturday that 700 troops had come from the occupied territory.
+`;
+
+  it('counts troops where ground is asked for', async () => {
+    const { text } = await askOver([PLAIN], 'how much territory has the army taken?');
+    expect(text).toContain('30 square miles');
+    expect(text).not.toContain('700 troops');
+    const size = await askOver([PLAIN], 'how big is the territory that was taken?');
+    expect(size.text).toContain('30 square miles');
+    expect(size.text).not.toContain('700 troops');
+  });
+
+  it('is not asked for by “can they boost their numbers in”', async () => {
+    const { text, abstained } = await lastOf('can Pyongyang boost its troop numbers in Ukraine?');
+    expect(abstained).toBe(false);
+    expect(text).toContain('no indication that North Korea');
+  });
+});
+
+test('asked when somebody said it, tells the day of saying, not of printing', async () => {
+  const { text } = await lastOf('what did Reznikov claim about Putin?', 'when did he say that?');
+  expect(text).toMatch(/Reznikov said \(.*1 Feb 2023\)/);
+});
