@@ -261,6 +261,7 @@ function calledPlaceAt(
   sets: Sets,
   before: Found | undefined,
 ): Found | null {
+  if (!words[at]?.isCapital && words[at + 1]?.gap !== '-') return null;
   const isListed =
     before?.isGovernment === false &&
     before.place.kind !== 'country' &&

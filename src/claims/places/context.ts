@@ -57,15 +57,12 @@ export function placeContext(words: readonly Word[], gazetteer: Gazetteer): Plac
       continue;
     }
     const word = words[at] as Word;
-    if (sets.speaking.has(word.folded)) {
-      const [before, after] = [words[at - 1], words[at + 1]];
-      if (before?.isCapital && !word.opens) speakers.add(before.folded);
-      else if (after?.isCapital && word.folded === 'said' && after.gap === ' ')
-        speakers.add(after.folded);
-    }
     if (!word.isCapital) continue;
-    if (!word.opens && at > 0 && isLead(words, at, sets)) led.push(at);
     const next = words[at + 1];
+    const isSpeaking = next !== undefined && !next.opens && sets.speaking.has(next.folded);
+    if (isSpeaking || (word.gap === ' ' && words[at - 1]?.folded === 'said'))
+      speakers.add(word.folded);
+    if (!word.opens && at > 0 && isLead(words, at, sets)) led.push(at);
     const country =
       gazetteer.demonyms.get(word.folded) ??
       (next && gazetteer.demonyms.get(`${word.folded} ${next.folded}`));

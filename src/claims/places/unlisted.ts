@@ -35,8 +35,9 @@ export function unlistedAt(
 ): Unlisted | null {
   if (!canBegin(words, at, sets)) return null;
   const run = runAt(words, at, sets);
-  if (!run || !isNameOfPlace(words, at, run.to, gazetteer, context, sets)) return null;
+  if (!run || !(inList || hasSign(words, at, run.to, gazetteer, sets))) return null;
   const { to, hasTail } = run;
+  if (!isNameOfPlace(words, at, to, gazetteer, context, sets)) return null;
   const name = nameOf(words, at, to);
   const end = headEnd(words, to, sets, inList);
   const part = wholeOf(words, at, to, gazetteer);
@@ -79,11 +80,41 @@ function canBegin(words: readonly Word[], at: number, sets: Sets): boolean {
       words[at + 1]?.gap === '-' &&
       words[at + 1]?.isCapital === true
     );
-  if (/^[\p{Lu}.]{1,}$/u.test(word.text)) return false;
   const before = words[at - 1];
   // The whole run of capitals is the name.
   if (before?.isCapital && !word.opens && /^[ -]$/.test(word.gap)) return false;
   return !(word.gap === '-' && before && sets.articles.has(before.folded));
+}
+
+/** Anything before, in or behind the name that can make it a place: most names have nothing, and are done with here. */
+function hasSign(
+  words: readonly Word[],
+  at: number,
+  to: number,
+  gazetteer: Gazetteer,
+  sets: Sets,
+): boolean {
+  const lead = words[at]?.opens ? undefined : words[at - 1];
+  if (lead && !lead.isCapital && isSign(lead.folded, sets)) return true;
+  const next = words[to];
+  if (next?.gap === ' ' && !next.isCapital) {
+    if (next.folded === 'and' || sets.placeHeads.has(next.folded)) return true;
+  }
+  if (to - at < 2) return false;
+  const isPart = Object.hasOwn(gazetteer.words.directions, words[at]?.folded ?? '');
+  return isPart || hasProperForm(words, at, to, sets);
+}
+
+function isSign(lead: string, sets: Sets): boolean {
+  return (
+    lead === 'of' ||
+    lead === 'the' ||
+    sets.at.has(lead) ||
+    sets.at2.has(lead) ||
+    sets.near.has(lead) ||
+    sets.intoPlace.has(lead) ||
+    sets.cityWords.has(lead)
+  );
 }
 
 /** The capitals that run on from `at`, with the small words that names have inside. */
@@ -134,7 +165,7 @@ function isNameOfPlace(
   if (!first || !last || last.isPossessive) return false;
   if (own.some(({ folded }) => sets.notPlaces.has(folded) && !sets.properHeads.has(folded)))
     return false;
-  if (own.some(({ text }) => /^\p{Lu}{2,}$/u.test(text))) return false;
+  if (own.some(({ text }) => /^[\p{Lu}.]{2,}$/u.test(text))) return false;
   const name = own.map(({ folded }) => folded).join(' ');
   if (endsInPlace(words, at, to, gazetteer, sets)) return false;
   if (name.length < 3 || gazetteer.demonyms.has(first.folded)) return false;
