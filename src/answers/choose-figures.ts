@@ -4,6 +4,7 @@ import { type Counted, countedIn } from './differences.ts';
 import type { Evidence } from './evidence.ts';
 import { leftOpenIn } from './left-open.ts';
 import type { Named } from './names.ts';
+import { isOfMonth } from './period.ts';
 import type { Reading } from './question.ts';
 import { type Concepts, type Gazetteer, matchName, type Ranked } from './rank.ts';
 import { take } from './repeats.ts';
@@ -189,7 +190,10 @@ const PRESENT: ReadonlySet<Kind> = new Set(['buildup', 'movement', 'capability']
 /** The figure counts what is asked for: the same noun, the same idea, or people where none is named. */
 function counts(subject: Subject, { quantity, evidence }: Counted, concepts: Concepts): boolean {
   if (subject.rate !== null && !quantity.per?.includes(subject.rate)) return false;
+  const isOfThatMonth = isOfMonth(subject.terms, evidence, quantity.span);
+  if (isOfThatMonth === false) return false;
   if (
+    !isOfThatMonth &&
     subject.rate === null &&
     subject.counted.length > 0 &&
     quantity.per?.match(/day|week|month|year/)

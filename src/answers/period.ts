@@ -1,5 +1,6 @@
-import type { DateEstimate, Day } from '../corpus/article.ts';
+import type { DateEstimate, Day, Span } from '../corpus/article.ts';
 import type { Evidence } from './evidence.ts';
+import { termOf } from './terms.ts';
 
 /** The days that a question asks about, inclusive; null is open. */
 export type Period = {
@@ -104,11 +105,40 @@ export function isWithin({ since, until, month }: Period, evidence: Evidence): b
 }
 
 function namesMonth(month: number, sentence: string): boolean {
+  return spelled(month).test(sentence);
+}
+
+function spelled(month: number): RegExp {
   const name = NAMES[month - 1] ?? '';
   const [short, long] = [name.slice(0, 3), name].map(
     (word) => word.slice(0, 1).toUpperCase() + word.slice(1),
   );
-  return new RegExp(String.raw`\b(?:${short}|${long})\b`, 'u').test(sentence);
+  return new RegExp(String.raw`\b(?:${short}|${long})\b`, 'u');
+}
+
+const TERMS = NAMES.map(termOf);
+
+export function isMonth(term: string): boolean {
+  return TERMS.includes(term);
+}
+
+/**
+ * Whether a figure of a sentence is of the month that these terms name: no other part of the sentence stands between
+ * the two. Null where they name none, or the sentence does not.
+ */
+export function isOfMonth(
+  terms: readonly string[],
+  { article, claim }: Evidence,
+  { start, end }: Span,
+): boolean | null {
+  const month = TERMS.findIndex((term) => terms.includes(term)) + 1;
+  if (month === 0) return null;
+  const { sentence } = claim;
+  const behind = spelled(month).exec(article.text.slice(end, sentence.end));
+  if (behind) return !/[,;:]|\band\b/u.test(article.text.slice(end, end + behind.index));
+  const before = article.text.slice(sentence.start, start);
+  const at = spelled(month).exec(before)?.index;
+  return at === undefined ? null : !/;|\band\b/u.test(before.slice(at));
 }
 
 /** It may have been in that month, and in few others. */

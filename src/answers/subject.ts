@@ -1,6 +1,7 @@
 import type { Kind } from '../claims/claim.ts';
 import type { Asked } from './asked.ts';
 import type { Named } from './names.ts';
+import { isMonth } from './period.ts';
 import type { Reading } from './question.ts';
 
 /** What a question is about, after the thread has filled in what it leaves open; JSON, so that a thread can carry it. */
@@ -96,8 +97,10 @@ function asksAgain(own: Subject, before: Subject): Pick<Subject, 'asked' | 'coun
   if (own.asked === 'how-many' && before.asked === 'how-many' && own.counted.length === 0)
     return { asked: own.asked, counted: before.counted };
   if (own.asked !== 'topic') return own;
+  // "And in September?" counts what was counted before.
+  const counted = own.terms.filter((term) => !isMonth(term));
   if (before.asked === 'how-many' && own.terms.length > 0)
-    return { asked: 'how-many', counted: own.terms };
+    return { asked: 'how-many', counted: counted.length > 0 ? counted : before.counted };
   return { asked: own.names.length > 0 ? before.asked : own.asked, counted: own.counted };
 }
 

@@ -682,3 +682,19 @@ test('asked when somebody said it, tells the day of saying, not of printing', as
   const { text } = await lastOf('what did Reznikov claim about Putin?', 'when did he say that?');
   expect(text).toMatch(/Reznikov said \(.*1 Feb 2023\)/);
 });
+
+describe('a figure of one month', () => {
+  const LOSSES = `June 20, 2025
+
+The ministry said that the army had lost 9,000 men since the war began, and that 300 men a day were lost in March.
+`;
+
+  it.each([
+    [['how many men were lost in March?']],
+    [['how many men has the army lost?', 'and in March alone?']],
+  ])('is told, and not the sum of all months: %j', async (turns) => {
+    const { text, abstained } = await askOver([LOSSES], ...turns);
+    expect(abstained).toBe(false);
+    expect(text).toMatch(/300 men a day/);
+  });
+});
