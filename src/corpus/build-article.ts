@@ -124,6 +124,9 @@ function toPieces(text: string, body: readonly KeptLine[], isWrapped: boolean): 
     const goesOn =
       open !== undefined &&
       areAdjacent(text, open.last, line.paragraph) &&
+      // What was dropped in between, a list's mark, stands in no sentence.
+      open.span.end === open.last.span.end &&
+      line.span.start === line.paragraph.span.start &&
       !endsProse(text, open.span.end) &&
       (isWrapped || /^[\p{Ll},;)]/u.test(text.slice(line.span.start, line.span.start + 2)));
     if (goesOn) {
